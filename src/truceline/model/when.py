@@ -1,0 +1,63 @@
+"""Times: instants and intervals with the zone in which they were meant."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from truceline.model.spans import Span
+
+__all__ = ["Basis", "Precision", "TimeExpression", "TimexType", "When"]
+
+Precision = Literal["second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year"]
+Basis = Literal["stated", "dateline", "page", "inferred"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class When(msgspec.Struct, frozen=True, kw_only=True):
+    """An instant (`earliest == latest`) or a half-open interval, in UTC, with the zone it was meant in.
+
+    `earliest` and `latest` are aware datetimes in UTC; None is an open or unknown bound. A day is the interval from its
+    midnight to the next, in `zone`; where the zone is unknown the interval covers the day in every zone on earth.
+    `edtf` is the same in ISO 8601-2 local time (`2016-02-27T00:00:00+02:00`, `2016-02-22`, `2017-01-16~/2017-01-31`).
+    `zone` is an IANA name, an offset such as `+03:00`, or None where unstated and undecided.
+    `basis` says how we know: stated in the text, from the dateline, from the page around it, or inferred.
+    `readings` holds two or more competing readings (themselves without readings), the preferred one first; the outer
+    bounds then cover all of them. `why` is one sentence on how the value was reached.
+    """
+
+    earliest: datetime | None
+    latest: datetime | None
+    edtf: str
+    zone: str | None = None
+    precision: Precision = "day"
+    basis: Basis = "stated"
+    readings: tuple[When, ...] | None = None
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        for bound in (self.earliest, self.latest):
+            if bound is not None and bound.utcoffset() != timedelta(0):
+                raise ValueError(f"the bounds of a When are in UTC, not {bound!r}")
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError(f"a When cannot end ({self.latest}) before it begins ({self.earliest})")
+        if self.readings is not None and (len(self.readings) < 2 or any(r.readings for r in self.readings)):
+            raise ValueError("readings are two or more, and have no readings of their own")
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether this is one point in time."""
+        return self.earliest is not None and self.earliest == self.latest
+
+
+class TimeExpression(Span, frozen=True, kw_only=True):
+    """Words that speak of a time. `timex` is the TIMEX3 value (TimeML 1.2.1); `when` is None where no calendar time
+    can be given (a bare duration, "now" in an undated text). `mod` is the TIMEX3 modifier (APPROX, START, BEFORE, ...)."""
+
+    text: str
+    type: TimexType
+    timex: str
+    mod: str | None = None
+    when: When | None = None
