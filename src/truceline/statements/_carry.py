@@ -1,0 +1,59 @@
+"""Quotations that stand without a cue: who goes on speaking, or who stands in the same sentence."""
+
+from __future__ import annotations
+
+from truceline.statements._draft import Draft
+from truceline.statements._page import Page
+
+__all__ = ["carried_drafts"]
+
+_FAR = 2
+"""Paragraphs over which a quotation without a cue may carry on its speaker."""
+
+
+def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
+    """All drafts in text order, those for quotations that no rule has claimed among them."""
+    taken = sorted((piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ()))))
+    found = list(drafts)
+    cursor, last = 0, None
+    ordered = sorted(drafts, key=lambda d: d.end)
+    for page in pages:
+        for number, quote in enumerate(page.quotes):
+            start, end = page.paragraph.start + quote.inner_start, page.paragraph.start + quote.inner_end
+            while cursor < len(ordered) and ordered[cursor].end <= start:
+                if ordered[cursor].verb != "thought" and ordered[cursor].speaker:
+                    last = ordered[cursor]
+                cursor += 1
+            if _is_taken(taken, start, end) or not _stands_alone(page, number):
+                continue
+            place = page.trimmed(quote.inner_start, quote.inner_end)
+            if place is None:
+                continue
+            place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
+            near = last if last is not None and page.index - last.paragraph <= _FAR and pages[last.paragraph].role == page.role else None
+            found.append(
+                Draft(page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
+                      confidence=0.6 if near else 0.3)
+            )
+            if near is not None:
+                last = found[-1]
+    return sorted(found, key=lambda d: (d.start, -d.end))
+
+
+def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    from bisect import bisect_left
+    at = bisect_left(taken, (start, end))
+    for place in taken[max(0, at - 40) : at + 2]:
+        if place[0] < end and start < place[1]:
+            return True
+    return False
+
+
+def _stands_alone(page: Page, number: int) -> bool:
+    """Whether a quotation is sentences of its own: it begins and ends where sentences do, and is no title or name."""
+    quote = page.quotes[number]
+    before, after = page.raw[: quote.start].rstrip(), page.raw[quote.end :].lstrip()
+    text = page.raw[quote.inner_start : quote.inner_end].strip()
+    starts = not before or before[-1] in ".!?:”\"»…"
+    ends = not after or (text[-1:] in ".!?…" and (after[0].isupper() or after[0] in "“\"„«(")) or after[0] == "."
+    return starts and ends and page.words(quote) >= 4

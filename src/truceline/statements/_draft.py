@@ -1,0 +1,48 @@
+"""What the rules of this room pass to each other: a statement before it has an id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from truceline.model import Act, VerbClass
+
+__all__ = ["Draft", "Place"]
+
+Place = tuple[int, int]
+"""Start and end offsets in the article's text, end exclusive."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A statement as one rule found it. All places are offsets in the article's text.
+
+    `rule` names the rule. `after` is the index, in text order, of the draft whose speaker this one carries on, for
+    quotations without a speaker of their own. `via` are places of the words that name those who passed it on.
+    """
+
+    paragraph: int
+    cue: Place | None
+    speaker: Place | None
+    content: tuple[Place, ...]
+    verb: VerbClass = "speech"
+    act: Act = "asserts"
+    rule: str = "clause"
+    confidence: float = 0.8
+    via: tuple[Place, ...] = ()
+    hearer: Place | None = None
+    lemma: str = ""
+    carried: bool = False
+    clause: Place | None = field(default=None, compare=False)
+
+    @property
+    def start(self) -> int:
+        """The first character of any of its parts."""
+        return min(place[0] for place in self._places())
+
+    @property
+    def end(self) -> int:
+        """One past the last character of any of its parts."""
+        return max(place[1] for place in self._places())
+
+    def _places(self) -> tuple[Place, ...]:
+        return (*self.content, *((self.cue,) if self.cue else ()), *((self.speaker,) if self.speaker else ()))

@@ -1,0 +1,91 @@
+"""The order of the work: pages, rules, quotations without a cue, then ids, chains and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from truceline.language import Parsed, parse, parse_text
+from truceline.model import Article, Statement
+from truceline.statements._carry import carried_drafts
+from truceline.statements._draft import Draft
+from truceline.statements._finish import Cast, finish
+from truceline.statements._page import Page, open_page
+from truceline.statements._phrases import according_drafts, headline_drafts, noun_drafts, unsaid_drafts
+from truceline.statements._silence import silence_drafts
+from truceline.statements._verbs import verb_drafts
+
+__all__ = ["extract"]
+
+
+def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tuple[Statement, ...]:
+    """Who said what in one report.
+
+    Args:
+        source: an article with its segments marked, the same already parsed, or a bare text (every line a paragraph).
+        cast: resolves words to actors; without one no statement has an actor.
+
+    Returns:
+        The statements in the order of the text, those in headlines, captions, links and comments too, each with the
+        `part` in which it stands. Offsets count code points of the article's text.
+
+    Raises:
+        ModelError: the language pipeline cannot be loaded.
+    """
+    parsed = _parsed(source)
+    pages = [
+        open_page(index, paragraph, parsed.article.text[paragraph.start : paragraph.end])
+        for index, paragraph in enumerate(parsed.paragraphs)
+    ]
+    drafts = _settled(draft for page in pages for draft in _drafts(page))
+    drafts = carried_drafts(pages, drafts)
+    return finish(parsed.article, pages, drafts, cast)
+
+
+def _parsed(source: Article | Parsed | str) -> Parsed:
+    if isinstance(source, Parsed):
+        return source
+    if isinstance(source, str):
+        return parse_text(source)
+    return next(parse([source]))
+
+
+def _drafts(page: Page) -> Iterator[Draft]:
+    for rule in (silence_drafts, unsaid_drafts, headline_drafts, verb_drafts, according_drafts, noun_drafts):
+        yield from rule(page)
+
+
+def _settled(drafts: Iterable[Draft]) -> list[Draft]:
+    """One draft per cue, in text order; a piece that two claim goes to the one whose cue follows it directly."""
+    by_cue: dict[tuple[int, int] | None, Draft] = {}
+    for draft in drafts:
+        if draft.cue is None or not any(c[0] < draft.cue[1] and draft.cue[0] < c[1] for c in _near(by_cue, draft.cue)):
+            by_cue[draft.cue] = draft
+    ordered = sorted(by_cue.values(), key=lambda d: (d.start, -d.end))
+    return list(_unshared(ordered))
+
+
+def _near(known: dict[tuple[int, int] | None, Draft], cue: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    for other in known:
+        if other is not None and abs(other[0] - cue[0]) < 60:
+            yield other
+
+
+def _unshared(drafts: list[Draft]) -> Iterator[Draft]:
+    owners: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        for piece in draft.content:
+            owner = owners.get(piece)
+            if owner is None or _distance(draft, piece) < _distance(owner, piece):
+                owners[piece] = draft
+    for draft in drafts:
+        mine = tuple(p for p in draft.content if owners[p] is draft)
+        if mine or not draft.content:
+            yield draft if mine == draft.content else replace(draft, content=mine)
+
+
+def _distance(draft: Draft, piece: tuple[int, int]) -> int:
+    """How far the cue is from a piece; a piece that follows a full stop counts as further than one before the cue."""
+    if draft.cue is None:
+        return 10_000
+    return draft.cue[0] - piece[1] if piece[1] <= draft.cue[0] else piece[0] - draft.cue[1] + 50

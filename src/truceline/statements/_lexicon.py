@@ -1,0 +1,67 @@
+"""The cue words, loaded once from `data/cues.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from truceline.model import Act, VerbClass
+
+__all__ = ["Frame", "Lexicon", "lexicon"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How one cue verb attributes: its class, what saying it does, and where its content stands.
+
+    `takes` holds any of quote, clause, infinitive, object, hearer; `prepositions` those after which content stands;
+    `particle` is the second word of a phrasal verb ("out" of "point out"), empty for a plain verb.
+    """
+
+    lemma: str
+    particle: str
+    verb: VerbClass
+    act: Act
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists of this room. `verbs` maps a lemma to its frames, phrasal ones first; `words` the plain lists."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    words: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists of `data/cues.toml` and `data/words.toml`."""
+    verbs: dict[str, list[Frame]] = {}
+    for block in _read("cues.toml")["verbs"]:
+        for words in block["words"]:
+            frame = _frame(block, words)
+            known = verbs.setdefault(frame.lemma, [])
+            if not any(other.particle == frame.particle for other in known):
+                known.append(frame)
+    ordered = {lemma: tuple(sorted(frames, key=lambda f: not f.particle)) for lemma, frames in verbs.items()}
+    lists = {name: frozenset(block["words"]) for name, block in _read("words.toml").items()}
+    return Lexicon(ordered, lists)
+
+
+def _frame(block: Mapping[str, Any], words: str) -> Frame:
+    lemma, _, particle = words.partition(" ")
+    return Frame(
+        lemma, particle, block["class"], block["act"], frozenset(block["takes"]), frozenset(block.get("with", ()))
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text("utf-8"))

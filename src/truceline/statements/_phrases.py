@@ -1,0 +1,200 @@
+"""Cues that are not verbs: "according to", nouns of saying, and the marks of headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from truceline.statements._draft import Draft, Place
+from truceline.statements._lexicon import lexicon
+from truceline.statements._page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["according_drafts", "headline_drafts", "noun_drafts", "unsaid_drafts"]
+
+_HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
+_DASHED = re.compile(r"(?P<content>\S.{12,}?)\s*(?P<cue>[–—―]|(?<=\s)-{1,2}(?=\s))\s*(?P<source>[^–—―:;.!?]{2,60})\.?\s*\Z")
+_COLON = re.compile(r"(?P<source>[^:“”\"!?;,]{2,70})(?P<cue>:)\s+(?P<content>\S.{12,})\Z", re.DOTALL)
+_UNSAID = re.compile(
+    r"(?P<cue>To (?P<verb>\w+)),?\s(?P<content>[^.!?\n]{3,300}?),?\s(?P<source>[^,.!?]{1,80}?)\s"
+    r"(?:did|could|would|does|will|has|was)\s?(?:not|n[’']t)(?:\s(?:able|want|wish))?\s*(?:[.!?]|\Z)"
+)
+
+
+def according_drafts(page: Page) -> Iterator[Draft]:
+    """ "According to X, ..." and "..., according to X": the rest of the sentence is the content."""
+    doc = page.doc
+    for token in doc[:-1]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+            continue
+        region = page.inside[token.i]
+        reach = _source_after(page, token.i + 2)
+        if reach is None:
+            continue
+        first, last = reach
+        pieces = _rest_of_sentence(page, token, last)
+        if pieces:
+            yield Draft(
+                page.index, page.place(token.i, token.i + 1), page.place(first, last), pieces,
+                rule="according", lemma="according", confidence=0.85 if region == -1 else 0.7,
+            )
+
+
+def _source_after(page: Page, first: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at a token, up to the comma that ends the phrase."""
+    doc = page.doc
+    if first >= len(doc):
+        return None
+    head = doc[first]
+    for _ in range(12):
+        if head.head.i < first or head.head is head or head.dep_ in {"pobj", "dobj"}:
+            break
+        head = head.head
+    last = max(first, int(head.right_edge.i)) if head.dep_ == "pobj" else first
+    sentence_end = doc[first].sent.end - 1
+    last = min(last, sentence_end)
+    if head.dep_ != "pobj":
+        while last < sentence_end and doc[last + 1].text not in {",", ".", ";"}:
+            last += 1
+    for i in range(first, last + 1):
+        if page.inside[i] != page.inside[first] and page.words(page.quotes[max(page.inside[i], page.inside[first])]) > 4:
+            return (first, i - 1) if i > first else None
+    if doc[first - 2].is_sent_start:
+        for i in range(first + 1, last + 1):
+            if doc[i].text == "," and doc[i].head.i >= first and doc[i + 1 : i + 2].text.lower() not in {"who", "which", "a", "an", "the"}:
+                tail = doc[i + 1 : last + 1]
+                if any(t.dep_ in {"nsubj", "ROOT", "ccomp"} for t in tail):
+                    return first, i - 1
+    return first, last
+
+
+def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
+    doc, region = page.doc, page.inside[token.i]
+    start, end = _sentence(page, token)
+    cue_start, source_end = token.idx, doc[last].idx + len(doc[last])
+    before = page.trimmed(start, cue_start) if start < cue_start else None
+    after = page.trimmed(source_end, end) if source_end < end else None
+    if region == -1 and before is not None:
+        number = page.quote_before(cue_start)
+        if number is not None and not page.raw[page.quotes[number].end : cue_start].strip(" ,–—-\u00a0"):
+            quote = page.quotes[number]
+            if quote.start < start:
+                before = page.trimmed(quote.inner_start, quote.inner_end)
+    if before and before[1] - before[0] >= 15:
+        return (before, after) if after and after[1] - after[0] > 25 and not _own_clause(page, last) else (before,)
+    return (after,) if after else ((before,) if before else ())
+
+
+def _own_clause(page: Page, last: int) -> bool:
+    return page.doc[last + 1 : last + 2].text == "," and page.doc[last + 2 : last + 3].text.lower() in {"adding", "who", "which", "while", "although", "but", "and"}
+
+
+def _sentence(page: Page, token: Token) -> tuple[int, int]:
+    """Offsets in `raw` of the sentence around a token, kept within its quotation."""
+    start, end = token.sent.start_char, token.sent.end_char
+    region = page.inside[token.i]
+    if region >= 0:
+        quote = page.quotes[region]
+        return max(start, quote.inner_start), min(end, quote.inner_end)
+    number = page.quote_after(token.idx)
+    if number is not None and page.quotes[number].start < end < page.quotes[number].end:
+        end = page.quotes[number].end
+    return start, end
+
+
+def noun_drafts(page: Page) -> Iterator[Draft]:
+    """ "Turkish media reports that ...", "the statement of the ministry that ...": nouns with a clause of their own."""
+    for token in page.doc:
+        if token.pos_ not in {"NOUN", "VERB"} or token.lemma_.lower() not in lexicon()["noun_cues"] or token.tag_[0] != "N":
+            continue
+        clause = next((c for c in token.children if c.i > token.i and _is_said(c)), None)
+        if clause is None:
+            continue
+        source = _owner(token)
+        first = clause.left_edge.i
+        place = page.place(max(first, token.i + 1), clause.right_edge.i)
+        if source is not None and place is not None and page.inside[source.i] == page.inside[token.i]:
+            yield Draft(
+                page.index, page.place(token.i, token.i), page.place(*_owner_reach(source, token)), (place,),
+                rule="noun", lemma=token.lemma_.lower(), confidence=0.6,
+            )
+
+
+def _is_said(child: Token) -> bool:
+    marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
+    return child.dep_ in {"acl", "ccomp", "relcl"} and ("that" in marks and child.dep_ != "relcl" or "to" in marks)
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return next((c for c in noun.children if c.dep_ == "compound" and c.lemma_.lower() in lexicon()["crowd_sources"]), None)
+
+
+def _owner_reach(source: Token, noun: Token) -> tuple[int, int]:
+    first, last = source.left_edge.i, source.right_edge.i
+    if source.i < noun.i:
+        while last > source.i and source.doc[last].tag_ == "POS":
+            last -= 1
+        first = min(first, source.i)
+        if source.dep_ == "compound":
+            for child in noun.children:
+                if child.dep_ == "poss" and child.i < source.i:
+                    first = child.left_edge.i
+    return first, last
+
+
+def headline_drafts(page: Page) -> Iterator[Draft]:
+    """ "Talks to go on — ministry", "Ministry source: no plan B": attribution by a mark, in headlines and links."""
+    text = page.raw.rstrip()
+    if len(text) > 250 or "\n" in text or (page.role == "body" and (text.endswith((".", "?", "”", '"')) or len(text) > 160)):
+        return
+    match = _DASHED.match(text)
+    if match and _names_source(page, match.start("source"), match.end("source")):
+        yield _by_mark(page, match)
+        return
+    match = _COLON.match(text)
+    if match and _names_source(page, match.start("source"), match.end("source")):
+        yield _by_mark(page, match)
+
+
+def _by_mark(page: Page, match: re.Match[str]) -> Draft:
+    offset = page.paragraph.start
+    content = page.trimmed(match.start("content"), match.end("content"))
+    cue = (offset + match.start("cue"), offset + match.end("cue"))
+    return Draft(
+        page.index, cue, page.trimmed(match.start("source"), match.end("source")), (content,) if content else (),
+        rule="headline", lemma=match["cue"], confidence=0.75,
+    )
+
+
+def _names_source(page: Page, start: int, end: int) -> bool:
+    """Whether these words name somebody who can speak: a person, an office, a body or "media", and do nothing else."""
+    tokens = [t for t in page.doc if start <= t.idx < end]
+    if not tokens or len(tokens) > 10 or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
+        return False
+    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    if words & lexicon()["crowd_sources"]:
+        return True
+    return page.role != "body" and any(t.ent_type_ in {"PERSON", "ORG", "NORP"} for t in tokens)
+
+
+def unsaid_drafts(page: Page) -> Iterator[Draft]:
+    """ "To clarify what exactly is meant, he did not.": a refusal with its verb in front."""
+    if "not" not in page.raw and "n't" not in page.raw and "n’t" not in page.raw:
+        return
+    for sentence in page.doc.sents:
+        match = _UNSAID.match(page.raw, sentence.start_char, sentence.end_char)
+        if match and match["verb"].lower() in lexicon()["answering"]:
+            offset = page.paragraph.start
+            content = page.trimmed(match.start("content"), match.end("content"))
+            source = page.trimmed(match.start("source"), match.end("source"))
+            if content and source:
+                cue = (offset + match.start("cue"), offset + match.end("cue"))
+                yield Draft(page.index, cue, source, (content,), act="declines", rule="unsaid", lemma=match["verb"].lower())

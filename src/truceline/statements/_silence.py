@@ -1,0 +1,87 @@
+"""Refusals, evasions and what they are about: the statements that were not made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from truceline.model import Act
+from truceline.statements._draft import Draft, Place
+from truceline.statements._lexicon import lexicon
+from truceline.statements._page import Page
+from truceline.statements._tree import is_negated, subject, verb_group
+from truceline.statements._verbs import speaker_reach
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["silence_drafts"]
+
+
+def silence_drafts(page: Page) -> Iterator[Draft]:
+    """ "Declined to comment on X", "did not directly answer whether X", "would not say what X", "cannot confirm X"."""
+    words = lexicon()
+    for token in page.doc:
+        lemma = token.lemma_.lower()
+        if lemma not in words["answering"] or token.tag_[:1] != "V":
+            continue
+        found = _silence(token)
+        if found is None:
+            continue
+        act, first, last = found
+        pieces, last = _topic(page, token, last)
+        if not pieces and lemma in {"give", "provide", "say", "tell", "name", "identify", "address", "explain", "reveal", "discuss", "respond"}:
+            continue
+        who = subject(page.doc[first]) or subject(token)
+        reach = speaker_reach(page, page.doc[first] if page.doc[first].pos_ == "VERB" else token, who)
+        yield Draft(
+            page.index, page.place(first, last), page.place(*reach) if reach else None, pieces,
+            act=act, rule="silence", lemma=lemma, confidence=0.85,
+        )
+
+
+def _silence(token: Token) -> tuple[Act, int, int] | None:
+    """The act, and the first and last token of the cue, where this verb is not done."""
+    words = lexicon()
+    first, last = verb_group(token)
+    head = token.head
+    if token.dep_ in {"xcomp", "pcomp", "acl", "ccomp", "advcl"}:
+        ruler = head if token.dep_ != "pcomp" else head.head
+        lemma = ruler.lemma_.lower()
+        if lemma in words["refusing"] and token.dep_ != "ccomp":
+            return "declines", verb_group(ruler)[0], last
+        if lemma in words["avoiding"] and token.dep_ in {"xcomp", "pcomp"}:
+            return "evades", verb_group(ruler)[0], last
+        if lemma in {"able", "ready", "willing", "position"} and is_negated(ruler.head if ruler.pos_ == "ADJ" else ruler):
+            return "declines", ruler.i, last
+    if not is_negated(token):
+        return None
+    if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
+        return "evades", first, last
+    if token.lemma_.lower() in {"give", "provide", "address", "predict", "respond", "reply"}:
+        return None
+    if token.lemma_.lower() in {"answer"}:
+        return "evades", first, last
+    if token.lemma_.lower() == "confirm" and not any(c.tag_ == "MD" for c in token.children):
+        return "declines", first, last
+    return "declines", first, last
+
+
+def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]:
+    """What was not spoken of: the rest of the clause after the verb and its preposition."""
+    right = [c for c in token.children if c.i > last and c.dep_ not in {"punct", "advmod", "cc", "conj", "npadvmod"}]
+    right = [c for c in right if not (c.dep_ == "advcl" and c.tag_ == "VBG")]
+    if not right:
+        return (), last
+    start = right[0].left_edge.i
+    if right[0].dep_ == "prep":
+        if right[0].lower_ not in {"on", "about", "to", "upon", "regarding", "over"}:
+            return (), last
+        last = right[0].i if right[0].i == last + 1 else last
+        start = right[0].i + 1
+    stop = max(c.right_edge.i for c in right)
+    region = page.inside[token.i]
+    while stop > start and page.inside[stop] != region and page.inside[stop - 1] != page.inside[stop]:
+        stop -= 1
+    place = page.place(max(start, last + 1), stop)
+    return ((place,) if place else ()), last
