@@ -1,0 +1,180 @@
+"""The names that are known beforehand, read once from the data files of this room.
+
+Every `.tsv` file says in its head which columns it has and where its facts come from. A name may carry the days of its
+use, `NAME@FROM..UNTIL` (ISO days, either side open).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import cast
+
+from truceline.actors._words import fold_name
+from truceline.model import Actor, ActorKind, Alias
+
+__all__ = ["Entry", "Gazetteer", "Name", "Tenure", "gazetteer", "rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one actor. `use` is name, adjective, people, capital or seat (a palace, a ministry)."""
+
+    text: str
+    actor: str
+    use: str
+    from_: str | None = None
+    until: str | None = None
+
+    def valid(self, day: str | None) -> bool:
+        """Whether the name was in use on a day (ISO); unknown days fit every name."""
+        return day is None or ((self.from_ or "") <= day and (self.until is None or day < self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person's time in an office of an actor."""
+
+    office: str
+    of: str
+    from_: str | None
+    until: str | None
+
+    def valid(self, day: str | None) -> bool:
+        """Whether the office was held on a day (ISO)."""
+        return day is not None and (self.from_ or "") <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor with all that the data files say of it. `where` are the states in which a group is at home."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    of: str | None = None
+    names: tuple[Name, ...] = ()
+    ids: dict[str, str] = field(default_factory=dict)
+    where: tuple[str, ...] = ()
+    sex: str = ""
+    tenures: tuple[Tenure, ...] = ()
+
+    def actor(self) -> Actor:
+        """The entry as the type that leaves this room."""
+        aliases = tuple(
+            Alias(name=name.text, from_=name.from_, until=name.until)
+            for name in self.names
+            if name.use == "name" and name.text != self.name
+        )
+        return Actor(id=self.id, name=self.name, kind=self.kind, aliases=aliases, ids=self.ids, of=self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All entries, and the names by the key of their first word: (keys of the other words, name), longest first."""
+
+    entries: dict[str, Entry]
+    index: dict[str, list[tuple[tuple[str, ...], Name]]]
+    offices: dict[tuple[str, str], list[tuple[Tenure, str]]]
+    surnames: dict[str, list[str]]
+
+    def called(self, name: str) -> list[Name]:
+        """Every entry's name that reads like this one."""
+        keys = fold_name(name)
+        if not keys:
+            return []
+        return [found for rest, found in self.index.get(keys[0], ()) if rest == keys[1:]]
+
+    def holder(self, office: str, of: str, day: str | None) -> str | None:
+        """Who held an office of an actor on a day, if exactly one person is known to have done so."""
+        found = {person for tenure, person in self.offices.get((office, of), ()) if tenure.valid(day)}
+        return found.pop() if len(found) == 1 else None
+
+
+def rows(file: str) -> Iterator[list[str]]:
+    """The lines of a data file, cut at tabs, without comments and blank lines."""
+    text = resources.files("truceline.actors").joinpath("data", file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [column.strip() for column in line.split("\t")]
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The data files as one index."""
+    entries: dict[str, Entry] = {}
+    for entry in (*_states(), *_listed("groups.tsv"), *_listed("organisations.tsv"), *_listed("outlets.tsv"),
+                  *_persons(), *_listed("ucdp.tsv")):  # fmt: skip
+        entries.setdefault(entry.id, entry)
+    index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    offices: dict[tuple[str, str], list[tuple[Tenure, str]]] = {}
+    for entry in entries.values():
+        for name in entry.names:
+            first, *rest = fold_name(name.text)
+            index.setdefault(first, []).append((tuple(rest), name))
+        for tenure in entry.tenures:
+            offices.setdefault((tenure.office, tenure.of), []).append((tenure, entry.id))
+    for names in index.values():
+        names.sort(key=lambda item: -len(item[0]))
+    surnames: dict[str, list[str]] = {}
+    for entry in entries.values():
+        if entry.kind == "person":
+            for key in {fold_name(name.text)[-1] for name in entry.names}:
+                surnames.setdefault(key, []).append(entry.id)
+    return Gazetteer(entries, index, offices, surnames)
+
+
+def _names(column: str, actor: str, use: str = "name") -> Iterator[Name]:
+    for item in column.split("|"):
+        if text := item.strip():
+            text, _, span = text.partition("@")
+            start, _, end = span.partition("..")
+            marked = text.endswith("!")
+            yield Name(text.rstrip("!"), actor, "people" if marked else use, start or None, end or None)
+
+
+def _column(row: list[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _states() -> Iterator[Entry]:
+    for row in rows("states.tsv"):
+        key, iso3, name = row[:3]
+        names = (
+            *_names(name, key),
+            *_names(_column(row, 5), key),
+            *_names(_column(row, 3), key, "capital"),
+            *_names(_column(row, 6), key, "seat"),
+            *_names(_column(row, 4), key, "adjective"),
+        )
+        yield Entry(key, name, "state", None, names, {"iso3": iso3} if iso3 else {})
+
+
+def _listed(file: str) -> Iterator[Entry]:
+    """Files with the columns id, kind, name, other names, where or of, identifiers."""
+    for row in rows(file):
+        key, kind, name = row[:3]
+        names = (*_names(name, key), *_names(_column(row, 3), key))
+        where = tuple(filter(None, _column(row, 4).split("|")))
+        ids = dict(pair.split("=", 1) for pair in _column(row, 5).split("|") if "=" in pair)
+        of = where[0] if kind in ("office", "government", "outlet") and where else None
+        yield Entry(key, names[0].text, cast(ActorKind, kind), of, names, ids, where)
+
+
+def _persons() -> Iterator[Entry]:
+    """The file of office holders: id, name, sex, other names, offices (`office of actor@from..until`)."""
+    for row in rows("persons.tsv"):
+        key, name, sex = row[:3]
+        tenures = tuple(_tenures(_column(row, 4)))
+        names = (*_names(name, key), *_names(_column(row, 3), key))
+        yield Entry(key, name, "person", tenures[-1].of if tenures else None, names, {}, (), sex, tenures)
+
+
+def _tenures(column: str) -> Iterator[Tenure]:
+    for item in filter(None, column.split("|")):
+        label, _, span = item.strip().partition("@")
+        office, _, of = label.rpartition(" of ")
+        start, _, end = span.partition("..")
+        yield Tenure(office, of, start or None, end or None)

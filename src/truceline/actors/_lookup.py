@@ -1,0 +1,33 @@
+"""A name to an actor, without a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.actors._gazetteer import Name, gazetteer
+from truceline.model import Actor, When
+
+__all__ = ["day_of", "lookup", "valid_first"]
+
+
+def day_of(at: When | None) -> str | None:
+    """The ISO day of a time, for asking what was valid then."""
+    bound = at.earliest or at.latest if at else None
+    return bound.date().isoformat() if bound else None
+
+
+def valid_first(names: Sequence[Name], day: str | None) -> list[Name]:
+    """The names in use on a day before the others; the order is kept otherwise."""
+    return sorted(names, key=lambda name: not name.valid(day))
+
+
+def lookup(name: str, *, at: When | None = None) -> Actor | None:
+    """The known actor of a name, an acronym, a capital or an adjective; None where no list has it.
+
+    Args:
+        name: in any case, with or without accents.
+        at: a time; a name that was in use then comes before one that was not.
+    """
+    known = gazetteer()
+    found = valid_first(known.called(name), day_of(at))
+    return known.entries[found[0].actor].actor() if found else None

@@ -1,0 +1,54 @@
+"""Many casts into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.actors._cast import Cast
+from truceline.model import Actor, Alias
+
+__all__ = ["merge"]
+
+
+def merge(casts: Sequence[Cast]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """One list of actors for many articles.
+
+    Returns:
+        The actors, by id, and a map from each id of the casts to the id under which the actor now stands. A person who
+        is only a surname in one article becomes the person with that surname in the others, if there is exactly one.
+    """
+    joined: dict[str, Actor] = {}
+    for cast in casts:
+        for actor in cast.actors.values():
+            joined[actor.id] = _joined(joined[actor.id], actor) if actor.id in joined else actor
+    moved = {key: key for key in joined}
+    for short, full in _surnames(joined).items():
+        moved[short] = full
+        joined[full] = _joined(joined[full], joined.pop(short))
+    return tuple(joined[key] for key in sorted(joined)), moved
+
+
+def _surnames(actors: dict[str, Actor]) -> dict[str, str]:
+    full: dict[str, list[str]] = {}
+    for actor in actors.values():
+        parts = actor.name.split()
+        if actor.kind == "person" and len(parts) > 1:
+            full.setdefault(parts[-1].lower(), []).append(actor.id)
+    single = (actor for actor in actors.values() if actor.kind == "person" and " " not in actor.name)
+    found = {actor.id: full.get(actor.name.lower(), []) for actor in single}
+    return {key: owners[0] for key, owners in found.items() if len(owners) == 1}
+
+
+def _joined(one: Actor, other: Actor) -> Actor:
+    """Two views of one actor: the first one's name, all aliases, all identifiers."""
+    aliases = {(alias.name, alias.from_, alias.until): alias for alias in (*one.aliases, *other.aliases)}
+    if other.name != one.name:
+        aliases.setdefault((other.name, None, None), Alias(name=other.name))
+    return Actor(
+        id=one.id,
+        name=one.name,
+        kind=one.kind,
+        aliases=tuple(aliases.values()),
+        ids={**other.ids, **one.ids},
+        of=one.of or other.of,
+    )
