@@ -27,6 +27,9 @@ LONGEST = 20_000
 """Characters parsed at once. Longer paragraphs are cut at the nearest white space: the parser's memory grows with the
 length of its input, and no paragraph of a report is that long."""
 
+CAPITALS = 0.7
+"""Share of capital letters from which a paragraph counts as written in capitals."""
+
 # Marks that the pipeline was not trained on, each for one that it was: same length, so that offsets hold.
 _PLAIN = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2007": " ", "\u3000": " ",
@@ -112,7 +115,7 @@ def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iter
     """
     for article in articles:
         pieces = [piece for segment in article.segments if segment.role in roles for piece in _cut(segment, article.text)]
-        docs = _pipeline(model_name()).pipe(article.text[start:end].translate(_PLAIN) for start, end, _ in pieces)
+        docs = _pipeline(model_name()).pipe(_legible(article.text[start:end]) for start, end, _ in pieces)
         yield Parsed(
             article,
             tuple(Paragraph(start, end, role, doc) for (start, end, role), doc in zip(pieces, docs, strict=True)),
@@ -131,6 +134,18 @@ def parse_text(text: str) -> Parsed:
     )
     source = Source(uri="text", sha256="", media_type="text/plain")
     return next(parse([Article(id="text", source=source, text=text, segments=segments)]))
+
+
+def _legible(text: str) -> str:
+    """The text in characters that the pipeline was trained on, one for one.
+
+    Wire copy in capitals is lowered: the parser takes a line of capitals for a string of names.
+    """
+    plain = text.translate(_PLAIN)
+    letters = sum(c.isalpha() for c in plain)
+    if letters > 20 and sum(c.isupper() for c in plain) > CAPITALS * letters:
+        return "".join(low if len(low := c.lower()) == 1 else c for c in plain)
+    return plain
 
 
 def _cut(segment: Segment, text: str) -> Iterator[tuple[int, int, str]]:

@@ -21,7 +21,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     `ceasefire` is None until the claim was joined to a record. `chain` are the actors who vouch for it, the outlet or
     agency first. `by` is the actor whom a value is about (who accepted, who declared); `when` is the date of the step
-    that the value names (for `status`). `stance` is how the report puts it.
+    that the value names (for `status`). `stance` is how the report puts it. `confidence` below 1 marks a value that
+    decides only where nothing firmer is said.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[str, ...] = ()
     statement: str | None = None
     evidence: tuple[Evidence, ...]
+    confidence: float = 1.0
 
     def __post_init__(self) -> None:
         if not self.evidence:

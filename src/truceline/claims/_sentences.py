@@ -1,0 +1,178 @@
+"""An article's prose as sentences that know their clauses, actors, times, statements and truce words.
+
+A sentence is the unit in which claims are read. Offsets are those of the article's text throughout.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from truceline.actors import Cast, Mention
+from truceline.claims._lexicon import pattern
+from truceline.language import Paragraph, Parsed
+from truceline.model import Article, Evidence, Statement, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["READ_ROLES", "Sentence", "Truce", "sentences"]
+
+READ_ROLES = frozenset({"headline", "subhead", "body", "caption"})
+"""Parts that may say something of a ceasefire. Related headlines, comments and page furniture never do (a report is
+not responsible for what surrounds it), and captions only describe."""
+
+_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True)
+class Truce:
+    """Words for a ceasefire: by `name` ("truce"), as an `act` ("stop firing"), or an `anaphor` ("the deal")."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["name", "act", "anaphor", "peace"]
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence in its paragraph, with everything that was found in it."""
+
+    article: Article
+    paragraph: Paragraph
+    span: Span
+    start: int
+    end: int
+    index: int
+    truces: tuple[Truce, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    statements: tuple[Statement, ...] = field(repr=False)
+    cast: Cast = field(repr=False)
+
+    @property
+    def role(self) -> str:
+        """The role of the segment in which the sentence stands."""
+        return self.paragraph.role
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as it stands in the article."""
+        return self.article.text[self.start : self.end]
+
+    def evidence(self, start: int | None = None, end: int | None = None) -> Evidence:
+        """The words between two article offsets (by default the whole sentence) as evidence."""
+        left, right = self.start if start is None else start, self.end if end is None else end
+        return Evidence(article=self.article.id, start=left, end=right, text=self.article.text[left:right])
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that holds an article offset."""
+        for token in self.span:
+            left = self.paragraph.start + token.idx
+            if left <= offset < left + len(token):
+                return token
+        return None
+
+    def place(self, token: Token) -> int:
+        """The article offset at which a token begins."""
+        return self.paragraph.start + token.idx
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """The article offsets of a token's whole subtree."""
+        return self.place(token.left_edge), self.place(token.right_edge) + len(token.right_edge)
+
+    def clause(self, token: Token) -> Token:
+        """The head (mostly a verb) of the clause in which a token stands."""
+        current = token
+        while current.head is not current:
+            if current.dep_ in _CLAUSE and current.pos_ in _VERBAL:
+                return current
+            current = current.head
+        return current
+
+    def clause_at(self, offset: int) -> Token | None:
+        """The clause head over an article offset."""
+        token = self.token_at(offset)
+        return None if token is None else self.clause(token)
+
+    def subject(self, verb: Token, depth: int = 0) -> Token | None:
+        """The subject of a clause, looked for in the clauses that it shares it with."""
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"}:
+                if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        if verb.head is not verb and depth < 4 and verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"}:
+            return self.subject(self.clause(verb.head) if verb.head.pos_ not in _VERBAL else verb.head, depth + 1)
+        return None
+
+    def actors_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The actor mentions between two article offsets."""
+        return tuple(m for m in self.mentions if start <= m.start and m.end <= end)
+
+    def statement_at(self, offset: int) -> Statement | None:
+        """The innermost statement in whose content an offset stands."""
+        best: Statement | None = None
+        for statement in self.statements:
+            if any(c.start <= offset < c.end for c in statement.content):
+                size = sum(c.end - c.start for c in statement.content)
+                if best is None or size < sum(c.end - c.start for c in best.content):
+                    best = statement
+        return best
+
+    def truces_of(self, *kinds: str) -> tuple[Truce, ...]:
+        """The truce words of these kinds."""
+        return tuple(t for t in self.truces if t.kind in kinds)
+
+
+def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence]:
+    """The sentences of an article's own parts, in order, each with what stands in it."""
+    index = 0
+    times = sorted(article.times, key=lambda t: t.start)
+    starts = [t.start for t in times]
+    for paragraph in parsed.paragraphs:
+        if paragraph.role not in READ_ROLES:
+            continue
+        for span in paragraph.doc.sents:
+            start, end = paragraph.offsets(span)
+            while end > start and article.text[end - 1].isspace():
+                end -= 1
+            if end == start:
+                continue
+            low = bisect.bisect_left(starts, start)
+            high = bisect.bisect_left(starts, end)
+            yield Sentence(
+                article, paragraph, span, start, end, index,
+                tuple(_truces(article.text, start, end)),
+                tuple(cast.within(start, end)),
+                tuple(times[low:high]),
+                _statements(article.statements, start, end),
+                cast,
+            )  # fmt: skip
+            index += 1
+
+
+def _statements(statements: Sequence[Statement], start: int, end: int) -> tuple[Statement, ...]:
+    return tuple(s for s in statements if s.start < end and start < s.end)
+
+
+def _truces(text: str, start: int, end: int) -> Iterator[Truce]:
+    """Truce words between two offsets: names before acts before anaphors, none inside another."""
+    taken: list[tuple[int, int]] = []
+    piece = text[start:end].replace("\u00a0", " ")
+    found: list[Truce] = []
+    for kind, name in (("name", "nouns.named"), ("act", "nouns.acts"), ("peace", "nouns.peace"), ("anaphor", "nouns.anaphors")):
+        for match in pattern(name).finditer(piece):
+            left, right = match.start() + start, match.end() + start
+            if any(left < b and a < right for a, b in taken):
+                continue
+            taken.append((left, right))
+            found.append(Truce(left, right, text[left:right], kind))  # type: ignore[arg-type]
+    yield from sorted(found, key=lambda t: t.start)

@@ -1,0 +1,308 @@
+"""What has become of a ceasefire: proposed, agreed, declared, in force, extended, broken, ended, refused, denied.
+
+A status is read from a predicate whose theme is a truce. The predicate's class comes from the word lists; whether it
+has happened (tense, negation, "expected to", "called for") decides what the class amounts to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._timing import office_of
+from truceline.model import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["read_status"]
+
+_UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "must", "will", "shall", "'ll", "wo"})
+_UNREAL_GOVERNOR = frozenset({
+    "hope", "expect", "want", "try", "aim", "plan", "intend", "fail", "refuse", "urge", "ask", "press", "need", "seek",
+    "wish", "consider", "decline", "attempt", "appeal", "demand", "call", "close", "ready", "willing", "likely", "able",
+    "prepared", "pressure", "persuade", "push", "work", "unable", "reluctant", "possible", "chance", "effort", "bid",
+    "negotiate", "discuss", "help", "prepare", "believe", "due", "set",
+})  # fmt: skip
+_NOMINAL_PROPOSAL = r"(?:proposals?|plans?|offers?|drafts?|initiatives?|blueprint|road ?map|framework)"
+_NOMINAL_DEAL = r"(?:agreements?|deals?|accords?|pacts?|arrangements?)"
+_NOMINAL_EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
+_ENDINGS = frozenset({"extended", "suspended", "ended", "broken"})
+_ORDER = ["broken", "suspended", "extended", "ended", "replaced", "denied", "rejected", "accepted", "agreed", "declared", "kept", "started", "proposed"]
+_INTO_FORCE = re.compile(r"^\w+\s+(?:full |immediate )?(?:effect|in(?:to|\s+to)?\s+(?:full\s+)?(?:force|effect|operation))\b", re.I)
+
+
+def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
+    """The claims on status in a sentence; `context` says whether the text just before it speaks of a truce."""
+    firm = sentence.truces_of("name", "act")
+    if not firm and not (context and sentence.truces_of("anaphor", "peace")):
+        return
+    found = list(_verbal(sentence, context))
+    yield from found
+    if not found:
+        yield from _nominal(sentence)
+
+
+def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
+    for verb in sentence.span:
+        if verb.pos_ not in {"VERB", "AUX", "NOUN"} or (verb.pos_ == "NOUN" and not verb.tag_.startswith("V")):
+            continue
+        truce = _theme(sentence, verb, context)
+        if truce is None:
+            continue
+        status = _status(sentence, verb, truce)
+        if status is None:
+            continue
+        by = _agents(sentence, verb, status)
+        span = _predicate_span(sentence, verb, truce)
+        yield draft(sentence, "status", status, span, by=by, when=_dated(sentence, verb, context))
+
+
+def _theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
+    """The truce that a predicate speaks of: named in its own clause, as its subject or object, or standing for one."""
+    left, right = sentence.extent(verb)
+    place = sentence.place(verb)
+    subject = sentence.subject(verb)
+    subject_extent = sentence.extent(subject) if subject is not None else (place, place)
+    best: Truce | None = None
+    for truce in sentence.truces:
+        if truce.start <= place < truce.end:
+            return truce if truce.kind == "act" else None
+        inside = left <= truce.start < right or subject_extent[0] <= truce.start < subject_extent[1]
+        if not inside or _clause_between(sentence, verb, truce, subject):
+            continue
+        if truce.kind in {"anaphor", "peace"}:
+            if best is None and (context or sentence.truces_of("name")) and truce.text.lower() not in {"it", "this", "which"}:
+                best = truce
+            continue
+        if best is None or best.kind in {"anaphor", "peace"}:
+            best = truce
+    if best is None and context and subject is not None and subject.lower_ in {"it", "which", "that"}:
+        lemma_classes = verb_classes().get(verb.lemma_.lower(), frozenset())
+        if lemma_classes & {"broken", "extended", "ended", "suspended"} or pattern("phrases.start").match(_head(sentence, verb)):
+            start, end = sentence.extent(subject)
+            best = Truce(start, end, sentence.article.text[start:end], "anaphor")
+    return best
+
+
+def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Token | None) -> bool:
+    """Whether the truce belongs to another clause than the verb's ("said that the truce had begun")."""
+    token = sentence.token_at(truce.start)
+    if token is None:
+        return True
+    head = sentence.clause(token)
+    if head is verb or (subject is not None and (token is subject or subject in token.ancestors)):
+        return False
+    if truce.kind == "act":
+        return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head is verb)
+    return not (head.dep_ in {"xcomp", "acl", "pcomp"} and verb in head.ancestors and _clause_path(head, verb) <= 1)
+
+
+def _clause_path(head: Token, verb: Token) -> int:
+    count = 0
+    current = head
+    while current is not verb and current.head is not current:
+        current = current.head
+        count += current.pos_ in {"VERB", "AUX"} and current is not verb
+    return count
+
+
+def _head(sentence: Sentence, verb: Token) -> str:
+    start = sentence.place(verb)
+    return sentence.article.text[start : min(sentence.end, start + 45)].replace("\u00a0", " ")
+
+
+def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noqa: PLR0911, PLR0912 - one rule a line
+    lemma = verb.lemma_.lower()
+    classes = set(verb_classes().get(lemma, frozenset()))
+    head = _head(sentence, verb)
+    if truce.kind == "act" and truce.start <= sentence.place(verb) < truce.end:
+        return _act_status(sentence, verb)
+    if pattern("phrases.collapsed").match(head):
+        return "broken" if _real(sentence, verb) and not _violation(sentence, verb) else None
+    if pattern("phrases.start").match(head) and _is_subject(sentence, verb, truce) and not _transitive(verb):
+        return "in_force" if _real(sentence, verb) and not _future(verb) else ("agreed" if _future(verb) and not _hedged(sentence, verb) else None)
+    name = next((c for c in _ORDER if c in classes), None)
+    if name is None:
+        return "broken" if "broken" in classes else None
+    theme = sentence.article.text[max(sentence.start, truce.start - 40) : truce.end + 25]
+    if name in {"agreed", "declared", "accepted", "approved"} and _NOMINAL_EXTENSION.search(theme):
+        name = "extended"
+    if name == "declared" and lemma == "call" and not re.match(r"call\w*\s+(?:an?|the|their|its)\s", head, re.I):
+        return None
+    if name == "declared" and re.search(rf"^{_NOMINAL_DEAL}", sentence.article.text[truce.end + 1 :], re.I):
+        name = "agreed"
+    if name == "proposed" and lemma in {"demand", "request", "want", "push", "discuss", "negotiate", "seek", "debate", "pursue", "advocate", "mention", "include", "contain"}:
+        return "proposed" if _proposal_near(sentence) else None
+    if name == "kept":
+        return "in_force" if _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb) else None
+    if name == "started":
+        return None
+    if name == "accepted" and re.match(r"(?:reject|refus)", lemma):
+        name = "rejected"
+    if name in {"ended", "broken", "suspended", "extended"}:
+        if name == "ended" and _future(verb):
+            return None
+        return name if _real(sentence, verb) and not _future(verb) else None
+    if name in {"agreed", "declared", "accepted"}:
+        if _negated(verb):
+            return "rejected" if name in {"agreed", "accepted"} and _agents(sentence, verb, name) and not _not_yet(sentence) else "proposed" if _proposal_near(sentence) else None
+        if not _real(sentence, verb) or _future(verb):
+            return "proposed" if (pattern("phrases.notyet").search(sentence.text) or _proposal_near(sentence)) and not _urged(sentence) else None
+        if _not_yet(sentence) and name == "agreed":
+            return "proposed"
+        return name
+    if name in {"rejected", "denied"}:
+        return None if _negated(verb) or not _real(sentence, verb) else name
+    if name == "proposed":
+        return None if _negated(verb) else name
+    return name if _real(sentence, verb) else None
+
+
+def _act_status(sentence: Sentence, verb: Token) -> str | None:
+    """The status that "stop firing" amounts to: what governs it decides."""
+    governor = verb.head if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} else None
+    if governor is not None and governor.pos_ == "ADP":
+        governor = governor.head
+    if governor is None:
+        return "in_force" if verb.tag_ in {"VBD", "VBN"} and _real(sentence, verb) and not _future(verb) else ("declared" if _future(verb) and not _hedged(sentence, verb) and not _urged(sentence) else None)
+    classes = verb_classes().get(governor.lemma_.lower(), frozenset())
+    for name in ("agreed", "declared", "accepted", "proposed", "rejected"):
+        if name in classes:
+            if name in {"agreed", "declared", "accepted"} and (not _real(sentence, governor) or _negated(governor)):
+                return None
+            if name == "proposed" and _urged(sentence):
+                return None
+            return name
+    return "declared" if _future(verb) and not _urged(sentence) and not _hedged(sentence, verb) else None
+
+
+def _is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    subject = sentence.subject(verb)
+    if subject is None:
+        return truce.end <= sentence.place(verb) and sentence.place(verb) - truce.end < 60
+    start, end = sentence.extent(subject)
+    return start <= truce.start < end
+
+
+def _transitive(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ not in {"effect", "force"} for c in verb.children)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    found = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        found |= {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+    return found
+
+
+def _future(verb: Token) -> bool:
+    """Whether a predicate lies ahead: "will begin", "is to begin", "set to take effect", "due to start"."""
+    aux = _auxiliaries(verb)
+    if aux & {"will", "shall", "'ll", "would", "should"}:
+        return True
+    return "to" in aux and verb.head.lemma_.lower() in {"be", "set", "due", "schedule", "expect", "plan", "suppose", "agree", "order", "announce", "declare", "start", "slate"}
+
+
+def _negated(verb: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "neither"} for c in verb.children):
+        return True
+    return any(c.dep_ in {"dobj", "nsubjpass", "nsubj"} and any(g.lower_ in {"no", "neither"} for g in c.children) for c in verb.children)
+
+
+def _hedged(sentence: Sentence, verb: Token) -> bool:
+    aux = _auxiliaries(verb)
+    if aux & {"could", "may", "might"}:
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for a in [verb, *verb.ancestors] for c in a.children)
+
+
+def _real(sentence: Sentence, verb: Token) -> bool:
+    """Whether a predicate is said to have happened: not wished for, possible, conditional or denied."""
+    if _negated(verb) or _hedged(sentence, verb):
+        return False
+    if verb.tag_ == "VB":
+        governor = verb.head
+        if governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.lemma_.lower() in _UNREAL_GOVERNOR or governor.pos_ in {"NOUN", "ADJ"}:
+            return False
+    aux = _auxiliaries(verb)
+    if aux & (_UNREAL_AUX - {"will", "shall", "'ll", "would"}):
+        return False
+    return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in _UNREAL_GOVERNOR)
+
+
+def _urged(sentence: Sentence) -> bool:
+    return pattern("phrases.urge").search(sentence.text) is not None
+
+
+def _not_yet(sentence: Sentence) -> bool:
+    return pattern("phrases.notyet").search(sentence.text) is not None
+
+
+def _proposal_near(sentence: Sentence) -> bool:
+    return re.search(rf"\b{_NOMINAL_PROPOSAL}\b|\bpropos\w+", sentence.text, re.I) is not None
+
+
+def _violation(sentence: Sentence, verb: Token) -> bool:
+    return bool(verb_classes().get(verb.lemma_.lower(), frozenset()) & {"violated"})
+
+
+def _agents(sentence: Sentence, verb: Token, status: str) -> tuple[str, ...]:
+    """The actors that did it: the subject of an active predicate, the agent of a passive one."""
+    from truceline.claims._roles import parties_in  # noqa: PLC0415 - the two modules need each other's readings
+
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return parties_in(sentence, *sentence.extent(child))
+    if passive:
+        return ()
+    subject = sentence.subject(verb)
+    if subject is None:
+        return ()
+    start, end = sentence.extent(subject)
+    found = parties_in(sentence, start, min(end, max(sentence.place(verb), start + 1)) if start < sentence.place(verb) else end)
+    if not found and status != "in_force":
+        who = sentence.cast.who(start, end)
+        found = (who.actor,) if who is not None else ()
+    return found
+
+
+def _predicate_span(sentence: Sentence, verb: Token, truce: Truce) -> tuple[int, int]:
+    """From the predicate to the truce word, whichever comes first: the words that say it."""
+    place = sentence.place(verb)
+    start = min(place, truce.start)
+    end = max(place + len(verb), truce.end)
+    return start, end
+
+
+def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
+    """The date of the step: a time in the predicate's own clause that is not the truce's start or end."""
+    for time in sentence.times:
+        if time.when is None or time.type not in {"DATE", "TIME"}:
+            continue
+        if sentence.clause_at(time.start) is verb and office_of(sentence, time, context) in {"declared", "broken", "other"}:
+            return time.when
+    return None
+
+
+def _nominal(sentence: Sentence) -> Iterator[Draft]:
+    """Statuses that stand in a noun phrase: "the truce proposal", "the signing of the armistice"."""
+    text = sentence.text
+    nouns = pattern("nouns.named").pattern
+    proposal = re.search(rf"\b{_NOMINAL_PROPOSAL}\s+(?:for|of|on)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}{nouns}|{nouns}\s+{_NOMINAL_PROPOSAL}\b", text, re.I)
+    if proposal and not _urged(sentence):
+        yield draft(sentence, "status", "proposed", (sentence.start + proposal.start(), sentence.start + proposal.end()), weight=0.5)
+        return
+    extension = re.search(rf"\b(?:extension|prolongation|renewal)\s+of\s+(?:[\w-]+\s+){{0,4}}{nouns}", text, re.I)
+    if extension:
+        return
+    deal = re.search(rf"\b(?:sign(?:ing|ature)|conclusion|announcement)\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}{nouns}|\bthe\s+(?:[\w-]+\s+){{0,2}}{nouns}\s+{_NOMINAL_DEAL}\b|\b{_NOMINAL_DEAL}\s+on\s+(?:an?\s+|the\s+)(?:[\w-]+\s+){{0,3}}{nouns}", text, re.I)
+    if deal and not _not_yet(sentence) and not _urged(sentence):
+        yield draft(sentence, "status", "agreed", (sentence.start + deal.start(), sentence.start + deal.end()), weight=0.3)

@@ -1,0 +1,228 @@
+"""The whole line of work: sources to a `Reading`.
+
+Stages: (1) sources into articles; (2) parse; (3) times and publication; (4) actors; (5) statements; (6) the same
+statement across reports; (7) undated reports dated by the dated ones that carry the same statement, and read again;
+(8) claims; (9) ceasefires.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from truceline import actors as actors_room
+from truceline import claims as claims_room
+from truceline import records, sources, statements, times
+from truceline.language import Parsed, parse
+from truceline.model import Actor, Article, Claim, Failure, Reading, When
+
+if TYPE_CHECKING:
+    from truceline.actors import Cast
+
+__all__ = ["read", "read_articles"]
+
+WIDE = timedelta(days=20)
+"""A publication interval wider than this says too little to resolve "Monday"; sibling reports may narrow it."""
+SIBLING_REACH = timedelta(days=2)
+"""Reports of the same remark are published within about this time of each other."""
+
+
+def read(
+    paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
+    stdin: BinaryIO | None = None, progress: Callable[[int, str], None] | None = None,
+) -> Reading:  # fmt: skip
+    """Read sources into a record.
+
+    Args:
+        paths: files, folders, globs, or "-" for standard input.
+        published: when the text was published, if the user knows it (a date or an ISO instant).
+        outlet: who published it, if the user knows it.
+        stdin: where "-" reads from.
+        progress: called with the number of documents read so far and the address of the last.
+
+    Returns:
+        Everything that was read; documents that could not be read stand in `failures`.
+
+    Raises:
+        UsageError: the call does not fit (no paths, a date that is none).
+        ModelError: the language pipeline cannot be loaded.
+    """
+    found: list[Article] = []
+    failures: list[Failure] = []
+    for number, item in enumerate(sources.load(paths, published=published, outlet=outlet, stdin=stdin), start=1):
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            found.append(item)
+        if progress is not None:
+            progress(number, item.uri if isinstance(item, Failure) else item.source.uri)
+    reading = read_articles(_distinct(found))
+    return msgspec.structs.replace(reading, failures=tuple(failures))
+
+
+def read_articles(articles: Sequence[Article]) -> Reading:
+    """Read articles whose parts are marked into a record.
+
+    Args:
+        articles: from `truceline.sources`, each id once.
+
+    Returns:
+        The reading, without failures.
+    """
+    from truceline import __version__  # noqa: PLC0415 - the package's front imports this module lazily
+
+    parsed = list(parse(articles))
+    dated = [times.read(article) for article in articles]
+    casts = [actors_room.find(p, at=a.published) for p, a in zip(parsed, dated, strict=True)]
+    spoken = _speak(dated, parsed, casts)
+    groups = records.group_statements(spoken)
+    spoken, groups = _date_by_siblings(spoken, parsed, casts, groups)
+    everyone, renamed = actors_room.merge(casts)
+    by_id = {a.id: a for a in everyone}
+    claims = [c for a, p, k in zip(spoken, parsed, casts, strict=True) for c in claims_room.read(p, a, k)]
+    claims = [_renamed(c, renamed, by_id) for c in claims]
+    places = {a.id: _places(p, a, k) for a, p, k in zip(spoken, parsed, casts, strict=True)}
+    ceasefires, bound = records.reconcile(spoken, claims, by_id, groups, places)
+    finished = [_finished(a, k, renamed) for a, k in zip(spoken, casts, strict=True)]
+    used = _used(finished, bound, ceasefires, by_id)
+    return Reading(
+        truceline=__version__, articles=tuple(finished), actors=tuple(a for a in everyone if a.id in used),
+        claims=bound, ceasefires=ceasefires, statement_groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _distinct(articles: Iterable[Article]) -> list[Article]:
+    """Each article once: the same text read from two places is the same report."""
+    kept: dict[str, Article] = {}
+    for article in articles:
+        kept.setdefault(article.id, article)
+    return list(kept.values())
+
+
+def _speak(articles: Sequence[Article], parsed: Sequence[Parsed], casts: Sequence[Cast]) -> list[Article]:
+    return [
+        msgspec.structs.replace(a, statements=statements.extract(Parsed(a, p.paragraphs), cast=k))
+        for a, p, k in zip(articles, parsed, casts, strict=True)
+    ]
+
+
+def _date_by_siblings(
+    articles: list[Article], parsed: Sequence[Parsed], casts: Sequence[Cast], groups: Sequence[records.StatementGroup],
+) -> tuple[list[Article], Sequence[records.StatementGroup]]:  # fmt: skip
+    """Date the undated by the dated, as long as that dates another one.
+
+    Two reports that carry the same remark of the same speaker are of the same days.
+    """
+    for _ in range(len(articles)):
+        known = {a.id: a.published for a in articles if _dated(a)}
+        near: dict[int, When] = {}
+        for index, article in enumerate(articles):
+            if article.id not in known:
+                sibling = _sibling(article.id, known, groups)
+                if sibling is not None:
+                    near[index] = sibling
+        changed = False
+        for index, when in near.items():
+            again = times.read(_undated(articles[index]), near=when)
+            if again.published != articles[index].published:
+                changed = True
+                articles[index] = _speak([again], [parsed[index]], [casts[index]])[0]
+        if not changed:
+            break
+        groups = records.group_statements(articles)
+    return articles, groups
+
+
+def _dated(article: Article) -> bool:
+    when = article.published
+    return when is not None and when.earliest is not None and when.latest is not None and when.latest - when.earliest <= WIDE
+
+
+def _undated(article: Article) -> Article:
+    return msgspec.structs.replace(article, published=None, times=(), anomalies=(), statements=())
+
+
+def _sibling(article: str, known: Mapping[str, When | None], groups: Sequence[records.StatementGroup]) -> When | None:
+    """The days of the dated reports that share a statement with an article."""
+    shared: list[When] = []
+    for group in groups:
+        members = {s.rsplit(".s", 1)[0] for s in group.statements}
+        if article in members:
+            shared += [w for m in sorted(members) if (w := known.get(m)) is not None]
+    bounds = [(w.earliest, w.latest) for w in shared if w.earliest and w.latest]
+    if not bounds:
+        return None
+    earliest = min(b[0] for b in bounds) - SIBLING_REACH
+    latest = max(b[1] for b in bounds) + SIBLING_REACH
+    return When(
+        earliest=earliest, latest=latest, edtf=f"{earliest.date()}/{latest.date()}", precision="day", basis="inferred",
+        why="reports that carry the same remark",
+    )  # fmt: skip
+
+
+_NEAR = 90
+_TRUCE = re.compile(r"\b(?:cease-?\s?fires?|truces?|armistices?|cessation|hostilities|pause|fighting|conflict|war|peace)\b", re.I)
+
+
+def _places(parsed: Parsed, article: Article, cast: Cast) -> dict[str, int]:
+    """How often each state or place is named, those near a word for a truce or the conflict counting most."""
+    counts: Counter[str] = Counter()
+    for mention in cast.mentions:
+        actor = cast.actors.get(mention.actor)
+        if actor is None or actor.kind not in {"state", "place"} or mention.kind == "metonym":
+            continue
+        if article.role_at(mention.start) not in {"body", "headline", "subhead"}:
+            continue
+        counts[actor.id] += 1
+        after = article.text[mention.end : mention.end + 25]
+        before = article.text[max(0, mention.start - _NEAR) : mention.start]
+        if re.match(r"[’']?s?\s+(?:\w+\s+){0,2}(?:cease-?\s?fire|truce|conflict|war|crisis|peace|settlement)", after, re.I):
+            counts[actor.id] += 3
+        if re.search(r"(?:cease-?\s?fire|truce|hostilities|fighting|war|conflict|violence|pause)\s+(?:\w+\s+){0,3}(?:in|across|throughout|for|over)\s+(?:the\s+)?(?:\w+\s+){0,2}$", before, re.I):
+            counts[actor.id] += 4
+    return dict(counts)
+
+
+def _renamed(claim: Claim, renamed: Mapping[str, str], actors: Mapping[str, Actor]) -> Claim:
+    value = renamed.get(claim.value, claim.value) if isinstance(claim.value, str) else claim.value
+    return msgspec.structs.replace(
+        claim, value=value, by=tuple(renamed.get(b, b) for b in claim.by), chain=tuple(renamed.get(b, b) for b in claim.chain)
+    )
+
+
+def _finished(article: Article, cast: Cast, renamed: Mapping[str, str]) -> Article:
+    """The article with the anomalies of its names, and its speakers under their common ids."""
+    said = tuple(
+        msgspec.structs.replace(
+            s,
+            actor=renamed.get(s.actor, s.actor) if s.actor else None,
+            speaker=msgspec.structs.replace(s.speaker, actor=renamed.get(s.speaker.actor, s.speaker.actor)) if s.speaker and s.speaker.actor else s.speaker,
+            chain=tuple(renamed.get(c, c) for c in s.chain),
+            addressee=renamed.get(s.addressee, s.addressee) if s.addressee else None,
+        )
+        for s in article.statements
+    )
+    return msgspec.structs.replace(article, statements=said, anomalies=article.anomalies + cast.anomalies)
+
+
+def _used(articles: Sequence[Article], claims: Sequence[Claim], ceasefires: Sequence[records.Ceasefire], actors: Mapping[str, Actor]) -> set[str]:
+    """The actors that anything refers to, with those to whom they belong."""
+    found: set[str] = set()
+    for article in articles:
+        for s in article.statements:
+            found.update(filter(None, (s.actor, s.addressee, *s.chain)))
+    for claim in claims:
+        found.update(claim.by, claim.chain, {claim.value} if isinstance(claim.value, str) else ())
+    pending = list(found)
+    while pending:
+        actor = actors.get(pending.pop())
+        if actor is not None and actor.of and actor.of not in found:
+            found.add(actor.of)
+            pending.append(actor.of)
+    return found
