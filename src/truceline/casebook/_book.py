@@ -1,0 +1,155 @@
+"""The casebook as its users see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, select
+from sqlalchemy.dialects.sqlite import insert
+
+from truceline.casebook import _tables as t
+from truceline.casebook._change import Change
+from truceline.casebook._engine import explained, open_engine
+from truceline.casebook._identity import settle
+from truceline.casebook._load import load_ceasefires, load_reading
+from truceline.casebook._search import Hit, find_words
+from truceline.casebook._write import write
+from truceline.errors import UsageError
+from truceline.model import Article, Ceasefire, Reading
+
+__all__ = ["Casebook"]
+
+
+class Casebook:
+    """Readings kept in one file. Open it with `Casebook.open`, and use it in a `with` block or close it.
+
+    Everything raises `CasebookError` when the file cannot be read or written (locked, damaged, disk full).
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True, patience: float = 5.0) -> Casebook:
+        """Open the casebook at a path or a `sqlite:///` URL.
+
+        Args:
+            where: the file. Its folder must exist.
+            create: make the casebook if there is none; with False it must exist.
+            patience: seconds to wait for another program that is writing to it.
+
+        Raises:
+            CasebookError: it is not there, is something else, was written by a newer truceline, or cannot be
+                opened.
+        """
+        return cls(open_engine(where, create=create, patience=patience), str(where))
+
+    def __enter__(self) -> Casebook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def keep(self, reading: Reading, *, again: bool = False) -> Change:
+        """Keep a reading, joined with what is kept already, in one transaction.
+
+        An article is known by its id, the digest of its bytes, what was said about it by hand, and the
+        version of truceline that read it. When all articles are known, nothing is written, so that reading
+        the same sources twice changes nothing. A ceasefire keeps its id when it is read again.
+
+        Args:
+            reading: from `truceline.read`.
+            again: join the reading even where all its articles are known.
+
+        Returns:
+            What is new, changed, removed and unchanged.
+
+        Raises:
+            CasebookError: it could not be written; the casebook is then as it was.
+        """
+        with explained(self.where), self._engine.connect() as connection:
+            writing = connection.execution_options(begin="BEGIN IMMEDIATE")
+            with writing.begin():
+                before = load_reading(writing)
+                rows = writing.execute(select(t.articles.c.id, t.articles.c.truceline))
+                versions: dict[str, str] = {row.id: row.truceline for row in rows}
+                stale = _stale(reading, before, versions)
+                if stale or again:
+                    after, renamed = settle(_joined(reading, before), before)
+                else:
+                    after, renamed = before, {}
+                if stale or again or not before.truceline:
+                    row = {"name": "truceline", "value": reading.truceline}
+                    writing.execute(insert(t.about).values(row).on_conflict_do_update(["name"], set_=row))
+                change = write(writing, after, before, reading, stale)
+        return replace(change, renamed=tuple(renamed.items()))
+
+    def reading(self) -> Reading:
+        """Everything that is kept, as one reading, in the order in which it was first kept."""
+        with explained(self.where), self._engine.connect() as connection:
+            return load_reading(connection)
+
+    def ceasefires(self) -> tuple[Ceasefire, ...]:
+        """The ceasefires that are kept."""
+        with explained(self.where), self._engine.connect() as connection:
+            return load_ceasefires(connection)
+
+    def find(self, name: str) -> Ceasefire:
+        """The ceasefire with an id, or with the only id that begins so.
+
+        Raises:
+            UsageError: none or several ceasefires are meant; the message lists what there is.
+        """
+        with explained(self.where), self._engine.connect() as connection:
+            ids = list(connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars())
+            meant = [name] if name in ids else [i for i in ids if i.startswith(name)]
+            if len(meant) == 1:
+                return load_ceasefires(connection, meant[0])[0]
+        told = ", ".join((meant or ids)[:12]) or "none at all"
+        what = f"several ceasefires begin with {name!r}" if meant else f"no ceasefire is called {name!r}"
+        raise UsageError(what, where=self.where, cure=f"choose one of: {told}")
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
+        """Where all words of `query` stand: statements first, then articles, the best first.
+
+        Args:
+            query: words; "in quotation marks" side by side; `word*` for all words that begin so.
+            limit: the most hits of each kind.
+
+        Raises:
+            UsageError: the query holds no word.
+        """
+        with explained(self.where), self._engine.connect() as connection:
+            return find_words(connection, query, limit)
+
+
+def _stale(reading: Reading, kept: Reading, versions: dict[str, str]) -> frozenset[str]:
+    """The ids of the articles that are not kept yet, or were read otherwise."""
+    held = {article.id: article for article in kept.articles}
+
+    def known(article: Article) -> bool:
+        other = held.get(article.id)
+        return (
+            other is not None
+            and (other.source.sha256, other.metadata) == (article.source.sha256, article.metadata)
+            and versions[article.id] == reading.truceline
+        )
+
+    return frozenset(article.id for article in reading.articles if not known(article))
+
+
+def _joined(reading: Reading, kept: Reading) -> Reading:
+    if not kept.articles:
+        return reading
+    from truceline.reader import join  # noqa: PLC0415 - reading brings the language pipeline
+
+    return join(reading, kept)

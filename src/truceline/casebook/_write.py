@@ -1,0 +1,122 @@
+"""Writing the difference between what is kept and what is to be kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from truceline.casebook import _tables as t
+from truceline.casebook._change import Change
+from truceline.casebook._rows import Row, actor_rows, article_rows, ceasefire_rows, claim_rows, group_rows
+from truceline.model import Failure, Reading
+
+__all__ = ["write"]
+
+# What goes and is written anew when its whole changed; what hangs on these in turn goes with them.
+_PARTS: dict[Table, tuple[tuple[Table, str], ...]] = {
+    t.articles: (
+        (t.article_metadata, "article"), (t.segments, "article"), (t.times, "article"),
+        (t.statements, "article"), (t.anomalies, "article"),
+    ),
+    t.actors: ((t.actor_names, "actor"),),
+    t.claims: ((t.evidence, "claim"),),
+    t.ceasefires: (
+        (t.ceasefire_articles, "ceasefire"), (t.findings, "ceasefire"), (t.timeline, "ceasefire"),
+        (t.rules, "ceasefire"), (t.links, "ceasefire"),
+    ),
+    t.statement_groups: ((t.group_statements, "group"),),
+}  # fmt: skip
+
+
+def write(
+    connection: Connection, after: Reading, before: Reading, read: Reading, fresh: frozenset[str]
+) -> Change:
+    """Bring the tables from `before` to `after`; articles are never removed.
+
+    Args:
+        connection: in a transaction that the caller ends.
+        after: the whole that is to be kept.
+        before: the whole that is kept.
+        read: what was read in this run, for its failures and to count what it did not change.
+        fresh: ids of the articles that are to be written under the version that read them now.
+    """
+    articles = _Difference(t.articles, before.articles, after.articles, fresh)
+    ceasefires = _Difference(t.ceasefires, before.ceasefires, after.ceasefires)
+    groups = _Difference(t.statement_groups, before.statement_groups, after.statement_groups)
+    claims = _Difference(t.claims, before.claims, after.claims)
+    actors = _Difference(t.actors, before.actors, after.actors)
+    for difference in (groups, ceasefires, claims, actors):
+        difference.remove(connection)
+    actors.write(connection, actor_rows)
+    articles.write(connection, lambda article: article_rows(article, read.truceline))
+    ceasefires.write(connection, ceasefire_rows)
+    claims.write(connection, claim_rows)
+    groups.write(connection, group_rows)
+    seen = {article.id for article in read.articles}
+    touched = {c.id for c in after.ceasefires if seen.intersection(c.articles)}
+    return Change(
+        articles_new=articles.new,
+        articles_changed=articles.changed,
+        articles_unchanged=tuple(a for a in articles.same if a in seen),
+        ceasefires_new=ceasefires.new,
+        ceasefires_changed=ceasefires.changed,
+        ceasefires_removed=ceasefires.gone,
+        ceasefires_unchanged=tuple(c for c in ceasefires.same if c in touched),
+        failures_new=_write_failures(connection, before.failures, read),
+    )
+
+
+class _Difference:
+    """What is new, changed, gone and the same between two lists of things with ids."""
+
+    def __init__(
+        self, table: Table, before: Iterable[Any], after: Iterable[Any], fresh: frozenset[str] = frozenset()
+    ) -> None:
+        self.table = table
+        self.after = {thing.id: thing for thing in after}
+        held = {thing.id: thing for thing in before}
+        self.new = tuple(i for i in self.after if i not in held)
+        self.changed = tuple(i for i, a in self.after.items() if i in held and (a != held[i] or i in fresh))
+        self.same = tuple(i for i in self.after if i in held and i not in set(self.changed))
+        self.gone = tuple(i for i in held if i not in self.after)
+
+    def remove(self, connection: Connection) -> None:
+        for ids in _batches(self.gone):
+            connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
+
+    def write(self, connection: Connection, rows: Callable[[Any], Iterator[Row]]) -> None:
+        for ids in _batches(self.changed):
+            for part, owner in _PARTS[self.table]:
+                connection.execute(delete(part).where(part.c[owner].in_(ids)))
+        waiting: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for i in (*self.new, *self.changed):
+            for table, row in rows(self.after[i]):
+                if table is self.table and i in self.changed:
+                    connection.execute(update(table).where(table.c.id == i).values(row))
+                else:
+                    waiting[table].append(row)
+        for table, these in waiting.items():
+            connection.execute(insert(table), these)
+
+
+def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _write_failures(connection: Connection, held: Iterable[Failure], read: Reading) -> int:
+    """Keep failures that are not kept yet, and forget those whose source has now been read. How many are
+    new.
+    """
+    uris = {article.source.uri for article in read.articles}
+    cured = [failure.uri for failure in held if failure.uri in uris]
+    for these in _batches(cured):
+        connection.execute(delete(t.failures).where(t.failures.c.uri.in_(these)))
+    known = {(row.uri, row.reason) for row in connection.execute(select(t.failures))}
+    rows = [{"uri": f.uri, "reason": f.reason} for f in read.failures if (f.uri, f.reason) not in known]
+    if rows:
+        connection.execute(insert(t.failures), rows)
+    return len(rows)

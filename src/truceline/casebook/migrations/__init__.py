@@ -1,0 +1,3 @@
+"""The history of the casebook's tables."""
+
+__all__: list[str] = []

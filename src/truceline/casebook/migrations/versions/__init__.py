@@ -1,0 +1,3 @@
+"""One module per step, oldest first."""
+
+__all__: list[str] = []

@@ -1,0 +1,188 @@
+"""A casebook that cannot be used says why, and one that was interrupted is as it was before."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from msgspec.structs import replace
+
+from sample import SAMPLE, make_article
+from truceline.casebook import Casebook, _engine, _tables
+from truceline.errors import CasebookError
+from truceline.model import dump
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    path = tmp_path / "a.book"
+    with Casebook.open(path) as book:
+        book.keep(SAMPLE)
+    return path
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(kept: Path) -> None:
+    """Tables and migrations are two accounts of one thing, and must not drift apart."""
+    with sqlalchemy.create_engine(f"sqlite:///{kept}").connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), _tables.metadata)
+    ours = [d for d in differences if not (d[0] == "remove_table" and "_search" in d[1].name)]
+    assert ours == []
+
+
+def test_the_newest_migration_is_the_one_that_is_expected() -> None:
+    """Opening compares with a constant, because reading the migrations takes a third of a second."""
+    scripts = ScriptDirectory(str(Path(_engine.__file__).parent / "migrations"))
+    assert scripts.get_heads() == [_engine.HEAD]
+    older = [script.revision for script in scripts.walk_revisions() if script.revision != _engine.HEAD]
+    assert sorted(older) == sorted(_engine._OLDER)
+
+
+def test_there_is_none(tmp_path: Path) -> None:
+    """Showing a casebook that does not exist does not make one."""
+    with pytest.raises(CasebookError, match="there is no casebook here"):
+        Casebook.open(tmp_path / "none.book", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"Minutes of the meeting\n" * 400, bytes(range(256)) * 40, b"x"])
+def test_some_other_file_is_not_a_casebook(tmp_path: Path, content: bytes) -> None:
+    """A file that is something else is left exactly as it is."""
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(CasebookError, match=r"notes\.txt: this file is not a casebook"):
+        Casebook.open(path)
+    assert path.read_bytes() == content
+
+
+def test_some_other_database_is_not_a_casebook(tmp_path: Path) -> None:
+    """Another program's SQLite file is not taken over."""
+    with sqlite3.connect(tmp_path / "bookmarks.sqlite") as other:
+        other.execute("CREATE TABLE places (id INTEGER)")
+    with pytest.raises(CasebookError, match="this file is not a casebook"):
+        Casebook.open(tmp_path / "bookmarks.sqlite")
+
+
+def test_a_newer_casebook_is_not_touched(kept: Path) -> None:
+    """Tables of a version that is not known yet are not guessed at."""
+    with sqlite3.connect(kept) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9000'")
+    with pytest.raises(CasebookError, match=r"written by a newer truceline .*9000.*update truceline"):
+        Casebook.open(kept)
+
+
+def test_another_program_is_writing(kept: Path) -> None:
+    """A locked casebook is waited for, then named as locked, and the wait can be chosen."""
+    other = sqlite3.connect(kept, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with (
+        Casebook.open(kept, patience=0.05) as book,
+        pytest.raises(CasebookError, match="another program is writing"),
+    ):
+        book.keep(SAMPLE)
+    other.close()
+
+
+def test_reading_goes_on_while_another_program_writes(kept: Path) -> None:
+    """Who only looks is not kept waiting by who writes."""
+    other = sqlite3.connect(kept, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Casebook.open(kept, create=False, patience=0.05) as book:
+        assert dump(book.reading()) == dump(SAMPLE)
+    other.close()
+
+
+def test_a_place_where_nothing_can_be_written() -> None:
+    """A folder that takes no files is named as such."""
+    with pytest.raises(CasebookError, match=r"cannot be opened|cannot be written"):
+        Casebook.open("/proc/truceline.book")
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        (".", "this is a folder"),
+        ("no/such/folder/a.book", "does not exist"),
+        ("postgresql://host/book", "addresses are not supported"),
+        ("sqlite:///", "addresses are not supported"),
+    ],
+)
+def test_places_that_cannot_be_casebooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, told: str
+) -> None:
+    """Each wrong place gets a sentence that says what is wrong with it."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CasebookError, match=told):
+        Casebook.open(where)
+
+
+def test_a_sqlite_address_is_a_path(tmp_path: Path) -> None:
+    """`sqlite:///PATH` is the same casebook as PATH."""
+    with Casebook.open(f"sqlite:///{tmp_path}/a.book") as book:
+        book.keep(SAMPLE)
+    with Casebook.open(tmp_path / "a.book", create=False) as book:
+        assert len(book.ceasefires()) == 2
+
+
+def test_a_full_disk_leaves_the_casebook_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full the error says so, and nothing of the reading is half kept."""
+    path = tmp_path / "a.book"
+    Casebook.open(path).close()
+    connect = _engine._connect
+    long = make_article("long", "The guns fell silent at noon.\n" * 20_000)
+
+    def small(*arguments: object) -> sqlite3.Connection:
+        connection = connect(*arguments)  # type: ignore[arg-type]
+        [pages] = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        return connection
+
+    monkeypatch.setattr(_engine, "_connect", small)
+    with Casebook.open(path) as book, pytest.raises(CasebookError, match="the disk is full"):
+        book.keep(replace(SAMPLE, articles=(long, *SAMPLE.articles)))
+    monkeypatch.undo()
+    with Casebook.open(path) as book:
+        assert book.reading().articles == ()
+        assert book.keep(SAMPLE).ceasefires_new
+
+
+def test_a_killed_run_leaves_the_casebook_as_it_was(kept: Path, tmp_path: Path) -> None:
+    """A process that dies while it writes leaves no trace of what it was writing."""
+    script = tmp_path / "dies.py"
+    script.write_text(
+        textwrap.dedent("""
+            import os, signal, sys
+            sys.path.insert(0, sys.argv[2])
+            from msgspec.structs import replace
+            from sample import SAMPLE, make_article
+            from truceline.casebook import Casebook, _book, _write
+
+            def die(*arguments):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+            _write._write_failures = die
+            _book._joined = lambda reading, kept: reading
+            with Casebook.open(sys.argv[1]) as book:
+                book.keep(replace(SAMPLE, truceline="9.9", ceasefires=(), statement_groups=(), claims=()))
+        """)
+    )
+    tests = Path(__file__).parent.parent
+    ended = subprocess.run([sys.executable, str(script), str(kept), str(tests)], check=False)
+    assert ended.returncode == -9
+    with Casebook.open(kept) as book:
+        assert dump(book.reading()) == dump(SAMPLE)
+
+
+def test_a_reading_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+    """A claim on an article that is not there would lead to no words: it is not kept."""
+    with Casebook.open(tmp_path / "a.book") as book:
+        with pytest.raises(CasebookError, match="contradicts itself"):
+            book.keep(replace(SAMPLE, articles=SAMPLE.articles[:1]))
+        assert book.reading().articles == ()
