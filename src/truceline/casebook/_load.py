@@ -163,6 +163,7 @@ def _claims(connection: Connection) -> tuple[Claim, ...]:
             chain=row.chain,
             statement=row.statement,
             evidence=evidence.of(row.id),
+            confidence=row.confidence,
         )
         for row in connection.execute(select(t.claims).order_by(t.claims.c.seq))
     )

@@ -59,7 +59,7 @@ def claim_rows(claim: Claim) -> Iterator[Row]:
     yield (
         t.claims,
         {
-            **_take(claim, "id article ceasefire field value stance by chain statement"),
+            **_take(claim, "id article ceasefire field value stance by chain statement confidence"),
             "dated": claim.when,
         },
     )

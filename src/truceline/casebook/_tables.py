@@ -149,7 +149,7 @@ claims = Table(
     "claims", metadata, _seq(), _id(), _ref("article", "articles.id"), _ref("ceasefire", "ceasefires.id"),
     _text("field"), Column("value", VALUE, nullable=False), _text("stance"),
     Column("by", IDS, nullable=False), Column("dated", WHEN), Column("chain", IDS, nullable=False),
-    _ref("statement", "statements.id"),
+    _ref("statement", "statements.id"), Column("confidence", Float, nullable=False),
 )  # fmt: skip
 findings = Table(
     "findings", metadata, _part("ceasefire", "ceasefires.id"), Column("field", Text, primary_key=True), _n(),

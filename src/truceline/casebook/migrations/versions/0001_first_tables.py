@@ -172,6 +172,7 @@ def _wholes() -> None:
         sa.Column("dated", sa.Text(), nullable=True),
         sa.Column("chain", sa.Text(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"],
             ["articles.id"],
