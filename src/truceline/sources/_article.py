@@ -1,0 +1,78 @@
+"""One text with what is known about it, into an article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from truceline.model import Article, Metadatum, Segment, Source
+from truceline.sources._dateline import find_dateline
+from truceline.sources._language import language_of, translated_from
+from truceline.sources._outlet import outlet_of
+from truceline.sources._segments import segments_of
+
+__all__ = ["article_from_text"]
+
+
+def article_from_text(
+    text: str,
+    *,
+    uri: str = "text",
+    metadata: Sequence[Metadatum] = (),
+    media_type: str = "text/plain",
+    raw: bytes | None = None,
+    segments: tuple[Segment, ...] | None = None,
+    id: str | None = None,
+) -> Article:
+    """An article from one text: its parts, title, outlet, byline, place and language.
+
+    Args:
+        text: the decoded text. All offsets count its code points.
+        uri: where it came from.
+        metadata: what is known about it from outside its text.
+        media_type: what `raw` was.
+        raw: the bytes it was decoded from; their digest becomes the source's. Without it, the UTF-8 of `text`.
+        segments: its parts, where its markup told them already.
+        id: its identifier, where its file gives it one.
+
+    Returns:
+        The article, without `published`, times and statements: the rooms after this one set those.
+    """
+    parts = segments if segments is not None else segments_of(text, title=_value(metadata, "title"))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    prose = " ".join(text[s.start : s.end] for s in parts if s.role == "body") or text
+    language = _value(metadata, "language") or language_of(prose)
+    headline = next((text[s.start : s.end] for s in parts if s.role == "headline"), None)
+    byline = next((text[s.start : s.end] for s in parts if s.role == "byline"), None)
+    return Article(
+        id=id or "a" + digest[:12],
+        source=Source(uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type),
+        text=text,
+        title=_value(metadata, "title") or (" ".join(headline.split()) if headline else None),
+        outlet=outlet_of(text, parts, metadata),
+        byline=_value(metadata, "byline") or byline,
+        place=_place(text, parts),
+        language=language,
+        translated_from=translated_from(prose) if language == "en" else None,
+        metadata=tuple(metadata),
+        segments=parts,
+    )
+
+
+def _value(metadata: Sequence[Metadatum], name: str) -> str | None:
+    """What is given under a name: by the user before the file, by the file before the page."""
+    for origin in ("user", "file", "page"):
+        for datum in metadata:
+            if datum.name == name and datum.origin == origin:
+                return datum.value
+    return None
+
+
+def _place(text: str, parts: Sequence[Segment]) -> str | None:
+    for segment in parts:
+        if segment.role == "dateline":
+            found = find_dateline(text[segment.start : segment.end + 1])
+            place = found.place if found else text[segment.start : segment.end] if segment.end - segment.start < 30 else None
+            if place:
+                return place
+    return None

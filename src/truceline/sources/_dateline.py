@@ -1,0 +1,132 @@
+"""Datelines: the place, day and agency with which agency copy opens.
+
+The forms are those of the agencies' own style books (AP, Reuters, TASS, Xinhua, Interfax): place in capitals, then day
+or agency or both, then a dash, a full stop or a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from truceline.sources._words import agency_named
+
+__all__ = ["DAY", "MONTH", "WEEKDAY", "Dateline", "find_dateline"]
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = (
+    rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})(?:,? {{0,2}}(?:19|20)\d\d)?(?!\w)"
+)
+
+_REACH = 140
+_LONGEST_PLACE = 60
+_SOURCE = r"\w[\w .&'’/\-]{0,38}?"
+_MARKS = frozenset(" ,.:(/[-–—")
+_DASH = r"(?:[–—]|-{1,3})"
+_TAIL = re.compile(
+    rf"(?:[,.:]? ?(?:{_DASH} ?)?(?P<day>(?i:{DAY})))?"
+    rf"(?:[.,]? ?(?:{_DASH} ?)?(?:/ ?(?P<slashed>{_SOURCE}) ?/|[(\[] ?(?P<bracketed>{_SOURCE}) ?[)\]]))?"
+    rf"(?P<stop> ?{_DASH}(?=[\s\"“‘A-Z]|$)|[.:](?=\s|$)| ?:(?=\s|$)|(?=\s|$))"
+)
+_AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]] ?(?:{_DASH}|:)(?=[\s\"“‘A-Z]|$)")
+_NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|$)|:|{_DASH}(?=\s|$))")
+_STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
+_HINT = re.compile(r"[–—/(\[]|-|\d")
+
+# Words that stand inside names of places in lower case.
+_SMALL = frozenset({"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"})
+# Words with which no place begins, though lines in this form do begin with them.
+_NO_PLACE = frozenset({
+    "on", "by", "in", "at", "the", "since", "until", "from", "after", "before", "but", "and", "posted", "published", "updated",
+    "last", "date", "copyright", "urgent", "update", "breaking", "live", "video", "watch", "photo", "read", "note", "editor",
+    "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """What a dateline says. `end` counts characters from the start of the line; it includes the closing dash or stop."""
+
+    end: int
+    place: str | None
+    agency: str | None
+    day: str | None
+
+
+def find_dateline(line: str, *, all_capitals: bool = False) -> Dateline | None:
+    """The dateline with which a line opens, or None.
+
+    Args:
+        line: without white space at its start. Only its first 140 characters matter.
+        all_capitals: the whole text is in capitals, so that capitals alone do not mark a place.
+    """
+    head = line[:_REACH].translate(_SPACES)
+    first = head[:1]
+    if first in "([":
+        return _stamped(head) or _agency_first(head)
+    if not first.isupper() or not _HINT.search(head):
+        return None
+    return _placed(head, all_capitals)
+
+
+_SPACES = str.maketrans("\u00a0\n\t\r", "    ")
+
+
+def _stamped(head: str) -> Dateline | None:
+    match = _STAMPED.match(head)
+    known = agency_named(match["source"]) if match else None
+    return Dateline(match.end(), None, known.name, match["day"]) if match and known else None
+
+
+def _agency_first(head: str) -> Dateline | None:
+    match = _AGENCY_FIRST.match(head)
+    known = agency_named(match["source"]) if match else None
+    return Dateline(match.end(), None, known.name, None) if match and known else None
+
+
+def _placed(head: str, all_capitals: bool) -> Dateline | None:
+    """The first place at whose end a day, an agency or a dash stands."""
+    for cut in range(2, min(len(head), _LONGEST_PLACE)):
+        if head[cut] not in _MARKS:
+            continue
+        if not _may_be_place(head[:cut]):
+            return None
+        tail = _TAIL.match(head, cut)
+        found = _judge(head, head[:cut], tail, all_capitals) if tail else None
+        if found:
+            return found
+    return None
+
+
+def _may_be_place(place: str) -> bool:
+    names = place.replace(",", " ").replace("/", " ").replace("-", " ").replace("(", " ").split()
+    return (
+        0 < len(names) <= 6
+        and names[0].casefold() not in _NO_PLACE
+        and all(name[0].isupper() or name in _SMALL for name in names)
+        and not place.rstrip().endswith(",")
+    )
+
+
+def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Dateline | None:
+    """Whether `place` and what follows it make a dateline, by the evidence that comes together."""
+    day, source, stop, end = tail["day"], tail["slashed"] or tail["bracketed"], tail["stop"], tail.end()
+    known = agency_named(source) if source else None
+    if source and not known and not (day and stop):
+        return None
+    if day and not source and (named := _NAMED_AFTER.match(head, end)) and (known := agency_named(named["source"])):
+        end, stop = named.end(), named.group()
+    city = place.split(",")[0].split("(")[0].strip(" .")
+    capitals = city.isupper() and not all_capitals
+    dashed = bool(stop) and stop.strip() not in {".", ""}
+    convincing = (
+        (day and (known or (stop and (capitals or dashed))))
+        or (known and (capitals or dashed or all_capitals) and (stop or source))
+        or (capitals and not source and dashed and stop.strip() != ":" and len(city) > 3)
+    )
+    return Dateline(end, city, known.name if known else None, day) if convincing else None
