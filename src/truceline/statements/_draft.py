@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from truceline.model import Act, VerbClass
 
@@ -32,7 +32,7 @@ class Draft:
     hearer: Place | None = None
     lemma: str = ""
     carried: bool = False
-    clause: Place | None = field(default=None, compare=False)
+    token: int = -1
 
     @property
     def start(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -49,8 +49,11 @@ def lexicon() -> Lexicon:
         for words in block["words"]:
             frame = _frame(block, words)
             known = verbs.setdefault(frame.lemma, [])
-            if not any(other.particle == frame.particle for other in known):
+            same = next((n for n, other in enumerate(known) if other.particle == frame.particle), None)
+            if same is None:
                 known.append(frame)
+            else:
+                known[same] = _joined(known[same], frame)
     ordered = {lemma: tuple(sorted(frames, key=lambda f: not f.particle)) for lemma, frames in verbs.items()}
     lists = {name: frozenset(block["words"]) for name, block in _read("words.toml").items()}
     return Lexicon(ordered, lists)
@@ -60,6 +63,13 @@ def _frame(block: Mapping[str, Any], words: str) -> Frame:
     lemma, _, particle = words.partition(" ")
     return Frame(
         lemma, particle, block["class"], block["act"], frozenset(block["takes"]), frozenset(block.get("with", ()))
+    )
+
+
+def _joined(first: Frame, second: Frame) -> Frame:
+    """A verb that stands in two blocks has the class and act of the first, and takes what either takes."""
+    return replace(
+        first, takes=first.takes | second.takes, prepositions=first.prepositions | second.prepositions
     )
 
 

@@ -1,12 +1,15 @@
-"""One paragraph as the rules see it: its parse, its quotations, and which token stands in which quotation."""
+"""One paragraph as the rules see it: its parse, its quotations and sentences, and which token stands in which quotation."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from truceline.language import Paragraph
 from truceline.statements._draft import Place
+from truceline.statements._lexicon import lexicon
 from truceline.statements._quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -15,21 +18,28 @@ if TYPE_CHECKING:
 __all__ = ["Page", "open_page"]
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
-_MARKS = "\"“”„‟«»'‘’`"
+_BREAK = re.compile(r"[.!?…][\"”’'»)\]]{0,2}\s+(?=[\"“‘(\[«„]?[A-Z0-9])")
+_TITLES = frozenset(
+    "mr mrs ms dr gen sen rep gov lt col sgt capt maj st jr sr prof rev hon no vs inc co corp jan feb mar apr jun jul aug "
+    "sep sept oct nov dec u.s u.n u.k a.m p.m d.c".split()
+)
+"""Words that end in a full stop without ending a sentence."""
 
 
 @dataclass(frozen=True)
 class Page:
     """A paragraph of the article.
 
-    `raw` are its characters as they stand in the article, `quotes` its quotations with offsets in `raw`, and
-    `inside[i]` the number of the quotation around token `i`, -1 for none.
+    `raw` are its characters as they stand in the article. `quotes` are its quotations and `breaks` the starts of its
+    sentences by their spelling (the parser's sentences go wrong around quotations), both with offsets in `raw`.
+    `inside[i]` is the number of the quotation around token `i`, -1 for none.
     """
 
     index: int
     paragraph: Paragraph
     raw: str
     quotes: tuple[Quote, ...]
+    breaks: tuple[int, ...]
     inside: tuple[int, ...]
 
     @property
@@ -42,70 +52,125 @@ class Page:
         """The role of the segment that the paragraph stands in."""
         return self.paragraph.role
 
+    def text(self, place: Place) -> str:
+        """The words at a place of the article within this paragraph."""
+        return self.raw[place[0] - self.paragraph.start : place[1] - self.paragraph.start]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in `raw` of the tokens `first` to `last` (included)."""
+        return self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
+
     def place(self, first: int, last: int) -> Place | None:
-        """Article offsets of the tokens `first` to `last` (included), without punctuation at the ends; None if empty."""
-        if first > last:
-            return None
-        start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
-        return self.trimmed(start, end)
+        """Article offsets of the tokens `first` to `last` (included), trimmed; None where no word is left."""
+        return self.trimmed(*self.span(first, last)) if first <= last else None
 
     def trimmed(self, start: int, end: int) -> Place | None:
-        """Article offsets of a stretch of `raw` without blanks, commas and unpaired marks at the ends; None if empty."""
+        """Article offsets of a stretch of `raw` without blanks, commas, dashes and the full stop at its ends."""
         raw = self.raw
         while start < end and raw[start] in _EDGE:
             start += 1
         while end > start and raw[end - 1] in _EDGE:
             end -= 1
-        if end > start and raw[end - 1] == "." and not _abbreviated(raw, end):
+        if end > start and raw[end - 1] == "." and raw[end - 3 : end] != "..." and not _is_abbreviated(raw, end):
             end -= 1
+        if raw[end : end + 1] == ")" and "(" in raw[max(start, end - 200) : end]:
+            opened = raw.rfind("(", start, end)
+            end += ")" not in raw[opened:end]
         if start >= end or not any(c.isalnum() for c in raw[start:end]):
             return None
         return self.paragraph.start + start, self.paragraph.start + end
 
+    def within(self, start: int, end: int) -> Place | None:
+        """Article offsets of words within quotation marks: blanks, commas and dashes at the ends left out."""
+        raw = self.raw
+        while start < end and raw[start] in _EDGE:
+            start += 1
+        while end > start and (raw[end - 1].isspace() or raw[end - 1] in ",–—-―;"):
+            end -= 1
+        return (self.paragraph.start + start, self.paragraph.start + end) if start < end else None
+
     def quote_before(self, offset: int) -> int | None:
         """The number of the last quotation that ends at or before an offset in `raw`."""
-        low, high = 0, len(self.quotes)
-        while low < high:
-            middle = (low + high) // 2
-            if self.quotes[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1 if low else None
+        at = bisect_right(self.quotes, offset, key=lambda q: q.end)
+        return at - 1 if at else None
 
     def quote_after(self, offset: int) -> int | None:
         """The number of the first quotation that starts at or after an offset in `raw`."""
-        before = self.quote_before(offset)
-        number = 0 if before is None else before + 1
-        while number < len(self.quotes) and self.quotes[number].start < offset:
-            number += 1
-        return number if number < len(self.quotes) else None
+        at = bisect_right(self.quotes, offset - 1, key=lambda q: q.start)
+        return at if at < len(self.quotes) else None
+
+    def overlapped(self, start: int, end: int) -> range:
+        """The numbers of the quotations that share characters with a stretch of `raw`."""
+        first = bisect_right(self.quotes, start, key=lambda q: q.end)
+        last = bisect_right(self.quotes, end - 1, key=lambda q: q.start)
+        return range(first, last)
 
     def words(self, quote: Quote) -> int:
-        """How many words a quotation has, counted up to 60."""
+        """How many words a quotation has, as far as its first 600 characters go."""
         return len(self.raw[quote.inner_start : min(quote.inner_end, quote.inner_start + 600)].split())
 
-    def left(self, token: Token) -> int:
-        """The first token of a subtree that is in the same quotation (or as much outside) as its root."""
-        first: int = token.left_edge.i
-        while first < token.i and self.inside[first] != self.inside[token.i]:
-            first += 1
-        return first
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Offsets in `raw` of the sentence around an offset; within a quotation, its part of the quotation."""
+        at = bisect_right(self.breaks, offset)
+        start = self.breaks[at - 1] if at else 0
+        end = self.breaks[at] if at < len(self.breaks) else len(self.raw)
+        around = self.overlapped(offset, offset + 1)
+        if around:
+            quote = self.quotes[around[0]]
+            return max(start, quote.inner_start), min(end, quote.inner_end)
+        return start, end
 
 
-def _abbreviated(raw: str, end: int) -> bool:
+def _is_abbreviated(raw: str, end: int) -> bool:
     """Whether the full stop before `end` belongs to a word such as U.S. or Ill."""
-    word = raw[max(0, end - 6) : end - 1].split()[-1:] or [""]
-    return "." in word[0] or (len(word[0]) == 1 and word[0].isupper())
+    words = raw[max(0, end - 8) : end - 1].split()
+    word = words[-1].lower() if words else ""
+    return "." in word or word in _TITLES or (len(word) == 1 and word.isalpha())
+
+
+def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
+    """Where sentences begin. One that ends within a quotation that goes on is no break for what stands around it."""
+    found: list[int] = []
+    for match in _BREAK.finditer(raw):
+        if raw[match.start()] == "." and match.end() - match.start() < 3 and _is_abbreviated(raw, match.start() + 1):
+            continue
+        found.append(match.end())
+    return tuple(found)
+
+
+_INSERT = re.compile(r"(?<=[,.!?…])\s*[–—―]\s+(?P<words>[^–—―\"“”«»]{4,90}?)(?P<end>[.,]\s*[–—―]\s+|\.?\s*\Z)")
+
+
+def _without_inserts(quotes: tuple[Quote, ...], doc: Doc, raw: str) -> tuple[Quote, ...]:
+    """Quotations cut at a cue that stands within their marks, set off by dashes: "So it is, – said X. – It holds."."""
+    if "–" not in raw and "—" not in raw and "―" not in raw:
+        return quotes
+    starts = {t.idx: t for t in doc}
+    cut: list[Quote] = []
+    for quote in quotes:
+        start, inner = quote.start, quote.inner_start
+        for match in _INSERT.finditer(raw, quote.inner_start, quote.inner_end):
+            token = starts.get(match.start("words"))
+            if token is not None and "quote" in _takes(token):
+                cut.append(Quote(start, match.start(), inner, match.start()))
+                start = inner = match.end()
+        if start < quote.inner_end:
+            cut.append(Quote(start, quote.end, inner, quote.inner_end, quote.closed))
+    return tuple(cut)
+
+
+def _takes(token: Token) -> frozenset[str]:
+    frames = lexicon().verbs.get(token.lemma_.lower(), ())
+    return frames[-1].takes if frames else frozenset()
 
 
 def open_page(index: int, paragraph: Paragraph, raw: str) -> Page:
-    """Find the quotations of a paragraph and place every token in or out of them."""
-    quotes = find_quotes(raw)
+    """Find the quotations and sentences of a paragraph and place every token in or out of the quotations."""
+    quotes = _without_inserts(find_quotes(raw), paragraph.doc, raw)
     inside, number = [], 0
     for token in paragraph.doc:
         while number < len(quotes) and quotes[number].end <= token.idx:
             number += 1
         within = number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end
         inside.append(number if within else -1)
-    return Page(index, paragraph, raw, quotes, tuple(inside))
+    return Page(index, paragraph, raw, quotes, _breaks(raw, quotes), tuple(inside))

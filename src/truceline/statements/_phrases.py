@@ -73,7 +73,7 @@ def _source_after(page: Page, first: int) -> tuple[int, int] | None:
 
 def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
     doc, region = page.doc, page.inside[token.i]
-    start, end = _sentence(page, token)
+    start, end = page.sentence(token.idx)
     cue_start, source_end = token.idx, doc[last].idx + len(doc[last])
     before = page.trimmed(start, cue_start) if start < cue_start else None
     after = page.trimmed(source_end, end) if source_end < end else None
@@ -90,19 +90,6 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
 
 def _own_clause(page: Page, last: int) -> bool:
     return page.doc[last + 1 : last + 2].text == "," and page.doc[last + 2 : last + 3].text.lower() in {"adding", "who", "which", "while", "although", "but", "and"}
-
-
-def _sentence(page: Page, token: Token) -> tuple[int, int]:
-    """Offsets in `raw` of the sentence around a token, kept within its quotation."""
-    start, end = token.sent.start_char, token.sent.end_char
-    region = page.inside[token.i]
-    if region >= 0:
-        quote = page.quotes[region]
-        return max(start, quote.inner_start), min(end, quote.inner_end)
-    number = page.quote_after(token.idx)
-    if number is not None and page.quotes[number].start < end < page.quotes[number].end:
-        end = page.quotes[number].end
-    return start, end
 
 
 def noun_drafts(page: Page) -> Iterator[Draft]:

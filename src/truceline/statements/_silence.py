@@ -9,8 +9,8 @@ from truceline.model import Act
 from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
-from truceline.statements._tree import is_negated, subject, verb_group
-from truceline.statements._verbs import speaker_reach
+from truceline.statements._tree import is_negated, verb_group
+from truceline.statements._speakers import speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,8 +32,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
         pieces, last = _topic(page, token, last)
         if not pieces and lemma in {"give", "provide", "say", "tell", "name", "identify", "address", "explain", "reveal", "discuss", "respond"}:
             continue
-        who = subject(page.doc[first]) or subject(token)
-        reach = speaker_reach(page, page.doc[first] if page.doc[first].pos_ == "VERB" else token, who)
+        reach = speaker_of(page, token)
         yield Draft(
             page.index, page.place(first, last), page.place(*reach) if reach else None, pieces,
             act=act, rule="silence", lemma=lemma, confidence=0.85,

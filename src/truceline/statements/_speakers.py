@@ -1,0 +1,158 @@
+"""Who is named as speaking: the subject of the cue verb, found by the tree or, where that fails, by position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from truceline.statements._lexicon import lexicon
+from truceline.statements._page import Page
+from truceline.statements._tree import SUBJECTS, children, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["speaker_of"]
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+_INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
+_PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
+_CLAUSES = {"relcl", "acl", "advcl"}
+_LONGEST = 60
+"""Tokens: a longer noun phrase is a parsing error."""
+
+
+def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
+    """First and last token of the speaker of a cue verb, None where no words name one."""
+    if _is_anonymous(verb):
+        return _agent(page, verb)
+    head = subject(verb)
+    if head is not None and page.inside[head.i] != page.inside[verb.i]:
+        head = None
+    if head is not None and not _is_time(head):
+        reach = _reach(page, verb, head)
+        if reach is not None:
+            return reach
+    return _after(page, verb) or _before(page, verb)
+
+
+def _is_anonymous(verb: Token) -> bool:
+    """A passive whose subject is what was said, not who said it: "this was stated", "it is reported that"."""
+    if not any(True for _ in children(verb, "auxpass")):
+        return False
+    own = next(iter(children(verb, *SUBJECTS)), None)
+    return own is not None and own.lower_ in {"it", "this", "that", "which", "what", "these"}
+
+
+def _agent(page: Page, verb: Token) -> tuple[int, int] | None:
+    """Who it was stated "by", also where a translation has lost the "by"."""
+    for child in children(verb, "agent", "prep"):
+        if child.lower_ == "by":
+            return _noun(page, verb, next(iter(children(child, "pobj")), None))
+    return _loose(page, verb)
+
+
+def _loose(page: Page, verb: Token) -> tuple[int, int] | None:
+    """A person or an office at the end of the sentence, after "was stated to journalists"."""
+    end = page.sentence(verb.idx)[1]
+    for token in page.doc[verb.i + 1 : verb.i + 25]:
+        if token.idx >= end:
+            break
+        if token.ent_type_ == "PERSON" or token.lemma_.lower() in lexicon()["offices"]:
+            first, last = token.i, token.i
+            while first - 1 > verb.i and page.doc[first - 1].pos_ in _PARTS and not _ends_hearer(page.doc[first - 1]):
+                first -= 1
+            while last + 1 < len(page.doc) and page.doc[last + 1].pos_ in {"PROPN", "NOUN"}:
+                last += 1
+            return first, last
+    return None
+
+
+def _ends_hearer(token: Token) -> bool:
+    return token.lemma_.lower() in lexicon()["hearers"]
+
+
+def _is_time(head: Token) -> bool:
+    return head.ent_type_ in {"DATE", "TIME"} and head.pos_ != "PRON"
+
+
+def _noun(page: Page, verb: Token, head: Token | None) -> tuple[int, int] | None:
+    return _reach(page, verb, head) if head is not None else None
+
+
+def _reach(page: Page, verb: Token, head: Token) -> tuple[int, int] | None:
+    """The noun phrase of `head`, without the clause that holds the cue, and not into or out of quotation marks."""
+    if head.lower_ == "there" or head.dep_ == "expl":
+        return None
+    first, last = int(head.left_edge.i), int(head.right_edge.i)
+    last = min(last, first + _LONGEST)
+    for child in head.children:
+        if child.i > head.i and _holds(child, verb):
+            last = min(last, int(child.left_edge.i) - 1)
+    if first <= verb.i <= last:
+        first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
+    return _unquoted(page, first, head.i, max(last, head.i))
+
+
+def _holds(child: Token, verb: Token) -> bool:
+    return bool(child.left_edge.i <= verb.i <= child.right_edge.i)
+
+
+def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
+    """The range kept on the side of the quotation marks on which its head stands; short names in marks are let in."""
+    region = page.inside[head]
+    while first < head and page.inside[first] != region:
+        first += 1
+    stop = head
+    while stop < last and (page.inside[stop + 1] == region or (region == -1 and _is_short(page, stop + 1))):
+        stop += 1
+    sentence_end = page.sentence(page.doc[head].idx)[1]
+    while stop > head and page.doc[stop].idx >= sentence_end:
+        stop -= 1
+    return first, stop
+
+
+def _is_short(page: Page, token: int) -> bool:
+    return page.words(page.quotes[page.inside[token]]) <= 4
+
+
+def _after(page: Page, verb: Token) -> tuple[int, int] | None:
+    """The noun phrase right after the verb ("said Sands"), where a quotation or a comma ends right before the verb."""
+    following = verb.i + 1
+    before = page.raw[: verb.idx].rstrip()
+    if following >= len(page.doc) or page.inside[following] != page.inside[verb.i] or before[-1:] not in _CLOSING:
+        return None
+    token = page.doc[following]
+    for _ in range(8):
+        if token.pos_ in _NOMINAL and token.dep_ not in _INNER:
+            return _reach(page, verb, token) if not _is_time(token) else None
+        if token.head.i <= verb.i or token.head is token:
+            return (following, following) if token.pos_ in _NOMINAL else None
+        token = token.head
+    return None
+
+
+_CLOSING = tuple(",\"”»’'–—-―")
+
+
+def _before(page: Page, verb: Token) -> tuple[int, int] | None:
+    """The noun phrase that ends right before the verb group, for parses that lost the subject."""
+    if verb.tag_ in {"VBG", "VB"} and verb.dep_ != "ROOT":
+        return None
+    start, _ = page.sentence(verb.idx)
+    last = verb.i - 1
+    while last >= 0 and page.doc[last].pos_ in {"AUX", "ADV", "PART"}:
+        last -= 1
+    if last < 0 or page.doc[last].pos_ not in {"NOUN", "PROPN", "PRON"} or page.doc[last].idx < start:
+        return None
+    first = last
+    while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
+        previous = page.doc[first - 1]
+        if previous.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or previous.tag_ in {"POS", "PRP$"} or previous.lower_ == "of":
+            first -= 1
+        else:
+            break
+    if page.doc[first].lower_ == "of":
+        first += 1
+    if page.doc[last].ent_type_ in {"DATE", "TIME"} or page.inside[last] != page.inside[verb.i]:
+        return None
+    return first, last
