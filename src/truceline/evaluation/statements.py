@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from truceline.errors import UsageError
 from truceline.language import parse_text
 from truceline.model import Statement
@@ -53,7 +55,8 @@ _THINKING = re.compile(r"\b(considers?|considered|plans?|planned|expects?|expect
 @dataclass(frozen=True)
 class Gold:
     """One gold attribution. `mode` is direct, mixed or indirect; `speech` is False for thoughts and plans; `kind` and
-    `part` as the set gives them; `optional` ones count neither for nor against; `nested` stand in another's content."""
+    `part` as the set gives them; `optional` ones count neither for nor against; `nested` stand in another's content. `said_by` are the words of the
+    source where the set gives them: some of its places for "he" and "said" point into longer words."""
 
     source: tuple[Place, ...]
     cue: tuple[Place, ...]
@@ -64,6 +67,7 @@ class Gold:
     part: str = "body"
     optional: bool = False
     nested: bool = False
+    said_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ class _Compared:
 
     def __init__(self, gold: GoldText, found: list[Statement]) -> None:
         self.words = [(m.start(), m.end()) for m in _WORD.finditer(gold.text)]
-        flat = [s for s in found if s.content and not (gold.flat and s.nested_in)]
+        flat = _flat(found) if gold.flat else [s for s in found if s.content]
         self.gold, self.found = gold.gold, flat
         self.gold_words = [self._set(g.content) for g in gold.gold]
         self.found_words = [self._set([(p.start, p.end) for p in s.content]) for s in flat]
@@ -177,6 +181,8 @@ class _Compared:
         speaker = self.found[p].speaker
         words = self._set([(speaker.start, speaker.end)]) if speaker else frozenset()
         wanted = self._set(self.gold[g].source)
+        if speaker and self.gold[g].said_by.casefold() == speaker.text.casefold():
+            return True
         return bool(words & wanted) or not (words or wanted)
 
     def _same_cue(self, g: int, p: int) -> bool:
@@ -195,6 +201,19 @@ class _Compared:
             p for p, s in enumerate(self.found) if p in mine or (p not in excused and _predicted(s, subset))
         ]
         return _Counted(self, wanted, predicted)
+
+
+def _flat(found: list[Statement]) -> list[Statement]:
+    """As a flat set marks it: nothing nested, and a quotation without cue is part of the statement it goes on with."""
+    kept: list[Statement] = []
+    for statement in found:
+        if statement.nested_in or not statement.content:
+            continue
+        if statement.cue is None and kept and kept[-1].mode != "indirect":
+            kept[-1] = structs.replace(kept[-1], content=(*kept[-1].content, *statement.content))
+        else:
+            kept.append(statement)
+    return kept
 
 
 def _belongs(gold: Gold, subset: str) -> bool:
@@ -279,6 +298,7 @@ def _marked(entry: dict[str, Any]) -> Gold:
         content=tuple((p["start"], p["end"]) for p in entry["content"]), mode=entry["type"],
         speech=entry["kind"] not in {"intention", "expectation"}, kind=entry["kind"], part=entry["zone"],
         optional=entry.get("optional", False), nested="nested_in" in entry,
+        said_by=(entry["source"] or {}).get("text", ""),
     )  # fmt: skip
 
 

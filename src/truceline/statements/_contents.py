@@ -63,8 +63,9 @@ class CueVerb:
 
 def pieces_of(cue: CueVerb) -> tuple[tuple[Place, ...], str]:
     """The pieces of content in text order, and the name of the rule that found them; no pieces, no statement."""
-    for name, rule in (("quote", _quoted), ("clause", _clause), ("parenthesis", _parenthesis), ("rest", _rest)):
-        pieces = rule(cue)
+    inverted = cue.speaker is not None and cue.speaker[0] > cue.last
+    for name in _ORDER_INVERTED if inverted else _ORDER:
+        pieces = _RULES[name](cue)
         if pieces:
             return pieces, name
     return (), ""
@@ -159,7 +160,9 @@ def _is_adjunct(cue: CueVerb, start: int) -> bool:
     for child in cue.token.children:
         if child.i <= cue.last or child.idx >= start:
             continue
-        if child.dep_ in {"ccomp", "xcomp", "conj"} and child.right_edge.idx < start:
+        if child.dep_ in {"ccomp", "xcomp"} and child.left_edge.idx < start and child.left_edge.dep_ != "punct":
+            return False
+        if child.dep_ == "conj" and child.right_edge.idx < start:
             return False
         if child.dep_ not in _ADJUNCTS and child.dep_ not in {"ccomp", "xcomp", "parataxis", "conj", "cc", "oprd", "attr"}:
             return False
@@ -213,10 +216,23 @@ def _chosen(cue: CueVerb) -> list[Token]:
         if child.i <= cue.token.i or child.dep_ in {"punct", "prt"}:
             continue
         if chosen and (child.dep_ in _STOP or _is_aside(child)):
+            if child.dep_ == "cc" or (child.dep_ == "conj" and _is_more(cue, chosen, child)):
+                continue
             break
         if _starts(cue, child) or (chosen and _goes_on(chosen, child)):
             chosen.append(child)
     return chosen
+
+
+def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
+    """Whether a clause joined to the cue is rather joined to its content: it has a subject and says nothing itself."""
+    if chosen[-1].dep_ != "ccomp" or child.lemma_.lower() in lexicon().verbs:
+        return False
+    own = next(iter(children(child, "nsubj", "nsubjpass")), None)
+    if own is None or "," in cue.page.raw[chosen[-1].right_edge.idx : child.left_edge.idx + 1]:
+        return False
+    chosen.append(child)
+    return True
 
 
 def _goes_on(chosen: list[Token], child: Token) -> bool:
@@ -356,3 +372,9 @@ def _rest(cue: CueVerb) -> tuple[Place, ...]:
         return ()
     place = page.trimmed(start, high)
     return (place,) if place else ()
+
+
+_RULES = {"quote": _quoted, "clause": _clause, "parenthesis": _parenthesis, "rest": _rest}
+_ORDER = ("quote", "clause", "parenthesis", "rest")
+_ORDER_INVERTED = ("quote", "parenthesis", "clause")
+"""Where the speaker stands behind the verb ("..., said Mauer, ..."), what follows is hardly ever its object."""

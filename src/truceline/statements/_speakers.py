@@ -11,7 +11,7 @@ from truceline.statements._tree import SUBJECTS, children, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["speaker_of"]
+__all__ = ["agent_of", "speaker_of"]
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
@@ -23,8 +23,6 @@ _LONGEST = 60
 
 def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     """First and last token of the speaker of a cue verb, None where no words name one."""
-    if _is_anonymous(verb):
-        return _agent(page, verb)
     head = subject(verb)
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         head = None
@@ -35,20 +33,13 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     return _after(page, verb) or _before(page, verb)
 
 
-def _is_anonymous(verb: Token) -> bool:
-    """A passive whose subject is what was said, not who said it: "this was stated", "it is reported that"."""
-    if not any(True for _ in children(verb, "auxpass")):
-        return False
-    own = next(iter(children(verb, *SUBJECTS)), None)
-    return own is not None and own.lower_ in {"it", "this", "that", "which", "what", "these"}
-
-
-def _agent(page: Page, verb: Token) -> tuple[int, int] | None:
-    """Who it was stated "by", also where a translation has lost the "by"."""
+def agent_of(page: Page, verb: Token) -> tuple[int, int] | None:
+    """Who it was stated "by"; where a translation has lost the "by" of "this was stated", the person named last."""
     for child in children(verb, "agent", "prep"):
         if child.lower_ == "by":
             return _noun(page, verb, next(iter(children(child, "pobj")), None))
-    return _loose(page, verb)
+    own = next(iter(children(verb, *SUBJECTS)), None)
+    return _loose(page, verb) if own is not None and own.lower_ in {"it", "this", "that", "which"} else None
 
 
 def _loose(page: Page, verb: Token) -> tuple[int, int] | None:

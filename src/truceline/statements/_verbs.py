@@ -9,6 +9,7 @@ from truceline.statements._contents import CueVerb, pieces_of
 from truceline.statements._draft import Draft
 from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
+from truceline.statements._passives import passive_of
 from truceline.statements._speakers import speaker_of
 from truceline.statements._tree import children, governor, issued, verb_group
 
@@ -25,6 +26,8 @@ def verb_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         frame = _frame(token)
         if frame is None or _is_adjunct(token) or _is_bare(token):
+            continue
+        if token.lemma_.lower() in {"quote", "cite"} and any(c.lower_ == "as" for c in children(token, "prep")):
             continue
         draft = _draft(page, token, frame)
         if draft is not None:
@@ -67,10 +70,13 @@ def _is_bare(token: Token) -> bool:
 
 def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     first, last = verb_group(token)
-    cue = CueVerb(page, token, frame, first, last, speaker_of(page, token))
+    passive = passive_of(page, token)
+    cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
     if "document" in frame.takes and not _is_document(cue):
         return None
-    pieces, rule = pieces_of(cue)
+    pieces, rule = pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
+    if passive and passive.content is None and not (rule == "quote" or _has_clause(token)):
+        return None
     speaker = page.place(*cue.speaker) if cue.speaker else None
     pieces = tuple(p for p in pieces if speaker is None or p != speaker)
     if not pieces:
@@ -82,12 +88,18 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     )  # fmt: skip
 
 
+def _has_clause(token: Token) -> bool:
+    return any(c.i > token.i for c in children(token, "ccomp", "xcomp", "advcl"))
+
+
 def _cue_start(token: Token, first: int) -> int:
     """The cue of "issued a joint statement saying" begins at "issued"."""
     if token.dep_ == "acl":
         issuer = issued(token.head)
         if issuer is not None:
             return verb_group(issuer)[0]
+    if token.dep_ == "pcomp" and token.head.head.lemma_.lower() in {"quote", "cite"}:
+        return verb_group(token.head.head)[0]
     return first
 
 

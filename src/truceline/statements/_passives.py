@@ -1,0 +1,41 @@
+"""Passive cues: "was stated by", "was rejected by", "it was announced that", "was told that"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from truceline.statements._draft import Place
+from truceline.statements._page import Page
+from truceline.statements._speakers import agent_of
+from truceline.statements._tree import SUBJECTS, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Passive", "passive_of"]
+
+_EMPTY = {"it", "there"}
+
+
+@dataclass(frozen=True)
+class Passive:
+    """Who said it (None where nobody is named), and the subject where that is what was said (else None)."""
+
+    speaker: tuple[int, int] | None
+    content: Place | None
+
+
+def passive_of(page: Page, verb: Token) -> Passive | None:
+    """How a passive cue shares out its parts; None for a verb in the active voice."""
+    if verb.tag_ != "VBN" or not any(True for _ in children(verb, "auxpass", "nsubjpass")):
+        return None
+    speaker = agent_of(page, verb)
+    own = next(iter(children(verb, *SUBJECTS)), None)
+    if own is None or own.lower_ in _EMPTY or speaker is None or page.inside[own.i] != page.inside[verb.i]:
+        return Passive(speaker, None)
+    if any(c.i > verb.i for c in children(verb, "ccomp", "xcomp")):
+        return Passive(speaker, None)
+    if own.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+        return Passive(speaker, page.place(int(verb.head.left_edge.i), max(verb.head.i, int(own.i) - 1)))
+    return Passive(speaker, page.place(int(own.left_edge.i), min(int(own.right_edge.i), verb.i - 1)))
