@@ -95,7 +95,7 @@ def _is_press(sentence: Sentence, actor: str | None) -> bool:
 def _conditional(sentence: Sentence, offset: int) -> bool:
     """Whether the words stand in the conditional half of a sentence ("once the truce has held for a week")."""
     token = sentence.token_at(offset)
-    while token is not None and token.head is not token:
+    while token is not None and token.head != token:
         if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "once", "unless", "provided"} for c in token.children):
             return True
         token = token.head

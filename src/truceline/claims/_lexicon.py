@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["pattern", "words"]
+__all__ = ["pattern", "verb_classes", "verb_lists", "words"]
 
 
 @cache
@@ -43,3 +43,9 @@ def verb_classes() -> dict[str, frozenset[str]]:
             for lemma in lemmas:
                 found.setdefault(lemma, set()).add(name)
     return {lemma: frozenset(names) for lemma, names in found.items()}
+
+
+@cache
+def verb_lists(name: str) -> frozenset[str]:
+    """The lemmas of one class of verbs."""
+    return frozenset(words(f"verbs.{name}"))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from truceline.actors import Cast
+from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._roles import read_roles
@@ -94,6 +95,7 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
     yield from read_timing(view, context)
     yield from read_roles(view, context, steps)
     yield from read_terms(view, context)
+    yield from read_contacts(view)
 
 
 def _apart(found: Draft) -> Draft:

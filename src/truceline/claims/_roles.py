@@ -83,7 +83,7 @@ def _step_parties(sentence: Sentence, step: Draft, apart: set[object]) -> Iterat
         actor = party(sentence.cast, actor_id)
         if actor in apart or not _party_kind(sentence.cast, actor):
             continue
-        where = _span_of(sentence, actor_id) or span
+        where = _span_of(sentence, actor_id, span) or span
         if field == "accepted":
             yield draft(sentence, "accepted", actor, where, span, by=(actor,), when=step.when, stance=step.stance)
             yield draft(sentence, "parties", actor, where, span, stance=step.stance)
@@ -98,11 +98,12 @@ def _party_kind(cast: Cast, actor_id: str) -> bool:
     return actor is not None and actor.kind in PARTY_KINDS
 
 
-def _span_of(sentence: Sentence, actor_id: str) -> tuple[int, int] | None:
-    for mention in sentence.mentions:
-        if mention.actor == actor_id or party(sentence.cast, mention.actor) == actor_id:
-            return mention.start, mention.end
-    return None
+def _span_of(sentence: Sentence, actor_id: str, near: tuple[int, int]) -> tuple[int, int] | None:
+    """The mention of an actor, by its own name rather than through a member, that stands closest to a place."""
+    own = [m for m in sentence.mentions if m.actor == actor_id]
+    found = own or [m for m in sentence.mentions if party(sentence.cast, m.actor) == actor_id]
+    best = min(found, key=lambda m: min(abs(m.start - near[0]), abs(m.end - near[0])), default=None)
+    return None if best is None else (best.start, best.end)
 
 
 def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
@@ -191,7 +192,7 @@ def _players(sentence: Sentence, token: Token, start: int, end: int) -> list[Men
     if token.dep_ in {"attr", "pobj", "oprd", "dobj"}:
         verb = sentence.clause(token)
         subject = sentence.subject(verb)
-        if subject is not None and subject is not token:
+        if subject is not None and subject != token:
             left = list(_subject_mentions(sentence, subject, start))
             if left and (token.dep_ in {"attr", "oprd"} or re.search(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?)*$", text[max(0, start - 20) : start], re.I)):
                 return left

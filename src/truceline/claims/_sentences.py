@@ -89,7 +89,7 @@ class Sentence:
     def clause(self, token: Token) -> Token:
         """The head (mostly a verb) of the clause in which a token stands."""
         current = token
-        while current.head is not current:
+        while current.head != current:
             if current.dep_ in _CLAUSE and current.pos_ in _VERBAL:
                 return current
             current = current.head
@@ -109,7 +109,7 @@ class Sentence:
                 return child
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
-        if verb.head is not verb and depth < 4 and verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"}:
+        if verb.head != verb and depth < 4 and verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"}:
             return self.subject(self.clause(verb.head) if verb.head.pos_ not in _VERBAL else verb.head, depth + 1)
         return None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._lexicon import pattern, verb_classes, verb_lists
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._timing import office_of
 from truceline.model import When
@@ -57,9 +57,11 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         status = _status(sentence, verb, truce)
         if status is None:
             continue
-        by = _agents(sentence, verb, status)
+        implied = pattern("phrases.start").match(_head(sentence, verb)) is not None and _is_subject(sentence, verb, truce)
+        by = () if implied else _agents(sentence, verb, status)
         span = _predicate_span(sentence, verb, truce)
-        yield draft(sentence, "status", status, span, by=by, when=_dated(sentence, verb, context))
+        weight = 0.5 if implied and status == "agreed" else 1.0
+        yield draft(sentence, "status", status, span, by=by, when=_dated(sentence, verb, context), weight=weight)
 
 
 def _theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
@@ -95,19 +97,19 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
     if token is None:
         return True
     head = sentence.clause(token)
-    if head is verb or (subject is not None and (token is subject or subject in token.ancestors)):
+    if head == verb or (subject is not None and (token == subject or subject in token.ancestors)):
         return False
     if truce.kind == "act":
-        return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head is verb)
+        return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head == verb)
     return not (head.dep_ in {"xcomp", "acl", "pcomp"} and verb in head.ancestors and _clause_path(head, verb) <= 1)
 
 
 def _clause_path(head: Token, verb: Token) -> int:
     count = 0
     current = head
-    while current is not verb and current.head is not current:
+    while current != verb and current.head != current:
         current = current.head
-        count += current.pos_ in {"VERB", "AUX"} and current is not verb
+        count += current.pos_ in {"VERB", "AUX"} and current != verb
     return count
 
 
@@ -136,8 +138,12 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
         return None
     if name == "declared" and re.search(rf"^{_NOMINAL_DEAL}", sentence.article.text[truce.end + 1 :], re.I):
         name = "agreed"
-    if name == "proposed" and lemma in {"demand", "request", "want", "push", "discuss", "negotiate", "seek", "debate", "pursue", "advocate", "mention", "include", "contain"}:
-        return "proposed" if _proposal_near(sentence) else None
+    if name == "proposed" and lemma not in verb_lists("tabled"):
+        subject = sentence.subject(verb)
+        left, right = sentence.extent(subject) if subject is not None else (sentence.start, sentence.place(verb))
+        return "proposed" if re.search(rf"\b{_NOMINAL_PROPOSAL}\b", sentence.article.text[left:right], re.I) else None
+    if name in {"rejected", "denied"} and re.match(r"\w+\s+(?:to\s+(?:directly\s+)?(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)", head, re.I):
+        return None
     if name == "kept":
         return "in_force" if _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb) else None
     if name == "started":
@@ -287,7 +293,7 @@ def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
     for time in sentence.times:
         if time.when is None or time.type not in {"DATE", "TIME"}:
             continue
-        if sentence.clause_at(time.start) is verb and office_of(sentence, time, context) in {"declared", "broken", "other"}:
+        if sentence.clause_at(time.start) == verb and office_of(sentence, time, context) in {"declared", "broken", "other"}:
             return time.when
     return None
 

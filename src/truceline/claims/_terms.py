@@ -105,7 +105,7 @@ def _provisions(sentence: Sentence) -> Iterator[Draft]:
 def _conditions(sentence: Sentence) -> Iterator[Draft]:
     text = sentence.article.text
     contingency = pattern("terms.contingency").search(text, sentence.start, sentence.end)
-    if contingency:
+    if contingency and (sentence.truces_of("name") or re.search(r"\bfail\w*|\bcollaps\w*|\bplan\W+b\b", sentence.text, re.I)) and sentence.statements:
         yield draft(sentence, "contingency", _value(sentence), (sentence.start, sentence.end))
     condition = pattern("terms.condition").search(text, sentence.start, sentence.end)
     if condition and (sentence.truces or _REALISED.search(sentence.text)):

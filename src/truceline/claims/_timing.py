@@ -113,7 +113,7 @@ def _about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:
     for truce in sentence.truces_of("name", "act"):
         if left <= truce.start < right:
             inner = sentence.clause_at(truce.start)
-            if inner is verb or (truce.kind == "act"):
+            if inner == verb or (truce.kind == "act"):
                 return True
     return False
 

@@ -20,6 +20,8 @@ STAGE = {
 _MADE = frozenset({"declared", "accepted", "agreed", "in_force", "extended"})
 _OVER = frozenset({"suspended", "broken", "ended", "replaced"})
 FIRM = 0.45
+EXPLICIT = 0.8
+"""Confidence from which a claim says outright that a ceasefire was made (rather than that it will begin)."""
 
 
 def status_findings(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
@@ -62,7 +64,10 @@ def _own_voice(claims: Sequence[Claim]) -> bool:
 
 def _current(by_value: Mapping[str, Sequence[Claim]], articles: Mapping[str, Article]) -> tuple[str, str]:
     over = [v for v in _OVER if v in by_value and _own_voice(by_value[v]) and _asserted(by_value[v])]
+    hearsay = [v for v in _MADE if any(c.stance in {"reported", "declined"} and c.confidence >= EXPLICIT for c in by_value.get(v, []))]
     made = [v for v in _MADE if v in by_value and _asserted(by_value[v]) and _strength(by_value[v], articles) >= FIRM]
+    if hearsay and not any(c.stance == "asserted" and c.confidence >= EXPLICIT for v in made for c in by_value[v]):
+        made = []
     if over:
         value = max(over, key=lambda v: (_latest(by_value[v], articles), STAGE[v], v))
         later = [v for v in made if STAGE[v] >= 5 and _latest(by_value[v], articles) > _latest(by_value[value], articles)]
@@ -71,7 +76,6 @@ def _current(by_value: Mapping[str, Sequence[Claim]], articles: Mapping[str, Art
     if made:
         value = max(made, key=lambda v: (STAGE[v], v))
         return value, "the furthest stage that is asserted"
-    hearsay = [v for v in _MADE if v in by_value and any(c.stance == "reported" for c in by_value[v])]
     denied = [c for v in _MADE for c in by_value.get(v, []) if c.stance == "denied"] + list(by_value.get("denied", []))
     if denied and not hearsay:
         return "denied", "it is denied, and nobody asserts it"
