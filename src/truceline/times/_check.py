@@ -1,0 +1,143 @@
+"""Stage 5: what cannot be right as it stands, each with both values, the difference and the value taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from truceline.model import Anomaly, AnomalyKind, Evidence, TimeExpression, When
+from truceline.times._engine import Traced
+from truceline.times._relate import Relation, relate
+
+__all__ = ["check"]
+
+TOLERANCE = timedelta(minutes=9)
+"""Two clocks of one event may be rounded differently ("just after 7", "6:59"); more apart is a mismatch."""
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def check(text: str, traced: Sequence[Traced], article: str) -> list[Anomaly]:
+    """The anomalies of one text's expressions, in the order of the text.
+
+    Args:
+        text: the text that was read.
+        traced: its expressions as the engine gives them.
+        article: the article's id, for the evidence.
+    """
+    relations = relate(text, [t.expression for t in traced])
+    found = [
+        *_weekdays(traced, article), *_impossible(traced, article), *_clocks(relations, article),
+        *_durations(text, traced, relations, article),
+    ]  # fmt: skip
+    return sorted(found, key=lambda a: a.evidence[0].start)
+
+
+def _evidence(article: str, *expressions: TimeExpression) -> tuple[Evidence, ...]:
+    return tuple(Evidence(article=article, start=e.start, end=e.end, text=e.text) for e in expressions)
+
+
+def _anomaly(kind: AnomalyKind, message: str, evidence: tuple[Evidence, ...], suggestion: When | str | None) -> Anomaly:
+    return Anomaly(kind=kind, message=message, evidence=evidence, suggestion=suggestion)
+
+
+def _weekdays(traced: Sequence[Traced], article: str) -> Iterator[Anomaly]:
+    """A weekday beside a date of another weekday: the date is kept."""
+    for item in traced:
+        slots, at = item.resolved.found.slots, _own_day(item)
+        if slots.weekday is None or slots.month is None or slots.day is None or at is None:
+            continue
+        if at.isoweekday() == slots.weekday:
+            continue
+        apart = min((slots.weekday - at.isoweekday()) % 7, (at.isoweekday() - slots.weekday) % 7)
+        message = (
+            f"{at.isoformat()} was a {DAYS[at.weekday()]}, not a {DAYS[slots.weekday - 1]} "
+            f"({apart} day{'s' if apart > 1 else ''} apart); the date is kept"
+        )
+        yield _anomaly("weekday_mismatch", message, _evidence(article, item.expression), item.expression.when)
+
+
+def _own_day(item: Traced) -> date | None:
+    if item.resolved.written_day is not None:
+        return item.resolved.written_day
+    extent = item.resolved.extent
+    return extent.first_day if extent is not None else None
+
+
+def _impossible(traced: Sequence[Traced], article: str) -> Iterator[Anomaly]:
+    for item in traced:
+        if item.resolved.wrong:
+            message = f"{item.expression.text!r} cannot be: {item.resolved.wrong}; no time is taken from it"
+            yield _anomaly("impossible_date", message, _evidence(article, item.expression), None)
+
+
+def _clocks(relations: Sequence[Relation], article: str) -> Iterator[Anomaly]:
+    """Two clocks of one instant that are not the same instant."""
+    for relation in relations:
+        if relation.kind != "same" or relation.difference is None or abs(relation.difference) <= TOLERANCE:
+            continue
+        first, second = relation.first, relation.second
+        assert first.when is not None and second.when is not None and second.when.earliest is not None
+        kept = relation.when
+        shown = kept.readings[0] if kept.readings else kept
+        message = (
+            f"{first.text!r} is {_utc(shown)}, {second.text!r} is {_utc(second.when)}: "
+            f"{_length(relation.difference)} apart; the first is kept"
+        )
+        yield _anomaly("zone_mismatch", message, _evidence(article, first, second), kept)
+
+
+def _utc(when: When) -> str:
+    return f"{when.earliest:%Y-%m-%d %H:%M} UTC" if when.earliest else "unknown"
+
+
+def _length(span: timedelta) -> str:
+    minutes = round(abs(span).total_seconds() / 60)
+    days, rest = divmod(minutes, 1440)
+    hours, minutes = divmod(rest, 60)
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    return " ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in parts if n) or "nothing"
+
+
+def _durations(
+    text: str, traced: Sequence[Traced], relations: Sequence[Relation], article: str
+) -> Iterator[Anomaly]:
+    """A stated length against the ends of a range in the same sentence."""
+    ranges = [r for r in relations if r.kind == "range" and _exact(r)]
+    for relation in ranges:
+        place = next((t.resolved.sentence for t in traced if t.expression is relation.first), None)
+        for item in traced:
+            stated = _hours(item)
+            if stated is None or item.resolved.sentence != place or relation.difference is None:
+                continue
+            if abs(relation.difference - stated) <= TOLERANCE or _daily(text, item, relation):
+                continue
+            if abs(relation.difference - stated) > max(stated / 2, timedelta(hours=6)):
+                continue
+            message = (
+                f"{item.expression.text!r} is {_length(stated)}, but from {relation.first.text!r} to "
+                f"{relation.second.text!r} is {_length(relation.difference)}: {_length(relation.difference - stated)} "
+                "apart; the two ends are kept"
+            )
+            evidence = _evidence(article, item.expression, relation.first, relation.second)
+            yield _anomaly("duration_mismatch", message, evidence, relation.when)
+
+
+def _exact(relation: Relation) -> bool:
+    ends = (relation.first.when, relation.second.when)
+    return all(w is not None and w.precision in {"minute", "second"} and (w.is_instant or w.readings) for w in ends)
+
+
+def _hours(item: Traced) -> timedelta | None:
+    """The length of a duration in hours, days or weeks; None for anything vaguer."""
+    slots = item.resolved.found.slots
+    if item.expression.type != "DURATION" or slots.vague or not slots.number or slots.number_to:
+        return None
+    unit = {"TM": 1 / 60, "H": 1, "D": 24, "W": 168, "N": 24}.get(slots.unit or "")
+    return timedelta(hours=slots.number * unit) if unit and slots.number < 10_000 else None
+
+
+def _daily(text: str, item: Traced, relation: Relation) -> bool:
+    """A length in days beside a range of clocks of one day: a recurring pause, no contradiction."""
+    assert relation.difference is not None
+    return relation.difference < timedelta(hours=24) <= (_hours(item) or timedelta())

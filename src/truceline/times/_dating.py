@@ -1,0 +1,272 @@
+"""When an article was published: an interval with what it rests on.
+
+An article dates itself by what is known of it (metadata), by the date line of the page, by its dateline. The clock of
+the page when it was saved is an upper bound only, the date of a photograph a lower one. Where it does not date itself,
+its own text bounds it: it was written after the latest past date it mentions, before the earliest future one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from truceline.model import Anomaly, Article, Basis, Evidence, TimeExpression, When
+from truceline.times._direction import AHEAD, BACK
+from truceline.times._engine import Traced, trace
+from truceline.times._write import EAST, WEST
+from truceline.times._zones import zone_of_place
+
+__all__ = ["Dating", "date_article"]
+
+TOO_LONG_AGO = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Dating:
+    """A candidate for the time of publication, and where it stands (None for metadata)."""
+
+    when: When
+    expression: TimeExpression | None
+    source: str
+
+
+def date_article(article: Article, *, near: When | None = None) -> Article:
+    """The article with `published` set, and anomalies where its dates contradict each other.
+
+    Args:
+        article: with its segments marked.
+        near: when reports of the same matter were published: it chooses the year of a date without one, and bounds an
+            article that does not date itself.
+
+    Returns:
+        A copy. `published` is None if nothing at all bounds it; a year that nothing decides stays undecided
+        (`edtf` "XXXX-02-24", bounds None).
+    """
+    own = _own_dates(article, near)
+    bounds = _Bounds.of(article, own[0].when if own else None, near)
+    if own:
+        published, why = _decided(own, bounds, near)
+    else:
+        published, why = bounds.as_when(near), ""
+    anomalies = [*article.anomalies, *_conflicts(article, own, published, bounds)]
+    return msgspec.structs.replace(article, published=published, anomalies=tuple(anomalies))
+
+
+# ---------------------------------------------------------------------- what the article says of itself
+
+_ORIGINS: tuple[tuple[str, Basis, str], ...] = (
+    ("user", "stated", "given by the user"),
+    ("file", "page", "given by the file it came in"),
+    ("page", "page", "given by the page's markup"),
+)
+
+
+def _own_dates(article: Article, near: When | None) -> list[Dating]:
+    """Dates of publication that the article carries, the most trusted first."""
+    found: list[Dating] = []
+    for origin, basis, why in _ORIGINS:
+        for item in article.metadata:
+            if item.name == "published" and item.origin == origin:
+                best = _best(trace(item.value, anchor=near))
+                if best is not None and best.expression.when is not None:
+                    found.append(Dating(_with(best.expression.when, basis, why), None, origin))
+    found += _in_segments(article, "published", "page", "the date line of the page", near)
+    found += _in_segments(article, "dateline", "dateline", "the dateline", near)
+    return sorted(found, key=lambda d: d.source in {"dateline"})
+
+
+def _with(when: When, basis: Basis, why: str) -> When:
+    return msgspec.structs.replace(when, basis=basis, why=why)
+
+
+def _best(traced: Sequence[Traced]) -> Traced | None:
+    """The expression that names a day, the finest of them first."""
+    days = [t for t in traced if t.expression.when is not None and t.resolved.extent is not None and _names_day(t)]
+    ranks = {"second": 0, "minute": 1, "part_of_day": 2, "day": 3}
+    return min(days, key=lambda t: (ranks[t.expression.when.precision], t.expression.start)) if days else None  # type: ignore[union-attr]
+
+
+def _names_day(item: Traced) -> bool:
+    slots = item.resolved.found.slots
+    return item.expression.when is not None and slots.day is not None and slots.month is not None
+
+
+def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When | None) -> list[Dating]:
+    spans = [(s.start, s.end) for s in article.segments if s.role == role]
+    if not spans:
+        return []
+    zone = _dateline_zone(article)
+    found = []
+    for span in spans:
+        best = _best(trace(article.text, anchor=None, place=zone, spans=[span]))
+        if best is not None and best.expression.when is not None:
+            found.append(Dating(_with(best.expression.when, basis, why), best.expression, role))
+    return found
+
+
+def _dateline_zone(article: Article) -> str | None:
+    """The zone of the city in the dateline ("MOSCOW, February 24")."""
+    for segment in article.segments:
+        if segment.role == "dateline":
+            words = article.text[segment.start : segment.end].replace("(", ",").split(",")[0].strip()
+            zone = zone_of_place(words.title())
+            if zone:
+                return zone
+    return zone_of_place(article.place) if article.place else None
+
+
+# ---------------------------------------------------------------------- what bounds it
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """Not before `after`, not after `before`; with the words that say so."""
+
+    after: datetime | None
+    before: datetime | None
+    after_by: TimeExpression | None
+    before_by: TimeExpression | None
+    crawled: Dating | None
+    years: tuple[int, ...]
+
+    @classmethod
+    def of(cls, article: Article, own: When | None, near: When | None) -> _Bounds:
+        """From the page's clock, the captions and the text itself."""
+        crawled = next(iter(_in_segments(article, "crawl_date", "page", "the clock of the saved page", None)), None)
+        captions = _in_segments(article, "caption", "page", "the date of a photograph", None)
+        body = [(s.start, s.end) for s in article.segments if s.role in {"body", "headline", "subhead"}]
+        anchor = own if own is not None and own.earliest is not None else None
+        traced = trace(article.text, anchor=anchor, spans=body or None if article.segments else None)
+        lower = [(d.when.earliest, d.expression) for d in captions if d.when.earliest]
+        upper = [(crawled.when.latest, crawled.expression)] if crawled and crawled.when.latest else []
+        years = []
+        for item in traced:
+            when, slots = item.expression.when, item.resolved.found.slots
+            if slots.year is not None:
+                years.append(slots.year)
+            if when is None or when.earliest is None or when.latest is None or not _names_day(item):
+                continue
+            if item.resolved.ahead == BACK:
+                lower.append((when.earliest, item.expression))
+            elif item.resolved.ahead == AHEAD:
+                upper.append((when.earliest, item.expression))
+        after = max(lower, key=lambda p: p[0]) if lower else (None, None)  # type: ignore[arg-type,return-value]
+        upper = [p for p in upper if after[0] is None or p[0] >= after[0]]  # type: ignore[operator]
+        before = min(upper, key=lambda p: p[0]) if upper else (None, None)  # type: ignore[arg-type,return-value]
+        return cls(after[0], before[0], after[1], before[1], crawled, tuple(years))
+
+    def as_when(self, near: When | None) -> When | None:
+        """The interval of an article that does not date itself."""
+        after, before, why = self.after, self.before, "bounded by the dates in its text and around it"
+        if near is not None and near.earliest is not None and near.latest is not None:
+            start = max(after, near.earliest) if after else near.earliest
+            end = min(before, near.latest) if before else near.latest
+            if start <= end:
+                after, before, why = start, end, "bounded by its own dates and by reports of the same matter"
+        if after is None and before is None:
+            return None
+        return When(
+            earliest=after, latest=before, edtf=f"{_day(after, EAST)}/{_day(before, WEST, last=True)}", zone=None,
+            precision="day", basis="inferred", why=why,
+        )  # fmt: skip
+
+
+def _day(moment: datetime | None, zone: str, *, last: bool = False) -> str:
+    """The UTC day of a bound, for an interval's edge; an end at midnight is the day before."""
+    if moment is None:
+        return ".."
+    local = moment.astimezone(UTC) + (timedelta(hours=14) if not last else timedelta(seconds=-1))
+    return local.date().isoformat()
+
+
+# ---------------------------------------------------------------------- deciding
+
+
+def _decided(own: list[Dating], bounds: _Bounds, near: When | None) -> tuple[When, str]:
+    """The most trusted date; its year from the page, the text or sibling reports if it names none."""
+    first = own[0].when
+    if first.earliest is not None:
+        return first, ""
+    if not first.edtf.startswith("XXXX-"):
+        return first, ""
+    for year, why in _years(own, bounds, near):
+        dated = _in_year(own[0], year, why)
+        if dated is not None:
+            return dated, why
+    return first, ""
+
+
+def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[int, str]]:
+    years: list[tuple[int, str]] = []
+    for other in own[1:]:
+        if other.when.earliest is not None:
+            years.append((other.when.earliest.year, f"the year is that of {other.source}"))
+    if near is not None and near.earliest is not None and near.latest is not None:
+        middle = near.earliest + (near.latest - near.earliest) / 2
+        month, day = int(own[0].when.edtf[5:7]), int(own[0].when.edtf[8:10])
+        candidates = [middle.year - 1, middle.year, middle.year + 1]
+        best = min(candidates, key=lambda y: abs(datetime(y, month, min(day, 28), tzinfo=UTC) - middle))
+        years.append((best, "the year is that of reports of the same matter"))
+    crawled = bounds.crawled.when if bounds.crawled else None
+    if crawled is not None and crawled.earliest is not None and crawled.edtf[5:10] == own[0].when.edtf[5:10]:
+        years.append((int(crawled.edtf[:4]), "the year is that of the page's own date"))
+    if bounds.years:
+        years.append((max(set(bounds.years), key=bounds.years.count), "the year is that of the dates in the text"))
+    return years
+
+
+def _in_year(dating: Dating, year: int, why: str) -> When | None:
+    """The date of `dating` in a year."""
+    text = dating.expression.text if dating.expression is not None else ""
+    month, day = int(dating.when.edtf[5:7]), int(dating.when.edtf[8:10])
+    try:
+        anchor = date(year, month, day)
+    except ValueError:
+        return None
+    best = _best(trace(text, anchor=anchor, place=dating.when.zone))
+    if best is None or best.expression.when is None or best.expression.when.earliest is None:
+        return None
+    return msgspec.structs.replace(
+        best.expression.when, basis=dating.when.basis, why=f"{dating.when.why}; {why}"
+    )
+
+
+# ---------------------------------------------------------------------- what contradicts it
+
+
+def _conflicts(article: Article, own: list[Dating], published: When | None, bounds: _Bounds) -> list[Anomaly]:
+    """The page's date against the text's bounds, and against the other dates that the article carries."""
+    found: list[Anomaly] = []
+    if published is None or published.earliest is None or published.latest is None:
+        return found
+    if bounds.crawled is not None and not own and bounds.crawled.expression is not None:
+        crawl = bounds.crawled
+        assert crawl.when.earliest is not None and crawl.expression is not None
+        if published.latest < crawl.when.earliest:
+            gap = (crawl.when.earliest - published.latest).days
+            message = (
+                f"the page's clock says {crawl.when.edtf[:10]}, {gap} days after the latest day that the report can be "
+                f"from ({published.edtf}): it is when the page was saved, not when the report was published"
+            )
+            found.append(_anomaly(article, message, [crawl.expression], published))
+    for other in own[1:]:
+        when = other.when
+        if when.earliest is None or when.latest is None or other.expression is None or own[0].source == other.source:
+            continue
+        if when.latest < published.earliest - timedelta(days=1) or when.earliest > published.latest + timedelta(days=1):
+            message = (
+                f"the {other.source} says {when.edtf}, but it was published {published.edtf} ({own[0].when.why}); "
+                "the latter is kept"
+            )
+            found.append(_anomaly(article, message, [other.expression], published))
+    return found
+
+
+def _anomaly(article: Article, message: str, expressions: list[TimeExpression], suggestion: When) -> Anomaly:
+    evidence = tuple(Evidence(article=article.id, start=e.start, end=e.end, text=e.text) for e in expressions)
+    return Anomaly(kind="date_conflict", message=message, evidence=evidence, suggestion=suggestion)
+
+

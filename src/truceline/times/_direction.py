@@ -1,0 +1,126 @@
+"""Whether an expression looks back or ahead, by the words around it in its sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from truceline.times._lexicon import data_table
+from truceline.times._tokens import Token
+
+__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "sentence_of", "sentences"]
+
+BACK, OPEN, AHEAD, NEAREST = -1, 0, 1, 2
+"""Before the anchor; undecided; after it; whichever lies nearer (future in the past: "was to begin on Sunday")."""
+
+REACH = 30
+"""Tokens looked at on either side: longer sentences are rare, and the governing verb stands near."""
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in data_table("cues.toml").items()}
+
+
+def sentences(tokens: list[Token]) -> list[int]:
+    """For each token the number of its sentence."""
+    numbers: list[int] = []
+    number = 0
+    shortened = _cues()["shortened"]
+    for i, token in enumerate(tokens):
+        numbers.append(number)
+        if token.text == "\n":
+            number += 1
+        elif token.text in {".", "!", "?"} and i + 1 < len(tokens):
+            following = tokens[i + 1]
+            before = tokens[i - 1].text if i else ""
+            if following.start > token.end and (following.upper or following.text == '"') and before not in shortened:
+                number += 1
+    return numbers
+
+
+def sentence_of(numbers: list[int], i: int) -> tuple[int, int]:
+    """First and last (exclusive) token within reach of `i` in its sentence."""
+    first, last = i, i + 1
+    while first > 0 and numbers[first - 1] == numbers[i] and i - first < REACH:
+        first -= 1
+    while last < len(numbers) and numbers[last] == numbers[i] and last - i < REACH:
+        last += 1
+    return first, last
+
+
+def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int]) -> int:
+    """Where the expression of the tokens `first` to `last` lies against its anchor.
+
+    The preposition before it decides if it can; else the nearest verb before it, else the nearest after it
+    (TIMES: "said, reported look back; will, set to, due, until, from, starting look ahead").
+    """
+    cues = _cues()
+    left = [t for t in tokens[bounds[0] : first]]
+    for step in (_by_preposition(left, cues), _by_verbs(left[::-1], cues, reverse=True)):
+        if step != OPEN:
+            return step
+    return _by_verbs(tokens[last : bounds[1]], cues, reverse=False)
+
+
+def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
+    words = [t.text for t in left[-3:]]
+    if not words:
+        return OPEN
+    if words[-1] == "since" or words[-2:] == ["as", "of"]:
+        return BACK
+    if words[-1] in cues["ahead_prepositions"] or (len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]):
+        return NEAREST if _past_near(left[:-1], cues) else AHEAD
+    return OPEN
+
+
+def _past_near(left: list[Token], cues: dict[str, frozenset[str]]) -> bool:
+    for token in left[::-1][:8]:
+        if token.text in cues["future"]:
+            return False
+        if _is_past(token, cues):
+            return True
+    return False
+
+
+def _is_past(token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    word = token.text
+    return word in cues["past"] or (len(word) > 4 and word.endswith("ed") and word not in cues["not_past"])
+
+
+def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: bool) -> int:
+    """The direction of the nearest verb; `words` run away from the expression."""
+    for i, token in enumerate(words):
+        if token.text in cues["future"]:
+            return AHEAD if not _was_before(words, i, cues, reverse=reverse) else NEAREST
+        if _is_past(token, cues):
+            if reverse and _future_passive(words, i, cues):
+                return AHEAD
+            return BACK
+        if token.text == "to" and _infinitive(words, i, cues, reverse=reverse):
+            return AHEAD
+        if token.text == ";":
+            return OPEN
+    return OPEN
+
+
+def _infinitive(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, reverse: bool) -> bool:
+    """"agreed to stop", "is to begin": what is said with an infinitive under such a word lies ahead."""
+    left, right = (i + 1, i - 1) if reverse else (i - 1, i + 1)
+    if not (0 <= left < len(words) and 0 <= right < len(words)):
+        return False
+    verb = words[right]
+    governed = words[left].text in cues["infinitive_governors"]
+    return governed and not verb.upper and verb.text.isalpha() and verb.text not in cues["not_infinitive"]
+
+
+def _future_passive(words: list[Token], i: int, cues: dict[str, frozenset[str]]) -> bool:
+    """"will be held", "is to be signed", "set to be launched", "is expected": a participle under a future."""
+    nearer = {t.text for t in words[i + 1 : i + 5]}
+    if nearer & {"will", "would", "shall", "should", "must", "may", "can", "could"}:
+        return True
+    return words[i].text in cues["future_participles"] and bool(nearer & {"is", "are", "be"})
+
+
+def _was_before(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, reverse: bool) -> bool:
+    near = words[i + 1 : i + 4] if reverse else words[max(0, i - 3) : i]
+    return words[i].text in cues["future_in_past"] and any(t.text in {"was", "were", "had"} for t in near)

@@ -1,0 +1,294 @@
+"""Stage 3: pieces into whole expressions.
+
+"00:00", "(Damascus)" and "February 27, 2016" are one expression; "(23:00 MSK on February 26)" after it is another that
+restates it. A piece that means a time only in company ("1700", "6", "2016") is dropped here if it has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.times._slots import Found, Slots, merged
+from truceline.times._tokens import Token
+from truceline.times._zones import bare_place, zone_phrase
+
+__all__ = ["join"]
+
+_TO_DATE = {
+    (), (",",), ("on",), (",", "on"), ("of",), ("the",), ("on", "the"), ("of", "the"), ("/",), ("|",), ("-",), (".",),
+    ("do",), ("on", "this"), (",", "the"), ("this",), ("(",), ("del",), ("le",), ("am",), ("den",),
+}  # fmt: skip
+"""What may stand between a clock and its date."""
+_TO_CLOCK = {(), (",",), ("at",), (",", "at"), ("/",), ("|",), ("-",), (".",), ("at", "the"), ("às",), ("à",), ("um",), ("a",)}
+"""What may stand between a date and its clock."""
+_TO_PART = {(), ("in", "the"), ("in",), ("at",), ("during", "the"), ("on", "the")}
+_PART_TO_DATE = {(), ("of",), ("on",), ("of", "the"), ("from",), ("on", "the"), (",",)}
+_WEEKDAY_TO_DATE = {(), (",",), (",", "the"), ("the",), ("(",), ("-",)}
+_DATE_TO_YEAR = {(",",), ("of",), ("in",), (",", "in"), ("of", "the", "year")}
+_AT = {"at", "from", "until", "till", "by", "since", "to", "after", "before", "between", "and", "-", "around", "about", "past", "às"}
+_LONGEST = 3
+
+
+def join(tokens: list[Token], pieces: list[Found]) -> list[Found]:
+    """Whole expressions in order, each followed by the clocks that restate it."""
+    return _Joiner(tokens, pieces).run()
+
+
+class _Joiner:
+    def __init__(self, tokens: list[Token], pieces: list[Found]) -> None:
+        self.tokens = tokens
+        self.pieces = pieces
+        self.at = {piece.first: i for i, piece in enumerate(pieces)}
+
+    def run(self) -> list[Found]:
+        whole: list[Found] = []
+        i = 0
+        while i < len(self.pieces):
+            found, i = self._extend(i)
+            kept = self._validated(found)
+            if kept is not None:
+                whole.append(kept)
+        return whole
+
+    # -------------------------------------------------------------- growing to the right
+
+    def _extend(self, i: int) -> tuple[Found, int]:
+        """The expression that begins with piece `i`, and the index of the first piece that it leaves."""
+        current = self._as_clock(self.pieces[i])
+        position, nxt = current.last, i + 1
+        seconds: list[Found] = []
+        while True:
+            zone = self._zone(current, position)
+            if zone is not None:
+                current, position = zone, zone.last
+                nxt = self._skip(nxt, position)
+                continue
+            second = self._second(current, position) if not seconds else None
+            if second is not None:
+                found, position, nxt = second
+                seconds.append(found)
+                continue
+            joined = self._next(current, position, nxt)
+            if joined is None:
+                return replace(current, seconds=tuple(seconds)), max(nxt, i + 1)
+            current, nxt = joined
+            position = current.last
+
+    def _skip(self, nxt: int, position: int) -> int:
+        while nxt < len(self.pieces) and self.pieces[nxt].first < position:
+            nxt += 1
+        return nxt
+
+    def _as_clock(self, piece: Found) -> Found:
+        """"1700" before a zone is a clock, not a year."""
+        token = self.tokens[piece.first]
+        if piece.kind != "year" or "HHMM" not in token.classes or zone_phrase(self.tokens, piece.last) is None:
+            return piece
+        value = token.value or 0
+        return Found("hhmm", "weak_clock", piece.first, piece.last, Slots(hour=value // 100, minute=value % 100))
+
+    def _zone(self, current: Found, position: int) -> Found | None:
+        if current.slots.hour is None or current.slots.zone is not None or current.kind == "weak_hour":
+            return None
+        start = position + 1 if self._text(position) == "," and zone_phrase(self.tokens, position + 1) else position
+        hit = zone_phrase(self.tokens, start)
+        if hit is None and current.last == position:
+            hit = bare_place(self.tokens, start)
+        if hit is None:
+            return None
+        kind = "clock" if current.kind == "weak_clock" else current.kind
+        return replace(current, kind=kind, last=hit[1], slots=replace(current.slots, zone=hit[0]))
+
+    def _second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
+        """A clock in brackets after a clock; it may hold its own zone and date."""
+        if current.slots.hour is None:
+            return None
+        opening = position + 1 if self._text(position) == "." else position
+        if self._text(opening) not in {"(", "["}:
+            return None
+        start = opening + 1
+        while start < len(self.tokens) and self.tokens[start].text in {"or", "i.e.", "about", "around", "at", "from", ",", "is"}:
+            start += 1
+        i = self.at.get(start)
+        if i is None or self.pieces[i].slots.hour is None and self.pieces[i].kind != "year":
+            return None
+        found, nxt = self._extend(i)
+        if found.slots.hour is None:
+            return None
+        close = found.last
+        while close < len(self.tokens) and close < found.last + 6 and self.tokens[close].text not in {")", "]"}:
+            close += 1
+        if self._text(close) not in {")", "]"}:
+            return None
+        return found, close + 1, self._skip(nxt, close + 1)
+
+    def _text(self, i: int) -> str:
+        return self.tokens[i].text if i < len(self.tokens) else ""
+
+    def _next(self, current: Found, position: int, nxt: int) -> tuple[Found, int] | None:
+        """`current` joined with the following piece, if they belong together."""
+        if nxt >= len(self.pieces):
+            return None
+        piece = self.pieces[nxt]
+        gap = piece.first - position
+        if not 0 <= gap <= _LONGEST:
+            return None
+        between = tuple(t.text for t in self.tokens[position : piece.first])
+        slots = _joined(current, piece, between)
+        if slots is None:
+            return None
+        last = piece.last
+        if "(" in between:
+            if self._text(last) != ")":
+                return None
+            last += 1
+        kind = "clock" if slots.hour is not None else ("part" if slots.part and not _dated(slots) else "date")
+        if "weak_clock" in {current.kind, piece.kind} and not _firm(current, piece, between):
+            return None
+        parts = (*(current.parts or (current.name,)), piece.name)
+        return replace(current, kind=kind, last=last, slots=slots, parts=parts), nxt + 1
+
+    # -------------------------------------------------------------- what stands alone
+
+    def _validated(self, found: Found) -> Found | None:
+        """`found`, unless it is a number or word that means no time by itself."""
+        if found.kind == "weak_clock":
+            return None
+        if found.kind == "year":
+            return found if self._is_year(found) else None
+        if found.kind == "bare_day":
+            return found if self._is_day(found) else None
+        if found.kind == "season":
+            return found if self._is_season(found) else None
+        if found.kind == "weak_ref":
+            return None
+        if found.slots.wrong == "number" or found.slots.wrong == "clock" and not self._before(found) & _AT:
+            return None
+        return found
+
+    def _before(self, found: Found) -> set[str]:
+        return {t.text for t in self.tokens[max(0, found.first - 1) : found.first]}
+
+    def _is_year(self, found: Found) -> bool:
+        """A number of four digits is a year after a preposition, or by its size where no counted thing follows."""
+        year = found.slots.year or 0
+        before = self.tokens[found.first - 1] if found.first else None
+        after = self.tokens[found.last] if found.last < len(self.tokens) else None
+        if before is not None and ("MONEY" in before.classes or before.text in {"no", "nr", "number", "page", "resolution", "room"}):
+            return False
+        if after is not None and ("PERCENT" in after.classes or after.text in {"/", ":"} or _counted(after, self.tokens[found.first])):
+            return False
+        if before is not None and before.text in {"/", ":", "-"} and before.end == self.tokens[found.first].start:
+            return False
+        if before is not None and before.text in {"in", "since", "of", "by", "until", "from", "during", "before", "after", "late", "early", "to", "between", "for"}:
+            return 1400 <= year <= 2100
+        return 1900 <= year <= 2050 and "SPELLED" not in self.tokens[found.first].classes
+
+    def _is_day(self, found: Found) -> bool:
+        before = self._before(found) & {"on", "by", "until", "till", "from", "before", "after", "since", "of", "to"}
+        after = self.tokens[found.last] if found.last < len(self.tokens) else None
+        ends = after is None or "PUNCT" in after.classes or "BREAK" in after.classes or after.text in {"at", "and", "to", "when", "as", "that", "for", "in", "with"}
+        return bool(before) and ends and "SPELLED" not in self.tokens[found.last - 1].classes and self.tokens[found.last - 1].text[0].isdigit()
+
+    def _is_season(self, found: Found) -> bool:
+        last = self.tokens[found.last - 1]
+        if "SEASON" not in last.classes and last.text not in {"spring", "fall"}:
+            return False
+        before = self._before(found)
+        after = self.tokens[found.last].text if found.last < len(self.tokens) else ""
+        if last.text in {"spring", "fall"}:
+            return found.name == "season" and bool(before & {"in", "by", "since", "during", "until", "of"}) and after != "of"
+        return bool(before & {"in", "by", "since", "during", "until", "this", "throughout", "over", "of", "each", "every"})
+
+
+def _counted(after: Token, year: Token) -> bool:
+    """Whether a plural noun follows at once ("2000 people"): then the number counts."""
+    if after.start - year.end != 1 or "WORD" not in after.classes or after.upper:
+        return False
+    word = after.text
+    return word in {"people", "men", "women", "children", "percent", "km", "kilometres", "kilometers", "metres"} or (
+        len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "was"))
+        and (year.value or 0) % 50 == 0
+    )
+
+
+def _dated(slots: Slots) -> bool:
+    """Whether the slots name a day or a longer stretch of the calendar."""
+    return any(
+        value is not None
+        for value in (slots.year, slots.month, slots.day, slots.weekday, slots.shift, slots.relation, slots.holiday)
+    )
+
+
+def _firm(current: Found, piece: Found, between: tuple[str, ...]) -> bool:
+    """Whether a bare number beside a date is a clock: "at 6 on Friday", "Friday at 6", never "6 Friday"."""
+    number, other = (current, piece) if current.kind == "weak_clock" else (piece, current)
+    if number.name == "hhmm":
+        return False
+    return number is piece and between in {("at",), (",", "at")} and other.slots.hour is None
+
+
+def _joined(current: Found, piece: Found, between: tuple[str, ...]) -> Slots | None:
+    """The slots of both, if what stands between lets them belong together."""
+    a, b = current.slots, piece.slots
+    allowed = _allowed(current, piece)
+    if allowed is None or between not in allowed:
+        return None
+    if a.hour is not None and b.part is not None:
+        return _clock_with_part(a, b)
+    if b.hour is not None and a.part is not None:
+        return _clock_with_part(b, a)
+    return merged(a, b)
+
+
+def _clock_with_part(clock: Slots, part: Slots) -> Slots | None:
+    """"5 o'clock Friday morning": the part decides between a.m. and p.m. and is not kept."""
+    hour = clock.hour or 0
+    if clock.half_day and part.part in {"AF", "EV"} and hour < 12:
+        hour += 12
+    rest = replace(part, part=None, mod=None)
+    return merged(replace(clock, hour=hour, half_day=False if clock.half_day else None), rest)
+
+
+def _allowed(current: Found, piece: Found) -> set[tuple[str, ...]] | None:  # noqa: PLR0911 - one rule a line
+    """What may stand between two pieces of these kinds; None if they never join."""
+    a, b = current.slots, piece.slots
+    if not _joinable(current) or not _joinable(piece):
+        return None
+    clock_a, clock_b = a.hour is not None, b.hour is not None
+    if clock_a and clock_b:
+        return None
+    if clock_a:
+        if b.part is not None and not _dated(b):
+            return _TO_PART
+        if not _dated(a):
+            return _TO_DATE if _is_day(b) else None
+        return _date_with_date(a, b, piece)
+    if clock_b:
+        return _TO_CLOCK if _is_day(a) else None
+    if b.part is not None and not _dated(b):
+        return _TO_PART if _is_day(a) and a.part is None else None
+    if a.part is not None and not _dated(a):
+        return _PART_TO_DATE if _is_day(b) and b.part is None else None
+    return _date_with_date(a, b, piece)
+
+
+def _date_with_date(a: Slots, b: Slots, piece: Found) -> set[tuple[str, ...]] | None:
+    if a.weekday and not a.month and b.month and b.day and not b.weekday and a.relation is None and not a.either:
+        return _WEEKDAY_TO_DATE
+    if b.weekday and not b.month and a.month and a.day and not a.weekday and b.relation is None and b.mod is None:
+        return {(",",), ("(",)}
+    if piece.kind == "year" and a.month and a.day and not a.year:
+        return _DATE_TO_YEAR
+    return None
+
+
+def _joinable(found: Found) -> bool:
+    return found.kind in {"date", "clock", "weak_clock", "part", "year", "bare_day"} and not found.slots.wrong == "number"
+
+
+def _is_day(slots: Slots) -> bool:
+    """Whether the slots name one day."""
+    if slots.day is not None or slots.weekday is not None or slots.holiday is not None:
+        return True
+    return slots.shift is not None and slots.unit == "D"

@@ -1,0 +1,61 @@
+"""An article's times: its date, every expression in it with the right anchor, and what is wrong with them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from truceline.model import Article, Role, TimeExpression, When
+from truceline.times._check import check
+from truceline.times._dating import date_article
+from truceline.times._engine import Traced, trace
+
+__all__ = ["read"]
+
+_GROUPS: tuple[frozenset[Role], ...] = (
+    frozenset({"headline", "dateline", "subhead", "body"}),
+    frozenset({"related"}),
+    frozenset({"caption"}),
+    frozenset({"comment"}),
+    frozenset({"published", "crawl_date", "byline", "section", "tag"}),
+    frozenset({"chrome"}),
+)
+"""Roles that are read together: a date mentioned in one group is no anchor in another."""
+
+
+def read(article: Article, *, near: When | None = None, place: str | None = None) -> Article:
+    """The article dated, with its times and with the anomalies of its times.
+
+    Args:
+        article: with its segments marked; without segments all of it is taken for body text.
+        near: when reports of the same matter were published (see `date_article`).
+        place: the city, country or IANA zone of the event, for "local time" and for clocks without a zone; None leaves
+            such clocks without a zone.
+
+    Returns:
+        A copy with `published`, `times` (in the order of the text) and `anomalies`.
+    """
+    dated = date_article(article, near=near)
+    traced: list[Traced] = []
+    found = []
+    for roles in _GROUPS if article.segments else (None,):
+        spans = None if roles is None else [(s.start, s.end) for s in article.segments if s.role in roles]
+        if spans is not None and not spans:
+            continue
+        group = trace(article.text, anchor=dated.published, place=place, spans=spans)
+        if roles is not None and "chrome" in roles:
+            group = [t for t in group if _is_dated(t)]
+        traced += group
+        found += check(article.text, group, article.id) if roles is None or "comment" not in roles else []
+    times = tuple(sorted((t.expression for t in traced), key=_place))
+    anomalies = (*dated.anomalies, *found)
+    return msgspec.structs.replace(dated, times=times, anomalies=anomalies)
+
+
+def _is_dated(item: Traced) -> bool:
+    """Whether the words themselves name a day: the position of a player ("27:19") does not."""
+    slots = item.resolved.found.slots
+    return slots.year is not None or slots.month is not None
+
+
+def _place(expression: TimeExpression) -> tuple[int, int]:
+    return expression.start, -expression.end

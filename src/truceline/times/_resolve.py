@@ -1,0 +1,692 @@
+"""Stage 4: whole expressions to places in the calendar.
+
+Explicit beats inherited; a missing part comes from a neighbour in the sentence, else from the anchor (the time of
+writing), else from the date mentioned before. Everything here is local wall-clock time; `_write` puts it into a zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from truceline.times import _extent as calendar
+from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, sentence_of, sentences
+from truceline.times._extent import Extent
+from truceline.times._slots import Found, Slots
+from truceline.times._tokens import Token
+
+__all__ = ["Anchor", "Resolved", "resolve"]
+
+NEAR = timedelta(days=35)
+"""A date without a year that lies this close to its anchor is in the anchor's year (TIMES rule 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The local day (and, where known, hour) of writing."""
+
+    day: date
+    hour: int | None = None
+
+
+@dataclass(slots=True)
+class Resolved:
+    """An expression with its place in the calendar.
+
+    `extent` is None for durations, sets and references. `others` are competing readings of the same words. `why` says
+    how the place was found; `dated` whether the words themselves gave the day.
+    """
+
+    found: Found
+    type: str
+    value: str
+    extent: Extent | None = None
+    others: list[Extent] = field(default_factory=list)
+    mod: str | None = None
+    why: str = ""
+    dated: bool = False
+    ahead: int = OPEN
+    sentence: int = -1
+    seconds: list[Resolved] = field(default_factory=list)
+    written_day: date | None = None
+    wrong: str | None = None
+
+
+def resolve(tokens: list[Token], whole: list[Found], anchor: Anchor | None) -> list[Resolved]:
+    """Every expression with its place in the calendar, in order; without an anchor the text dates itself."""
+    return _Resolver(tokens, anchor).run(whole)
+
+
+class _Resolver:
+    def __init__(self, tokens: list[Token], anchor: Anchor | None) -> None:
+        self.tokens = tokens
+        self.anchor = anchor
+        self.numbers = sentences(tokens)
+        self.done: list[Resolved] = []
+        self.last: Extent | None = None
+        self.years: dict[int, list[tuple[int, int | None]]] = {}
+
+    def run(self, whole: list[Found]) -> list[Resolved]:
+        for found in whole:
+            for one in (found, *found.seconds):
+                if one.slots.year and one.slots.year > 0:
+                    self.years.setdefault(self.numbers[one.first], []).append((one.slots.year, one.slots.month))
+        for found in whole:
+            resolved = self._one(found)
+            if resolved is not None:
+                self.done.append(resolved)
+                for second in found.seconds:
+                    inner = self._one(second, primary=resolved)
+                    if inner is not None:
+                        resolved.seconds.append(inner)
+        return self.done
+
+    # ------------------------------------------------------------------ one expression
+
+    def _one(self, found: Found, primary: Resolved | None = None) -> Resolved | None:
+        slots = found.slots
+        bounds = sentence_of(self.numbers, found.first)
+        ahead = direction(self.tokens, found.first, found.last, bounds)
+        simple = _SIMPLE.get(found.kind)
+        if simple is not None:
+            resolved = simple(self, found, ahead)
+        else:
+            resolved = self._placed(found, slots, ahead, primary)
+        if resolved is None:
+            return None
+        resolved.ahead, resolved.sentence = ahead, self.numbers[found.first]
+        if resolved.extent is not None and resolved.extent.start is not None and found.kind != "duration":
+            self.last = resolved.extent
+        return resolved
+
+    def _placed(self, found: Found, slots: Slots, ahead: int, primary: Resolved | None) -> Resolved | None:
+        base, why, wrong = self._calendar(found, slots, ahead, primary)
+        dated = base is not None
+        if slots.hour is not None:
+            return self._clock(found, slots, ahead, base, why, primary)
+        if slots.part is not None:
+            return self._part(found, slots, ahead, base, why)
+        if base is None:
+            return Resolved(found, "DATE", wrong, wrong=wrong) if wrong else None
+        mod = slots.mod or base.mod
+        shaped = _modified(base, slots)
+        return Resolved(found, "DATE", base.value, shaped, mod=mod, why=why, dated=dated, wrong=wrong)
+
+    # ------------------------------------------------------------------ clocks and parts of the day
+
+    def _clock(
+        self, found: Found, slots: Slots, ahead: int, base: Extent | None, why: str, primary: Resolved | None
+    ) -> Resolved | None:
+        hour, minute = slots.hour or 0, slots.minute or 0
+        if slots.wrong == "clock" or hour > 24 or minute > 59:
+            return Resolved(found, "TIME", f"T{hour:02d}:{minute:02d}", wrong=f"there is no {hour:02d}:{minute:02d}")
+        own_day = base.first_day if base is not None and base.precision == "day" else None
+        at = own_day or self._day_of_clock(found, primary)
+        if at is None or base is not None and base.start is None:
+            clock = f"{hour:02d}:{minute:02d}"
+            value = f"{base.value if base is not None else 'XXXX-XX-XX'}T{clock}"
+            extent = Extent(None, None, value, "minute", "TIME") if base is not None else None
+            return Resolved(found, "TIME", value, extent, why="no day is known for this clock", dated=base is not None)
+        if not why:
+            why = "the day is that of the date beside it" if own_day is None and self._sibling(found) else ""
+        if slots.midnight:
+            return self._midnight(found, slots, ahead, at, own_day, why)
+        extent = calendar.instant(at, hour, minute, slots.second)
+        if self._approximate(found):
+            extent = replace(extent, mod="APPROX")
+        mod = extent.mod
+        resolved = Resolved(
+            found, "TIME", extent.value, extent, mod=mod, why=why or _said(at, own_day), dated=own_day is not None
+        )
+        resolved.written_day = at
+        if slots.half_day and 1 <= hour <= 11:
+            resolved.others = [calendar.instant(at, hour + 12, minute)]
+        return resolved
+
+    def _midnight(
+        self, found: Found, slots: Slots, ahead: int, at: date, own_day: date | None, why: str
+    ) -> Resolved:
+        """Either end of the day: the words before it and the order of the words say which is likelier."""
+        before = [t.text for t in self.tokens[max(0, found.first - 3) : found.first]]
+        closing = bool(set(before[-2:]) & {"until", "till", "to", "through", "by", "before"}) or "expire" in " ".join(before)
+        if own_day is None:
+            end = closing or ahead in {AHEAD, OPEN}
+            reason = "a midnight without a date that lies ahead is the end of the day of writing" if end else (
+                "a midnight without a date that is past is the start of the day of writing"
+            )
+        else:
+            day_first = bool(found.parts) and not found.parts[0].endswith("midnight")
+            tonight = slots.shift is not None and slots.unit == "D" and slots.relation is None
+            end = closing or day_first or tonight or slots.part in {"NI", "EV"}
+            reason = "midnight as a deadline is the end of the day" if closing else (
+                "midnight named after its day is the day's end" if end else "midnight on a day is the day's start"
+            )
+        start_of, end_of = calendar.instant(at, 0, 0), calendar.instant(at, 24, 0)
+        first, other = (end_of, start_of) if end else (start_of, end_of)
+        resolved = Resolved(found, "TIME", first.value, first, [other], why=why + ("; " if why else "") + reason)
+        resolved.dated, resolved.written_day = own_day is not None, at
+        return resolved
+
+    def _day_of_clock(self, found: Found, primary: Resolved | None) -> date | None:
+        """The day of a clock without a date: its neighbour's in the sentence, else the anchor's."""
+        if primary is not None and primary.written_day is not None:
+            return primary.written_day
+        near = self._sibling(found)
+        if near is not None:
+            return near
+        if self.anchor is not None:
+            return self.anchor.day
+        return self.last.first_day if self.last is not None and self.last.precision in {"day", "minute"} else None
+
+    def _sibling(self, found: Found) -> date | None:
+        """The day of the nearest dated expression before this one in its sentence."""
+        sentence = self.numbers[found.first]
+        for earlier in reversed(self.done):
+            if earlier.sentence != sentence:
+                return None
+            if earlier.written_day is not None:
+                return earlier.written_day
+            if earlier.extent is not None and earlier.extent.precision == "day" and earlier.dated:
+                return earlier.extent.first_day
+        return None
+
+    def _approximate(self, found: Found) -> bool:
+        before = [t.text for t in self.tokens[max(0, found.first - 2) : found.first]]
+        return bool(set(before) & {"around", "about", "approximately", "roughly", "circa", "past", "shortly", "nearly", "~"})
+
+    def _part(self, found: Found, slots: Slots, ahead: int, base: Extent | None, why: str) -> Resolved | None:
+        part = slots.part or "DT"
+        at = base.first_day if base is not None else None
+        if at is None:
+            at = self._sibling(found) or (self.anchor.day if self.anchor else None)
+            why = why or "the part of the day is that of the day mentioned beside it or of writing"
+        if at is None or base is not None and base.start is None:
+            value = f"{base.value if base is not None else 'XXXX-XX-XX'}T{calendar.PART_TIMEX.get(part, part)}"
+            extent = Extent(None, None, value, "part_of_day", "TIME") if base is not None else None
+            return Resolved(found, "TIME", value, extent, dated=base is not None)
+        extent = calendar.hours(at, part)
+        if slots.overnight and extent.start is not None:
+            extent = replace(extent, start=extent.start - timedelta(hours=2))
+        mod = slots.mod if slots.mod in {"START", "END"} else None
+        return Resolved(found, "TIME", extent.value, extent, mod=mod, why=why, dated=base is not None)
+
+    # ------------------------------------------------------------------ the calendar
+
+    def _calendar(
+        self, found: Found, slots: Slots, ahead: int, primary: Resolved | None
+    ) -> tuple[Extent | None, str, str | None]:
+        """The day or longer stretch that the words name, why, and what is impossible about them."""
+        try:
+            for step in _STEPS:
+                hit = step(self, found, slots, ahead)
+                if hit is not None:
+                    return hit[0], hit[1], None
+        except _ImpossibleError as error:
+            return None, "", str(error)
+        except OverflowError:
+            return None, "", None
+        return None, "", None
+
+    def _explicit(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.month is None or slots.day is None:
+            return None
+        if slots.year is not None:
+            extent = self._days(slots, slots.year)
+            return extent, "stated"
+        if slots.relation in {"last", "next"} and self.anchor:
+            wanted = BACK if slots.relation == "last" else AHEAD
+            year = self._year_by_direction(slots.month, slots.day, wanted)
+            return self._days(slots, year), f"the {slots.relation} one before or after the time of writing"
+        year_, why = self._year_for(found, slots.month, slots.day, ahead)
+        if year_ is None:
+            _check_day(2000, slots.month, slots.day)
+            value = f"XXXX-{slots.month:02d}-{slots.day:02d}"
+            return Extent(None, None, value, "day"), "nothing says which year"
+        return self._days(slots, year_), why
+
+    def _days(self, slots: Slots, year: int) -> Extent:
+        month, day = slots.month or 1, slots.day or 1
+        _check_day(year, month, day)
+        extent = calendar.day(date(year, month, day))
+        if slots.day_to is not None and slots.day_to > day:
+            _check_day(year, month, slots.day_to)
+            end = date(year, month, slots.day_to)
+            last = calendar.day(end)
+            return replace(extent, end=last.end, edtf=f"{extent.value}/{last.value}")
+        return extent
+
+    def _year_for(self, found: Found, month: int, day: int | None, ahead: int) -> tuple[int | None, str]:
+        """The year of a date without one, and why (TIMES rule 1)."""
+        siblings = self.years.get(self.numbers[found.first], [])
+        anchor = self.anchor.day if self.anchor else None
+        if siblings:
+            year, near_month = siblings[0]
+            if near_month is None or abs(near_month - month) <= 6 or anchor is None:
+                if anchor is None or abs((_safe(year, month, day) - anchor).days) < 400:
+                    return year, "the year is that of another date in the sentence"
+            elif near_month - month > 6:
+                return year + 1, "the year turns between this date and another in the sentence"
+            else:
+                return year - 1, "the year turns between this date and another in the sentence"
+        if anchor is None:
+            return self._year_from_last(month, day)
+        return self._year_by_direction(month, day, ahead), "the year is reckoned from the time of writing"
+
+    def _year_from_last(self, month: int, day: int | None) -> tuple[int | None, str]:
+        last = self.last.first_day if self.last else None
+        if last is None:
+            ahead = [known for _, named in sorted(self.years.items()) for known in named]
+            if not ahead:
+                return None, ""
+            return ahead[0][0], "the year is that of the first date in the text that names one"
+        year = last.year
+        if month < last.month - 6 and self.last is not None and self.last.precision in {"day", "month"}:
+            year += 1
+        return year, "the year is that of the date mentioned before"
+
+    def _year_by_direction(self, month: int, day: int | None, ahead: int) -> int:
+        assert self.anchor is not None
+        anchor = self.anchor.day
+        candidates = [(_safe(anchor.year + k, month, day), anchor.year + k) for k in (-1, 0, 1)]
+        nearest = min(candidates, key=lambda c: abs(c[0] - anchor))
+        span = timedelta(days=28) if day is None else timedelta()
+        if abs(nearest[0] - anchor) <= NEAR and not (day is None and ahead == BACK and nearest[0] > anchor):
+            return nearest[1]
+        if ahead == AHEAD:
+            return next((y for d, y in candidates if d + span >= anchor), anchor.year)
+        if ahead == BACK:
+            return next((y for d, y in reversed(candidates) if d <= anchor), anchor.year)
+        return nearest[1] if abs(nearest[0] - anchor) < timedelta(days=150) else anchor.year
+
+    def _weekday(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.weekday is None or slots.month is not None:
+            return None
+        anchor = self.anchor.day if self.anchor else (self.last.first_day if self.last else None)
+        if anchor is None:
+            return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
+        at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead, slots.mod)
+        extent = calendar.day(at)
+        if slots.weekday_to is not None:
+            other = at + timedelta(days=(slots.weekday_to - slots.weekday) % 7)
+            joint = f"[{at},{other}]" if slots.either else f"{at}/{other}"
+            return replace(extent, end=calendar.day(other).end, edtf=joint), why
+        return extent, why
+
+    def _half(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.half is None:
+            return None
+        whole = self._whole(found, replace(slots, half=None), ahead)
+        if whole is None or whole.start is None or whole.end is None:
+            return (whole, "") if whole else None
+        pieces = 3 if slots.part_of == "third" else 2
+        number = slots.half or pieces
+        first = whole.start + (whole.end - whole.start) * (number - 1) / pieces
+        last = whole.start + (whole.end - whole.start) * number / pieces
+        if whole.precision == "month":
+            length = 15 if pieces == 2 else 10
+            first = whole.start + timedelta(days=length * (number - 1))
+            last = whole.end if number == pieces else whole.start + timedelta(days=length * number)
+        elif whole.precision == "year" and pieces == 2:
+            return calendar.half(whole.start.year, number), "half of a year"
+        mod = "START" if number == 1 else ("END" if number == pieces else "MID")
+        edge = (first.date().isoformat(), (last - timedelta(days=1)).date().isoformat())
+        edtf = f"{edge[0]}/{edge[1]}~" if number == 1 else f"{edge[0]}~/{edge[1]}" + ("" if number == pieces else "~")
+        shaped = replace(whole, start=first, end=last, mod=mod, edtf=edtf)
+        return shaped, "half of a month is its 1st to 15th day or the rest of it, as a convention"
+
+    def _whole(self, found: Found, slots: Slots, ahead: int) -> Extent | None:
+        for step in _STEPS:
+            hit = step(self, found, slots, ahead)
+            if hit is not None:
+                return hit[0]
+        return None
+
+    def _quarter(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.quarter is None:
+            return None
+        number = slots.quarter
+        if not 1 <= number <= 4:
+            raise _ImpossibleError(f"there is no quarter {number} of a year")
+        if slots.year is not None:
+            return calendar.quarter(slots.year, number), "stated"
+        anchor = self._base_day(slots)
+        if anchor is None:
+            return Extent(None, None, f"XXXX-Q{number}", "season"), "nothing says which year"
+        year = anchor.year + {"last": -1, "next": 1}.get(slots.relation or "", 0)
+        if slots.relation is None:
+            current = (anchor.month + 2) // 3
+            year -= 1 if number > current and ahead != AHEAD else 0
+            year += 1 if number < current and ahead == AHEAD else 0
+        return calendar.quarter(year, number), "the quarter nearest before the time of writing"
+
+    def _season(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.season is None:
+            return None
+        if slots.year is not None:
+            return calendar.season(slots.year, slots.season), "stated"
+        anchor = self._base_day(slots)
+        if anchor is None:
+            return Extent(None, None, f"XXXX-{slots.season}", "season"), "nothing says which year"
+        year = anchor.year
+        begins = date(year, calendar.SEASON_MONTH[slots.season], 1)
+        if slots.unit == "Y":
+            year += {"last": -1, "next": 1}.get(slots.relation or "", 0)
+        elif slots.relation == "last":
+            year -= 1 if begins + timedelta(days=60) > anchor else 0
+        elif slots.relation == "next":
+            year += 1 if begins <= anchor else 0
+        elif slots.relation is None and ahead == BACK and begins > anchor:
+            year -= 1
+        elif slots.relation is None and ahead == AHEAD and begins + timedelta(days=91) < anchor:
+            year += 1
+        return calendar.season(year, slots.season), "reckoned from the time of writing"
+
+    def _month_or_year(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.month is not None and slots.relation in {"last", "next", "this"} and slots.year is None:
+            return self._related_month(slots)
+        if slots.month is not None:
+            year, why = (slots.year, "stated") if slots.year is not None else self._year_for(found, slots.month, None, ahead)
+            if year is None:
+                return Extent(None, None, f"XXXX-{slots.month:02d}", "month"), "nothing says which year"
+            months = (slots.month_to - slots.month + 1) if slots.month_to and slots.month_to > slots.month else 1
+            return calendar.month(year, slots.month, months), why
+        if slots.year is not None:
+            return self._years(slots), "stated"
+        if slots.decade is not None:
+            return calendar.decade(slots.decade), "stated"
+        if slots.century is not None:
+            return calendar.century(slots.century), "stated"
+        return None
+
+    def _years(self, slots: Slots) -> Extent:
+        year = slots.year or 0
+        if slots.year_to is not None and year < slots.year_to < year + 150:
+            return replace(calendar.year(year, slots.year_to - year + 1), edtf=f"{year:04d}/{slots.year_to:04d}")
+        return calendar.year(year)
+
+    def _related_month(self, slots: Slots) -> tuple[Extent, str] | None:
+        anchor = self._base_day(slots)
+        month = slots.month or 1
+        if anchor is None:
+            return Extent(None, None, f"XXXX-{month:02d}", "month"), "nothing says which year"
+        year = anchor.year
+        if slots.relation == "last" and month >= anchor.month:
+            year -= 1
+        if slots.relation == "next" and month <= anchor.month:
+            year += 1
+        return calendar.month(year, month), "reckoned from the time of writing"
+
+    def _shifted(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.shift is None or slots.unit != "D":
+            return None
+        base = self._base_day(slots)
+        if base is None:
+            return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which day"
+        reason = "the date mentioned before" if slots.base == "last" and self.last else "the time of writing"
+        return calendar.day(base + timedelta(days=slots.shift)), f"reckoned from {reason}"
+
+    def _base_day(self, slots: Slots) -> date | None:
+        """The day to reckon from: the date mentioned before, or the time of writing."""
+        last = self.last.first_day if self.last else None
+        if slots.base == "last" and last is not None:
+            return last
+        if self.anchor is not None:
+            return self.anchor.day
+        return last
+
+    def _related(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        """"last week", "this year", "the weekend", "three months ago", "two days later"."""
+        if slots.unit is None or (slots.relation is None and slots.unit != "WE"):
+            return None
+        if slots.relation in {"ago", "hence"}:
+            return self._reckoned(slots)
+        base = self._base_day(slots)
+        step = {"last": -1, "next": 1}.get(slots.relation or "", 0)
+        if slots.relation is None:
+            step = self._weekend_step(base, ahead)
+        if base is None:
+            return Extent(None, None, _blank(slots.unit), "year"), "nothing says when this was written"
+        if slots.day is not None:
+            _check_day(base.year, base.month, slots.day)
+            return calendar.day(base.replace(day=slots.day)), "the month of writing"
+        at = calendar.add(base, step, slots.unit)
+        return _unit_extent(at, slots.unit), "reckoned from the time of writing"
+
+    def _weekend_step(self, base: date | None, ahead: int) -> int:
+        return -1 if base is not None and ahead != AHEAD and base.isoweekday() < 6 else 0
+
+    def _reckoned(self, slots: Slots) -> tuple[Extent, str] | None:
+        base = self._base_day(slots)
+        sign = -1 if slots.relation == "ago" else 1
+        if slots.vague or slots.number is None:
+            value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+            return Extent(None, None, value, "day"), "no number is given"
+        if base is None:
+            return Extent(None, None, _blank(slots.unit or "D"), "day"), "nothing says when this was written"
+        if slots.unit in {"S", "TM", "H"}:
+            return None
+        at = calendar.add(base, sign * int(slots.number), slots.unit or "D")
+        return _ago_extent(at, slots.unit or "D"), "reckoned from the time of writing"
+
+    def _bare(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        """"on the 29th": the month of the date before, or the one that fits the direction."""
+        if slots.day is None or slots.month is not None:
+            return None
+        base = self.anchor.day if self.anchor else (self.last.first_day if self.last else None)
+        if base is None:
+            return Extent(None, None, f"XXXX-XX-{slots.day:02d}", "day"), "nothing says which month"
+        candidates = []
+        for k in (-1, 0, 1):
+            first = calendar.add_months(base.replace(day=1), k)
+            try:
+                candidates.append(first.replace(day=slots.day))
+            except ValueError:
+                continue
+        fitting = [c for c in candidates if (c >= base if ahead == AHEAD else c <= base)] or candidates
+        if not fitting:
+            raise _ImpossibleError(f"no month near {base} has a day {slots.day}")
+        return calendar.day(min(fitting, key=lambda c: abs(c - base))), "the month nearest to the time of writing"
+
+    # ------------------------------------------------------------------ durations, recurrences, references
+
+    def _duration(self, found: Found, ahead: int) -> Resolved | None:
+        return Resolved(found, "DURATION", _period(found.slots))
+
+    def _bare_units(self, found: Found, ahead: int) -> Resolved | None:
+        token = self.tokens[found.first]
+        before = self.tokens[found.first - 1].text if found.first else ""
+        if "PLURAL" not in token.classes or before in {"-", "of", "first", "early", "the"} | {"these", "those", "all"}:
+            return None
+        if before not in {"for", "in", "over", "within", "after", "last", "take", "took", "lasted", "several", "many", "recent"}:
+            return None
+        return Resolved(found, "DURATION", _period(replace(found.slots, vague=True)))
+
+    def _set(self, found: Found, ahead: int) -> Resolved | None:
+        slots = found.slots
+        if slots.frequency:
+            return Resolved(found, "SET", slots.frequency)
+        if slots.weekday:
+            return Resolved(found, "SET", f"XXXX-WXX-{slots.weekday}")
+        if slots.part:
+            return Resolved(found, "SET", f"XXXX-XX-XXT{slots.part}")
+        if found.name == "weekday_and_weekends":
+            return Resolved(found, "SET", "XXXX-WXX")
+        return Resolved(found, "SET", _period(replace(slots, number=slots.number or 1)))
+
+    def _ref(self, found: Found, ahead: int) -> Resolved | None:
+        value = found.slots.ref or "PRESENT_REF"
+        extent = calendar.day(self.anchor.day) if value == "PRESENT_REF" and self.anchor else None
+        resolved = Resolved(found, "DATE", value, why="the time of writing" if extent else "")
+        if extent is not None:
+            resolved.extent = extent
+        return resolved
+
+    def _ordinal_day(self, found: Found, ahead: int) -> Resolved | None:
+        slots = found.slots
+        before = self.tokens[found.first - 1].text if found.first else ""
+        after = self.tokens[found.last].text if found.last < len(self.tokens) else ""
+        if slots.unit != "D" or (before not in {"for", "its", "on", "their", "entered", "into"} and after not in {"of", "in"}):
+            return None
+        if self.anchor is None or after == "of" and ahead == AHEAD:
+            return Resolved(found, "DURATION", f"P{slots.ordinal}D")
+        extent = calendar.day(self.anchor.day)
+        return Resolved(found, "DATE", extent.value, extent, why="a count of days up to the time of writing")
+
+    def _eve(self, found: Found, ahead: int) -> Resolved | None:
+        """"On the eve" without what it is the eve of is a translated word for "the day before"."""
+        after = self.tokens[found.last].text if found.last < len(self.tokens) else ""
+        if after == "of" and not self._verb_follows(found.last + 1):
+            return None
+        base = self._base_day(found.slots)
+        if base is None:
+            return Resolved(found, "DATE", "XXXX-XX-XX")
+        extent = calendar.day(base - timedelta(days=1))
+        why = '"on the eve" with nothing that it is the eve of means the day before'
+        return Resolved(found, "DATE", extent.value, extent, why=why, dated=True)
+
+    def _verb_follows(self, at: int) -> bool:
+        """Whether a verb of saying comes before the next comma: then "of" only links a subject to it."""
+        for token in self.tokens[at : at + 14]:
+            if token.text in {",", ";", ":", "\n"} or token.text == "." and token.classes and False:
+                return False
+            if token.text in {"said", "told", "announced", "stated", "declared", "called", "reported", "noted", "warned"}:
+                return True
+        return False
+
+
+class _ImpossibleError(ValueError):
+    """A date that no calendar has."""
+
+
+Step = Callable[[_Resolver, Found, Slots, int], "tuple[Extent, str] | None"]
+_STEPS: tuple[Step, ...] = (
+    _Resolver._half, _Resolver._explicit, _Resolver._weekday, _Resolver._quarter, _Resolver._season,
+    _Resolver._shifted, _Resolver._month_or_year, _Resolver._related, _Resolver._bare,
+)  # fmt: skip
+
+_SIMPLE: dict[str, Callable[[_Resolver, Found, int], Resolved | None]] = {
+    "duration": _Resolver._duration,
+    "bare_units": _Resolver._bare_units,
+    "set": _Resolver._set,
+    "ref": _Resolver._ref,
+    "ordinal_day": _Resolver._ordinal_day,
+    "eve": _Resolver._eve,
+}
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    """Raises _ImpossibleError for 31 June, 29 February 2015, year 0."""
+    try:
+        date(max(year, 1), month, day)
+    except ValueError as error:
+        raise _ImpossibleError(f"there is no {year:04d}-{month:02d}-{day:02d}") from error
+    if year < 1:
+        raise _ImpossibleError(f"there is no year {year}")
+
+
+def _safe(year: int, month: int, day: int | None) -> date:
+    """The day, or the first of its month where the month has no such day that year."""
+    try:
+        return date(min(max(year, 1), 9999), month, day or 1)
+    except ValueError:
+        return date(min(max(year, 1), 9999), month, 28)
+
+
+def _said(at: date, own_day: date | None) -> str:
+    return "stated" if own_day is not None else "the day is that of writing"
+
+
+def _weekday_near(anchor: date, weekday: int, relation: str | None, ahead: int, mod: str | None) -> tuple[date, str]:
+    """TIMES rule 2: the anchor's own weekday is the anchor's day; else the governing words say back or ahead."""
+    delta = (weekday - anchor.isoweekday()) % 7
+    if relation is not None and relation.startswith("week"):
+        monday = anchor - timedelta(days=anchor.weekday())
+        return monday + timedelta(days=7 * int(relation[4:]) + weekday - 1), "that day of the week named"
+    if relation == "last":
+        return anchor - timedelta(days=(7 - delta) if delta else 7), "the last one before the time of writing"
+    if relation == "next":
+        return anchor + timedelta(days=delta or 7), "the next one after the time of writing"
+    if delta == 0:
+        return anchor, "the weekday of writing is the day of writing"
+    if ahead == AHEAD or relation == "this" and ahead != BACK:
+        return anchor + timedelta(days=delta), "it lies ahead, so the next one after the time of writing"
+    if ahead == NEAREST and delta <= 3:
+        return anchor + timedelta(days=delta), "the one nearest to the time of writing"
+    return anchor - timedelta(days=7 - delta), "it is past, so the last one before the time of writing"
+
+
+def _unit_extent(at: date, unit: str) -> Extent:
+    match unit:
+        case "W" | "FN":
+            return calendar.week(at)
+        case "WE":
+            return calendar.weekend(at)
+        case "M":
+            return calendar.month(at.year, at.month)
+        case "Q":
+            return calendar.quarter(at.year, (at.month + 2) // 3)
+        case "Y":
+            return calendar.year(at.year)
+        case "DE":
+            return calendar.decade(f"{at.year // 10:03d}X")
+        case "CE":
+            return calendar.century(at.year // 100)
+        case _:
+            return calendar.day(at)
+
+
+def _ago_extent(at: date, unit: str) -> Extent:
+    """"three days ago" is a day, "two weeks ago" a day taken roughly, "four months ago" a month, "ten years ago" a year."""
+    if unit in {"D", "N", "W", "FN", "WE"}:
+        return calendar.day(at)
+    return _unit_extent(at, unit if unit in {"M", "Y", "DE", "CE"} else "M")
+
+
+def _blank(unit: str) -> str:
+    return {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "D": "XXXX-XX-XX"}.get(unit, "XXXX")
+
+
+def _modified(extent: Extent, slots: Slots) -> Extent:
+    """Early, mid and late as thirds; "end of" as the last day of a month or year is left to who asks."""
+    if slots.mod not in {"START", "MID", "END"} or extent.start is None or extent.end is None or slots.half is not None:
+        return extent
+    if extent.precision == "day" and slots.weekday is not None or slots.shift is not None:
+        hours = {"START": (0, 6), "MID": (6, 18), "END": (20, 24)}[slots.mod]
+        start = extent.start
+        return replace(
+            extent, start=start + timedelta(hours=hours[0]), end=start + timedelta(hours=hours[1]),
+            precision="part_of_day", type="TIME", mod=slots.mod,
+        )  # fmt: skip
+    third = (extent.end - extent.start) / 3
+    k = {"START": 0, "MID": 1, "END": 2}[slots.mod]
+    day = timedelta(days=1)
+    first = extent.start + (third * k // day) * day
+    last = extent.end if k == 2 else extent.start + (third * (k + 1) // day) * day
+    return replace(extent, start=first, end=max(last, first + day), mod=slots.mod)
+
+
+_PERIOD = {"S": "PT{}S", "TM": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}
+_MULTIPLE = {"WE": ("P{}D", 2), "FN": ("P{}W", 2), "Q": ("P{}M", 3), "HY": ("P{}M", 6), "DE": ("P{}Y", 10), "CE": ("P{}Y", 100), "ML": ("P{}Y", 1000)}
+
+
+def _period(slots: Slots) -> str:
+    """The ISO 8601 duration; X where no number is given."""
+    unit = slots.unit or "D"
+    number: float | None = None if slots.vague else slots.number
+    if unit in _MULTIPLE:
+        form, factor = _MULTIPLE[unit]
+        if number is None:
+            return {"DE": "PXDE", "CE": "PXCE"}.get(unit, form.format("X"))
+        number = number * factor
+    else:
+        form = _PERIOD[unit]
+    if number is None:
+        return form.format("X")
+    if slots.plus_half:
+        number += 0.5
+    if number == 0.5 and unit == "H":
+        return "PT30M"
+    if number == 0.5 and unit == "Y":
+        return "P6M"
+    return form.format(f"{number:g}" if number < 1e6 else f"{int(number)}")

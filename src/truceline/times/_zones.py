@@ -1,0 +1,280 @@
+"""Zones: what words name one, which IANA zone a place keeps, and what a local wall clock is in UTC.
+
+A zone is written as an IANA name ("Asia/Damascus") or as an offset ("+03:00"); "local" stands for the place of the event
+until that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from truceline.times._lexicon import data_table
+from truceline.times._tokens import Token
+
+__all__ = ["Place", "place_named", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
+
+LONGEST_NAME = 4
+"""Words in the longest name of a place that is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, region or country of the gazetteer with the zone whose clocks it keeps."""
+
+    name: str
+    kind: str
+    country: str
+    zone: str
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, Place]:
+    """The gazetteer by lower-case name, hyphens as spaces."""
+    found: dict[str, Place] = {}
+    for line in files("truceline.times").joinpath("data", "places.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, kind, country, zone = line.split("\t")
+            found.setdefault(_key(name), Place(name, kind, country, zone))
+    for word, country in data_table("zones.toml")["demonyms"].items():
+        home = _country(country, found)
+        if home is not None:
+            found.setdefault(_key(word), home)
+    return found
+
+
+def _country(code: str, places: dict[str, Place]) -> Place | None:
+    return next((p for p in places.values() if p.country == code and p.kind == "country"), None)
+
+
+def _key(name: str) -> str:
+    return " ".join(re.split(r"[\s\-]+", name.lower().replace("’", "'").strip()))
+
+
+def place_named(name: str) -> Place | None:
+    """The place that a name, country or adjective means; None if the gazetteer lacks it."""
+    return _places().get(_key(name))
+
+
+@lru_cache(maxsize=512)
+def zone_of_place(place: str) -> str | None:
+    """The IANA zone of a city, country, adjective of a country, or IANA name; None if unknown."""
+    if "/" in place and place in available_timezones():
+        return place
+    if re.fullmatch(r"[+-]\d\d:\d\d", place) or place == "UTC":
+        return place
+    known = place_named(place) or place_named(place.removeprefix("the ").removeprefix("The "))
+    return known.zone if known else None
+
+
+@lru_cache(maxsize=1024)
+def tz(zone: str) -> tzinfo:
+    """The tzinfo of an IANA name or an offset.
+
+    Raises:
+        ValueError: neither of the two.
+    """
+    match = re.fullmatch(r"([+-])(\d\d):(\d\d)", zone)
+    if match:
+        minutes = int(match[2]) * 60 + int(match[3])
+        return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
+    try:
+        return UTC if zone == "UTC" else ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"no such time zone: {zone!r}") from error
+
+
+def to_utc(local: datetime, zone: str) -> datetime:
+    """A naive wall-clock time of `zone` as an aware instant in UTC. In the hour that a change to winter time repeats,
+    the first pass counts."""
+    try:
+        return local.replace(tzinfo=tz(zone)).astimezone(UTC)
+    except OverflowError:
+        edge = datetime.max if local.year > 5000 else datetime.min
+        return edge.replace(tzinfo=UTC, microsecond=0)
+
+
+def settle(zone: str | None, place: str | None, country: str | None = None) -> str | None:
+    """A zone as the words gave it, made definite: "local" becomes the zone of `place`, an abbreviation with several
+    meanings the one that fits the country of the place."""
+    if zone is None:
+        return None
+    if zone == "local":
+        return zone_of_place(place) if place else None
+    if zone.startswith("abbr:"):
+        word = zone[5:]
+        home = country or _country_of(place)
+        for candidate, countries in data_table("zones.toml")["ambiguous"].get(word, {}).items():
+            if home in countries:
+                return str(candidate)
+        return str(data_table("zones.toml")["abbreviations"][word])
+    return zone
+
+
+def _country_of(place: str | None) -> str | None:
+    if not place:
+        return None
+    known = place_named(place)
+    if known:
+        return known.country
+    return next((p.country for p in _places().values() if p.zone == place and p.kind == "country"), None) or next(
+        (p.country for p in _places().values() if p.zone == place), None
+    )
+
+
+# ------------------------------------------------------------------ zones in the tokens
+
+_TIME_WORDS = {"time", "timing", "times", "timezone", "zone", "clock"}
+_STANDARD = {"standard", "daylight", "summer", "winter", "saving", "savings", "mean"}
+_UTC_WORDS = {"gmt", "utc", "uct", "zulu"}
+
+
+def zone_phrase(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """The zone named by the words from token `at`, and the index after them; None if they name none.
+
+    Reads "GMT", "UTC+3", "MSK", "local time", "Moscow time", "Yemen's timing", "Indian Standard Time", "time of Damascus",
+    "in Beirut", "(Damascus)", "(Kiev time)".
+    """
+    if at >= len(tokens):
+        return None
+    text = tokens[at].text
+    if text in {"(", "["}:
+        return _bracketed(tokens, at)
+    return (
+        _offset(tokens, at)
+        or _abbreviation(tokens, at)
+        or _local(tokens, at)
+        or _time_of(tokens, at)
+        or _named_time(tokens, at)
+    )
+
+
+def _bracketed(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    inner = zone_phrase(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].text not in {"(", "["} else None
+    inner = inner or _place(tokens, at + 1)
+    if inner and inner[1] < len(tokens) and tokens[inner[1]].text in {")", "]"}:
+        return inner[0], inner[1] + 1
+    return None
+
+
+def _offset(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """"UTC+3", "GMT +5:30", "+0300": offsets between -12 and +14, which is all there are."""
+    start = at + 1 if tokens[at].text in _UTC_WORDS else at
+    if start + 1 >= len(tokens) or tokens[start].text not in {"+", "-"} or tokens[start + 1].start != tokens[start].end:
+        return None
+    if start == at and not (re.fullmatch(r"\d{4}|\d\d:\d\d", tokens[at + 1].text)):
+        return None
+    match = re.fullmatch(r"(\d{1,2})(?::?([0-5]\d))?", tokens[start + 1].text.replace(" ", ""))
+    if match is None:
+        return None
+    minutes = int(match[1]) * 60 + int(match[2] or 0)
+    if not (0 <= minutes <= 14 * 60) or (tokens[start].text == "-" and minutes > 12 * 60):
+        return None
+    return f"{tokens[start].text}{minutes // 60:02d}:{minutes % 60:02d}", start + 2
+
+
+def _abbreviation(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    token = tokens[at]
+    word = token.text.replace(".", "")
+    zone = data_table("zones.toml")["abbreviations"].get(word)
+    if zone is None or len(word) < 2 or (len(word) < 4 and not token.upper and word not in _UTC_WORDS | {"msk"}):
+        if token.text == "z" and token.end - token.start == 1 and token.upper and _touches(tokens, at):
+            return "UTC", at + 1
+        return None
+    end = at + 1
+    if end < len(tokens) and tokens[end].text in _TIME_WORDS:
+        end += 1
+    return (f"abbr:{word}" if word in data_table("zones.toml")["ambiguous"] else str(zone)), end
+
+
+def _touches(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].end == tokens[at].start
+
+
+def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    i = at + 1 if tokens[at].text in {"the", "in", "by", "at"} and at + 1 < len(tokens) else at
+    if tokens[i].text in {"local", "locally"}:
+        end = i + 1
+        if end < len(tokens) and tokens[end].text in _TIME_WORDS:
+            end += 1
+        return "local", end
+    if tokens[i].text in {"hora", "heure", "ora"} and i + 1 < len(tokens) and tokens[i + 1].text.startswith("local"):
+        return "local", i + 2
+    return ("local", i + 1) if tokens[i].text == "ortszeit" else None
+
+
+def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """"time of Damascus", "by the time of Kabul", "hora de Damasco"."""
+    i = at
+    while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "by", "in", "at"}:
+        i += 1
+    if i + 2 < len(tokens) and tokens[i].text in {"time", "timing", "hora", "heure"} and tokens[i + 1].text in {"of", "in", "de"}:
+        return _place(tokens, i + 2)
+    return None
+
+
+def _named_time(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """"Moscow time", "Yemen's timing", "Indian Standard Time", "Saudi Arabia time", "in Beirut", "UAE"."""
+    i = at
+    while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "in", "by", "at"}:
+        i += 1
+    if i >= len(tokens):
+        return None
+    for end in range(min(i + LONGEST_NAME, len(tokens)), i, -1):
+        after = _after_name(tokens, end)
+        if after is None:
+            continue
+        name = _name(tokens, i, end)
+        zone = data_table("zones.toml")["names"].get(name) or (_place_zone(name, tokens[i]))
+        if zone:
+            return zone, after
+    return None
+
+
+def _after_name(tokens: list[Token], end: int) -> int | None:
+    """The index after "'s", "standard" and "time" that follow a name; None if no word for time follows."""
+    i = end
+    if i + 1 < len(tokens) and tokens[i].text == "'" and tokens[i + 1].text == "s":
+        i += 2
+    if i < len(tokens) and tokens[i].text in _STANDARD | {"local"}:
+        i += 1
+    if i < len(tokens) and tokens[i].text in _STANDARD:
+        i += 1
+    return i + 1 if i < len(tokens) and tokens[i].text in _TIME_WORDS else None
+
+
+def _name(tokens: list[Token], first: int, last: int) -> str:
+    return _key(" ".join(t.text for t in tokens[first:last] if t.text != "-"))
+
+
+def _place_zone(name: str, first: Token) -> str | None:
+    place = _places().get(name)
+    return place.zone if place and (first.upper or len(name) > 4) else None
+
+
+def _place(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """The longest name of a place at token `at`."""
+    for end in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
+        zone = _place_zone(_name(tokens, at, end), tokens[at]) if tokens[at].upper else None
+        if zone:
+            return zone, end
+    return None
+
+
+def bare_place(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """A place right after a clock: "9pm in Beirut", "1pm UAE". A list of places counts as its first."""
+    i = at + 1 if at < len(tokens) and tokens[at].text == "in" else at
+    found = _place(tokens, i) if i < len(tokens) else None
+    if found is None:
+        return None
+    zone, end = found
+    while end + 1 < len(tokens) and tokens[end].text in {",", "and"}:
+        more = _place(tokens, end + 1)
+        if more is None or tz(more[0]).utcoffset(datetime(2020, 1, 1)) != tz(zone).utcoffset(datetime(2020, 1, 1)):
+            break
+        end = more[1]
+    return zone, end
