@@ -110,14 +110,14 @@ def _left(cue: CueVerb, number: int, start: int) -> list[Place]:
 
 def _has_own(cue: CueVerb) -> bool:
     """Whether a participle ("adding that ...") has content of its own to its right."""
-    return any(c.i > cue.token.i and c.dep_ not in _SKIP for c in cue.token.children)
+    return any(c.i > cue.token.i and c.dep_ in {"ccomp", "dobj", "xcomp"} for c in cue.token.children)
 
 
 def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     """The quotation after the cue that goes on with the one before it."""
     page = cue.page
     between = page.raw[end : page.quotes[number].start]
-    if not _speaks(page, number) or re.search(r"[.!?]\s+\S", between) or _is_led(page, number):
+    if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
         return []
     if not between.rstrip()[-1:] in {".", ",", ";", ":", "–", "—", "-"} or _holds_cue(cue, end, page.quotes[number].start):
         return []
@@ -148,7 +148,7 @@ def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
     page, quote = cue.page, cue.page.quotes[number]
     between = page.raw[end : quote.start]
     bare = between.strip(" \u00a0,;:–—-―")
-    if re.search(r"[.!?]\s+\S", between) or not _speaks(page, number):
+    if re.search(r"[.!?]\s+\w", between) or not _speaks(page, number):
         return ()
     if bare and (between.rstrip()[-1:] not in {",", ":"} or not _is_adjunct(cue, quote.start)):
         return ()
@@ -165,6 +165,8 @@ def _is_adjunct(cue: CueVerb, start: int) -> bool:
         if child.dep_ == "conj" and child.right_edge.idx < start:
             return False
         if child.dep_ not in _ADJUNCTS and child.dep_ not in {"ccomp", "xcomp", "parataxis", "conj", "cc", "oprd", "attr"}:
+            return False
+        if child.dep_ in {"dobj", "oprd"} and child.idx < start and "object" in cue.frame.takes:
             return False
         if child.dep_ == "dobj" and child.idx < start and "hearer" not in cue.frame.takes:
             return child.lemma_.lower() in lexicon()["artifacts"] or child.right_edge.i - child.left_edge.i < 8
@@ -200,14 +202,58 @@ def _inner(page: Page, number: int) -> list[Place]:
 def _clause(cue: CueVerb) -> tuple[Place, ...]:
     """The that-clause, infinitive, object or prepositional phrase of the verb, or the clause in front of it."""
     chosen = _chosen(cue)
+    that = _that(cue)
+    if that is not None and not (chosen and chosen[0].dep_ == "ccomp" and int(chosen[0].left_edge.i) == that.i):
+        end = cue.page.sentence(cue.token.idx)[1]
+        return _widened(cue.page, _piece(cue, that.i, _last_before(cue.page, that.i, end)))
     if chosen:
         first = _first(cue, chosen[0])
         last = max(int(c.right_edge.i) for c in chosen)
-        return _widened(cue.page, _piece(cue, first, last))
+        return _widened(cue.page, _prolonged(cue, chosen, _piece(cue, first, last)))
     before = [c for c in children(cue.token, "ccomp") if c.i < cue.first]
     if before and "clause" in cue.frame.takes and cue.frame.verb != "position":
         return _around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
     return ()
+
+
+def _that(cue: CueVerb) -> Token | None:
+    """The "that" behind the verb and its hearer or time: a sign that holds also where the parse does not."""
+    if "clause" not in cue.frame.takes:
+        return None
+    for token in cue.page.doc[cue.last + 1 : cue.last + 12]:
+        if token.text in {",", ".", ":", ";", "“", '"', "”"} or token.dep_ == "mark" and token.lower_ != "that":
+            return None
+        if token.lower_ == "that":
+            plain = token.dep_ == "mark" or token.head.i <= cue.token.i
+            return token if plain and token.i + 1 < len(cue.page.doc) else None
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _last_before(page: Page, first: int, end: int) -> int:
+    last = first
+    while last + 1 < len(page.doc) and page.doc[last + 1].idx < end:
+        last += 1
+    return last
+
+
+def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> tuple[Place, ...]:
+    """ "said that Russia will ..., and expects ...": a verb in the present joined to a cue in the past is content."""
+    if not pieces or cue.token.tag_ != "VBD" or chosen[-1].dep_ != "ccomp":
+        return pieces
+    page, doc = cue.page, cue.page.doc
+    last = max(int(c.right_edge.i) for c in chosen)
+    at = last + 1
+    while at < len(doc) and (doc[at].text == "," or doc[at].dep_ == "cc"):
+        at += 1
+    if at == last + 1 or at >= len(doc) or doc[at].tag_ not in {"VBZ", "VBP"} or page.inside[at] != cue.region:
+        return pieces
+    return _piece(cue, doc.char_span(*_doc_span(page, pieces[0]), alignment_mode="expand").start, int(doc[at].right_edge.i))
+
+
+def _doc_span(page: Page, place: Place) -> Place:
+    return place[0] - page.paragraph.start, place[1] - page.paragraph.start
 
 
 def _chosen(cue: CueVerb) -> list[Token]:
@@ -333,13 +379,15 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
         return ()
     if _relative(cue):
         return ()
-    tail = page.trimmed(end, high) if after[:1] in {",", "–", "—"} and _goes_on_after(after) else None
     head = page.trimmed(low, start)
+    whole = head is not None and any(t.pos_ in {"VERB", "AUX"} for t in page.doc[: cue.first] if t.idx >= low)
+    tail = page.trimmed(end, high) if after[:1] in {",", "–", "—"} and not (whole and _is_aside_after(after)) else None
     return tuple(p for p in (head, tail) if p)
 
 
-def _goes_on_after(after: str) -> bool:
-    return not re.match(r"[,–—-]\s*(?:\w+ing\b|who\b|which\b|but\b|and\b|while\b|citing\b|after\b|in\b|on\b|at\b)", after)
+def _is_aside_after(after: str) -> bool:
+    """Whether what follows the inserted cue is no longer content: a participle, a relative clause, an occasion."""
+    return bool(re.match(r"[,–—-]\s*(?:\w+ing\b|who\b|which\b|but\b|and\b|while\b|citing\b|after\b|in\b|on\b|at\b)", after))
 
 
 def _relative(cue: CueVerb) -> bool:

@@ -97,17 +97,25 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         if token.pos_ not in {"NOUN", "VERB"} or token.lemma_.lower() not in lexicon()["noun_cues"] or token.tag_[0] != "N":
             continue
-        clause = next((c for c in token.children if c.i > token.i and _is_said(c)), None)
-        if clause is None:
-            continue
         source = _owner(token)
-        first = clause.left_edge.i
-        place = page.place(max(first, token.i + 1), clause.right_edge.i)
+        if source is None:
+            continue
+        place = _said_by_noun(page, token, source)
         if source is not None and place is not None and page.inside[source.i] == page.inside[token.i]:
             yield Draft(
                 page.index, page.place(token.i, token.i), page.place(*_owner_reach(source, token)), (place,),
                 rule="noun", lemma=token.lemma_.lower(), confidence=0.6,
             )
+
+
+def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:
+    clause = next((c for c in noun.children if c.i > noun.i and _is_said(c)), None)
+    if clause is not None:
+        return page.place(max(int(clause.left_edge.i), noun.i + 1), int(clause.right_edge.i))
+    after = page.doc[max(noun.i, int(source.i)) + 1 :][:2]
+    if len(after) == 2 and after[0].lower_ == "to" and after[1].tag_ == "VB" and source.i > noun.i:
+        return page.place(after[0].i, int(after[1].right_edge.i))
+    return None
 
 
 def _is_said(child: Token) -> bool:
@@ -121,7 +129,7 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return next((c for c in noun.children if c.dep_ == "compound" and c.lemma_.lower() in lexicon()["crowd_sources"]), None)
+    return next((c for c in noun.children if c.dep_ == "compound" and c.lower_ in lexicon()["crowd_sources"]), None)
 
 
 def _owner_reach(source: Token, noun: Token) -> tuple[int, int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["verb_drafts"]
 
+_EMPTY = {"what", "which", "who", "that", "whom"}
 _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
 
 
@@ -70,6 +71,7 @@ def _is_bare(token: Token) -> bool:
 
 def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     first, last = verb_group(token)
+    first = _cue_start(token, first)
     passive = passive_of(page, token)
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
     if "document" in frame.takes and not _is_document(cue):
@@ -79,13 +81,21 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
         return None
     speaker = page.place(*cue.speaker) if cue.speaker else None
     pieces = tuple(p for p in pieces if speaker is None or p != speaker)
-    if not pieces:
+    if not pieces or _is_own_voice(cue) or all(page.text(p).lower() in _EMPTY for p in pieces):
         return None
-    place = page.place(_cue_start(token, first), last)
+    place = page.place(first, last)
     return Draft(
         page.index, place, speaker, pieces, frame.verb, frame.act, rule, _CONFIDENCE[rule], lemma=token.lemma_.lower(),
         token=token.i,
     )  # fmt: skip
+
+
+def _is_own_voice(cue: CueVerb) -> bool:
+    """Within a quotation "I propose" and "we believe" are the words of who is quoted, no statement of another; an
+    infinitive without a subject reports nothing."""
+    if cue.speaker is None:
+        return cue.token.tag_ == "VB" or cue.region >= 0
+    return cue.region >= 0 and cue.page.doc[cue.speaker[0]].lower_ in {"i", "we", "you", "us", "me"}
 
 
 def _has_clause(token: Token) -> bool:
