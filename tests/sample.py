@@ -60,7 +60,7 @@ def instant(moment: str, local: str, zone: str, **more: object) -> When:
 def day(date: str, until: str, zone: str | None = None, **more: object) -> When:
     """A day, from `date` to `until` in UTC."""
     bounds = [datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in (date, until)]
-    return When(earliest=bounds[0], latest=bounds[1], edtf=date[:10], zone=zone, **more)  # type: ignore[arg-type]
+    return When(earliest=bounds[0], latest=bounds[1], edtf=until[:10], zone=zone, **more)  # type: ignore[arg-type]
 
 
 def make_article(name: str, text: str, **more: object) -> Article:

@@ -1,0 +1,173 @@
+"""The commands and their options. What they do is in the modules that they import when they run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from truceline.errors import TrucelineError
+
+__all__ = ["main", "run"]
+
+app = typer.Typer(
+    help="Read reports on ceasefires; keep one record per ceasefire, every value with the words behind it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON (schema: docs/schema/) instead of a brief.")]
+All = Annotated[bool, typer.Option("--all", help="Cut no list short.")]
+Book = Annotated[Path, typer.Option("--book", metavar="FILE", help="The casebook.")]
+
+
+def main() -> None:
+    """Run `truceline` with the arguments of this process, and end the process with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `truceline` with `arguments`; errors become one line each on standard error.
+
+    Returns:
+        The exit status.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = app(args=list(arguments), prog_name="truceline", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _complain(f"{error.format_message()} (see truceline --help)")
+    except TrucelineError as error:
+        return _complain(str(error))
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads on: there is nothing left to flush at exit
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _complain(message: str) -> int:
+    print(f"truceline: {' '.join(message.split())}", file=sys.stderr)
+    return 2
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from truceline import __version__  # noqa: PLC0415
+
+        print(f"truceline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+    ],
+    *,
+    book: Annotated[
+        Path | None, typer.Option("--book", metavar="FILE", help="Keep the reading in this casebook.")
+    ] = None,
+    as_json: Json = False,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="When a single text was published: 2016-02-22 or 2016-02-22T14:08+03:00."
+        ),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published a single text.")] = None,
+    everything: All = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --book: replace what was kept of these sources.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> int:
+    """Read reports, and print what they say of each ceasefire."""
+    from truceline.cli._read import read_command  # noqa: PLC0415
+
+    return read_command(
+        paths,
+        book,
+        as_json=as_json,
+        published=published,
+        outlet=outlet,
+        everything=everything,
+        again=again,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def show(
+    book: Book,
+    ceasefire: Annotated[
+        str | None, typer.Argument(help="The id of a ceasefire, or how it begins; all if left out.")
+    ] = None,
+    as_json: Json = False,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="FIELD", help="Show the words that a field was read from.")
+    ] = None,
+    everything: All = False,
+) -> int:
+    """Print what a casebook holds."""
+    from truceline.cli._show import show_command  # noqa: PLC0415
+
+    return show_command(book, ceasefire, as_json=as_json, why=why, everything=everything)
+
+
+@app.command()
+def search(
+    query: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY...", help='Words; "some words" side by side; word* by beginning.'),
+    ],
+    book: Book,
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option(min=1, help="The most hits of each kind.")] = 10,
+) -> int:
+    """Find words in the statements and articles of a casebook."""
+    from truceline.cli._search import search_command  # noqa: PLC0415
+
+    return search_command(query, book, as_json=as_json, limit=limit)
+
+
+@app.command()
+def evaluate(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="times, statements, parts or records.")],
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD...", help="Gold files, or folders of gold sets.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, every miss included.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List every miss under the table.")] = False,
+) -> int:
+    """Measure truceline against gold: precision, recall and F1."""
+    from truceline.cli._evaluate import evaluate_command  # noqa: PLC0415
+
+    return evaluate_command(kind, gold, as_json=as_json, misses=misses)
+
+
+@app.command()
+def doctor() -> int:
+    """Check that everything truceline needs is in place."""
+    from truceline.cli._doctor import doctor_command  # noqa: PLC0415
+
+    return doctor_command()

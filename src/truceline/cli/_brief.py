@@ -1,0 +1,141 @@
+"""The brief: what the reports say, what they dispute, what looks wrong in them, and who said what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from truceline.cli._ceasefire import STATUS_STYLE, write_ceasefire, write_slips
+from truceline.cli._page import Page, join
+from truceline.cli._sources import Sources
+from truceline.cli._speech import count_statements, write_speech
+from truceline.cli._times import say_when
+from truceline.cli._words import Wording
+from truceline.model import Article, Ceasefire, Reading, When
+
+__all__ = ["current_status", "print_brief", "write_index"]
+
+IN_FULL = 8
+"""Ceasefires told in full; of more than this, the others are one line each."""
+LISTED = 60
+DOCUMENTS = 24
+
+
+def print_brief(
+    reading: Reading,
+    *,
+    everything: bool = False,
+    book: Path | None = None,
+    file: IO[str] | None = None,
+    console: Console | None = None,
+) -> None:
+    """Print a reading for people.
+
+    Args:
+        reading: what was read, or what a casebook holds.
+        everything: cut no list short.
+        book: the casebook, named where a list was cut.
+        file: where to print; standard output by default.
+        console: instead of `file`, a console of rich.
+    """
+    page = Page(everything=everything, file=file, console=console)
+    page.hint("--all shows them")
+    sources, wording = Sources(reading), Wording(reading.actors)
+    _head(page, reading)
+    told: set[int] = set()
+    if len(reading.ceasefires) > 3:
+        write_index(page, reading.ceasefires, wording)
+    full = (
+        reading.ceasefires
+        if everything or len(reading.ceasefires) <= IN_FULL
+        else reading.ceasefires[:IN_FULL]
+    )
+    for number, ceasefire in enumerate(full, start=1):
+        several = len(reading.ceasefires) > 1
+        told |= write_ceasefire(page, ceasefire, sources, wording, number=number if several else None)
+    if len(full) < len(reading.ceasefires):
+        one = f"truceline show ID --book {book}" if book else "--all shows them"
+        page.blank()
+        page.text(Text(f"... and {len(reading.ceasefires) - len(full)} more ceasefires ({one})", style="dim"))
+    write_slips(page, "Looks wrong elsewhere", _other_slips(reading, full, told), sources, wording)
+    write_speech(page, reading, sources, wording)
+    _documents(page, reading, sources)
+
+
+def write_index(page: Page, ceasefires: tuple[Ceasefire, ...], wording: Wording) -> None:
+    """One line per ceasefire: its number, status, label and id."""
+    page.section("Ceasefires")
+    for number, ceasefire in enumerate(page.some(ceasefires, LISTED, "ceasefires"), start=1):
+        status = current_status(ceasefire)
+        line = join(ceasefire.label, ("  " + ceasefire.id, "dim"))
+        page.row(
+            join(f"{number:>3}  ", (status.replace("_", " "), STATUS_STYLE.get(status, ""))), line, width=20
+        )
+
+
+def current_status(ceasefire: Ceasefire) -> str:
+    """The preferred status, or "" where no report gives one."""
+    found = [f.value for f in ceasefire.fields.get("status", ()) if f.preferred]
+    return str(found[0]) if found else ""
+
+
+def _head(page: Page, reading: Reading) -> None:
+    slips = sum(len(article.anomalies) for article in reading.articles)
+    parts = [
+        _count(len(reading.articles), "report"),
+        _count(len(reading.ceasefires), "ceasefire"),
+        _count(count_statements(reading), "statement"),
+        f"{_count(slips, 'thing')} that look{'s' if slips == 1 else ''} wrong" if slips else "",
+        f"{_count(len(reading.failures), 'document')} set aside" if reading.failures else "",
+    ]
+    page.text(join(", ".join(part for part in parts if part)))
+    if not reading.ceasefires:
+        page.blank()
+        page.text("No ceasefire is spoken of in these reports.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _other_slips(reading: Reading, full: tuple[Ceasefire, ...], told: set[int]) -> list[tuple[Article, int]]:
+    cut = {article for c in reading.ceasefires[len(full) :] for article in c.articles}
+    return [
+        (article, n)
+        for article in reading.articles
+        if article.id not in cut
+        for n, anomaly in enumerate(article.anomalies)
+        if id(anomaly) not in told
+    ]
+
+
+def _documents(page: Page, reading: Reading, sources: Sources) -> None:
+    page.section("Reports")
+    width = max((len(sources.mark(article.id)) for article in reading.articles), default=0)
+    for article in page.some(reading.articles, DOCUMENTS, "reports"):
+        page.row(Text(sources.mark(article.id), style="bold"), _about(article, sources), width=max(8, width))
+    if reading.failures:
+        page.section("Set aside")
+        for reason, count in Counter((f.uri, f.reason) for f in reading.failures).items():
+            page.row(reason[0], reason[1] + (f" ({count} times)" if count > 1 else ""), width=30)
+
+
+def _about(article: Article, sources: Sources) -> Text:
+    published = _published(article.published)
+    translated = f"translated from {article.translated_from}" if article.translated_from else ""
+    copied = f"carries the text of {sources.mark(article.copies_of)}" if article.copies_of else ""
+    facts = "; ".join(part for part in (article.outlet or "", published, translated, copied) if part)
+    return join(article.title or "(no title)", f" ({facts})", ("  " + article.source.uri, "dim"))
+
+
+def _published(when: When | None) -> str:
+    if when is None:
+        return "publication not dated"
+    basis = {"inferred": ", inferred", "page": ", by the page", "dateline": ", by the dateline"}.get(
+        when.basis, ""
+    )
+    return f"{say_when(when)}{basis}"

@@ -1,0 +1,191 @@
+"""One ceasefire in a brief: known, disputed, wrong, open, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from truceline.cli._page import Page, join
+from truceline.cli._sources import Sources
+from truceline.cli._times import say_when
+from truceline.cli._words import EXPECTED, FIELDS, STANCES, Wording, and_list
+from truceline.model import Anomaly, Article, Ceasefire, Finding
+
+__all__ = ["STATUS_STYLE", "write_ceasefire", "write_slips"]
+
+STATUS_STYLE = {
+    "in_force": "bold green", "agreed": "bold green", "declared": "bold green", "accepted": "bold green",
+    "extended": "bold green", "proposed": "bold yellow", "reported": "bold yellow",
+    "suspended": "bold yellow", "denied": "bold red", "rejected": "bold red", "broken": "bold red",
+    "ended": "bold red", "never_in_force": "bold red", "replaced": "bold",
+}  # fmt: skip
+VALUES = 8
+STEPS = 14
+SHORT = 34
+"""Values of at most this many characters share a line."""
+
+_LINKS = {
+    "extends": "extends", "renews": "renews", "replaces": "replaces", "accedes_to": "accedes to",
+    "part_of": "is part of",
+}  # fmt: skip
+
+
+def write_ceasefire(
+    page: Page, ceasefire: Ceasefire, sources: Sources, wording: Wording, *, number: int | None = None
+) -> set[int]:
+    """Write a ceasefire; the identities of the anomalies that were told with it."""
+    _title(page, ceasefire, wording, number)
+    fields = [name for name in FIELDS if name in ceasefire.fields]
+    fields += [name for name in ceasefire.fields if name not in FIELDS]
+    known = {name: _known(ceasefire.fields[name]) for name in fields}
+    disputed = {name: _disputed(ceasefire.fields[name]) for name in fields}
+    if any(known.values()):
+        page.section("Known")
+        for name, found in known.items():
+            _write_known(page, name, found, sources, wording)
+    if any(disputed.values()):
+        page.section("Disputed")
+        for name, found in disputed.items():
+            _write_disputed(page, name, found, sources, wording)
+    slips = _slips(ceasefire, sources)
+    write_slips(page, "Looks wrong in the reports", slips, sources, wording)
+    _write_open(page, ceasefire)
+    _write_timeline(page, ceasefire, sources, wording)
+    return {id(article.anomalies[n]) for article, n in slips}
+
+
+def write_slips(
+    page: Page, title: str, slips: Sequence[tuple[Article, int]], sources: Sources, wording: Wording
+) -> None:
+    """What looks wrong in the reports: the words, the arithmetic, and the value taken instead."""
+    if not slips:
+        return
+    page.section(title)
+    for article, n in page.some(slips, VALUES, "slips"):
+        anomaly = article.anomalies[n]
+        where = sources.cite(anomaly.evidence) or sources.mark(article.id)
+        page.row(where, _slip(anomaly, wording), width=max(16, min(len(where), 26)))
+
+
+def _title(page: Page, ceasefire: Ceasefire, wording: Wording, number: int | None) -> None:
+    place = f"{number}  " if number is not None else ""
+    page.heading(join((place, "dim"), (ceasefire.label, "bold")))
+    status = next((f for f in ceasefire.fields.get("status", ()) if f.preferred), None)
+    value = str(status.value) if status else ""
+    told = wording.value(value, "status") if status else "status not told"
+    if status and status.stance != "asserted" and STANCES[status.stance] not in told:
+        told += f" ({STANCES[status.stance]})"
+    page.text(join((told[:1].upper() + told[1:], STATUS_STYLE.get(value, "bold"))))
+    for finding in ceasefire.fields.get("effective", ()):
+        if finding.preferred:
+            page.text(join("In force from ", (wording.value(finding.value), "bold")))
+    count = f"{len(ceasefire.articles)} report{'' if len(ceasefire.articles) == 1 else 's'}"
+    conflict = f"{ceasefire.conflict}, " if ceasefire.conflict else ""
+    page.text(join((f"{conflict}{count}, id {ceasefire.id}", "dim")))
+    for link in ceasefire.linked:
+        page.text(join((f"{_LINKS[link.how]} {link.ceasefire}", "dim")))
+
+
+def _known(findings: Sequence[Finding]) -> list[Finding]:
+    return [f for f in findings if f.state != "disputed"]
+
+
+def _disputed(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted((f for f in findings if f.state == "disputed"), key=lambda f: not f.preferred)
+
+
+def _write_known(page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording) -> None:
+    label = FIELDS.get(name, name.replace("_", " "))
+    taken = [f for f in findings if f.preferred] or [f for f in findings if f.state != "superseded"]
+    lines = _lines(name, taken, sources, wording)
+    for line in page.some(list(lines), VALUES, "values", indent=20):
+        page.row(Text(label, style="cyan"), line)
+        label = ""
+    earlier = [f for f in findings if f not in taken]
+    if earlier:
+        told = "; ".join(wording.step(f, name) for f in earlier)
+        where = sources.cite_claims(c for f in earlier for c in f.support)
+        page.row(Text(label, style="cyan"), join(("also told: ", "dim"), (told, "dim"), _cited(where)))
+
+
+def _lines(name: str, findings: list[Finding], sources: Sources, wording: Wording) -> Iterator[Text]:
+    """The values of a field: the short ones on one line, the long ones on one line each."""
+    told = [(wording.step(f, name), f) for f in findings]
+    short = [(text, f) for text, f in told if len(text) <= SHORT]
+    if len(short) > 1:
+        line = Text()
+        for n, (text, f) in enumerate(short):
+            line.append_text(join(", " if n else "", text, _cited(sources.cite_claims(f.support))))
+        yield line
+    for text, f in told:
+        if len(short) < 2 or len(text) > SHORT:
+            yield join(text, _cited(sources.cite_claims(f.support)))
+
+
+def _cited(where: str) -> tuple[str, str]:
+    return (f" [{where}]" if where else "", "dim")
+
+
+def _write_disputed(
+    page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording
+) -> None:
+    for n, finding in enumerate(findings):
+        label = FIELDS.get(name, name.replace("_", " ")) if n == 0 else ""
+        value = (wording.step(finding, name), "bold" if finding.preferred else "")
+        page.row(
+            Text(label, style="cyan"),
+            join(("or " if n else "", "dim"), value, _cited(sources.cite_claims(finding.support))),
+        )
+        if finding.why:
+            told = f"{'preferred: ' if finding.preferred else ''}{finding.why}"
+            page.row("", Text(told, style="green" if finding.preferred else "dim"))
+
+
+def _slips(ceasefire: Ceasefire, sources: Sources) -> list[tuple[Article, int]]:
+    """The anomalies of the ceasefire's reports, each with the number that it has there."""
+    articles = [sources.articles[a] for a in ceasefire.articles if a in sources.articles]
+    return [(article, n) for article in articles for n in range(len(article.anomalies))]
+
+
+def _slip(anomaly: Anomaly, wording: Wording) -> Text:
+    words = " / ".join(f"“{' '.join(e.text.split())}”" for e in anomaly.evidence)
+    message = anomaly.message.rstrip(".")
+    line = join((f"{words}: " if words else "", "red"), message, ".")
+    if anomaly.suggestion is not None:
+        line.append_text(join(" Taken instead: ", (wording.value(anomaly.suggestion), "bold"), "."))
+    return line
+
+
+def _write_open(page: Page, ceasefire: Ceasefire) -> None:
+    missing = [
+        text
+        for name, text in EXPECTED.items()
+        if not any(f.preferred for f in ceasefire.fields.get(name, ()))
+    ]
+    if "ends" not in ceasefire.fields and "duration" in ceasefire.fields:
+        missing = [text for text in missing if text != EXPECTED["ends"]]
+    unsure = [
+        FIELDS.get(name, name)
+        for name, found in ceasefire.fields.items()
+        for f in found
+        if f.preferred and getattr(f.value, "readings", None)
+    ]
+    if not missing and not unsure:
+        return
+    page.section("Still open")
+    if unsure:
+        page.text(f"Which of the two readings of “{and_list(unsure)}” is meant.", 2)
+    if missing:
+        page.text(f"No report says {and_list(missing, 'or')}.", 2)
+
+
+def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording: Wording) -> None:
+    if not ceasefire.timeline:
+        return
+    page.section("Timeline")
+    for entry in page.some(ceasefire.timeline, STEPS, "steps"):
+        when = say_when(entry.when, briefly=True) if entry.when else "not dated"
+        by = wording.names(entry.actors)
+        told = entry.text + (f": {by}" if by and by not in entry.text else "")
+        page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=30)

@@ -1,0 +1,102 @@
+"""`truceline read`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from truceline.cli._progress import Progress
+from truceline.model import Reading, dump
+
+__all__ = ["only", "read_command"]
+
+NAMED = 5
+"""How many reports without a ceasefire are named one by one before they are only counted."""
+
+
+def read_command(
+    paths: list[str],
+    book: Path | None,
+    *,
+    as_json: bool,
+    published: str | None,
+    outlet: str | None,
+    everything: bool,
+    again: bool,
+    quiet: bool,
+) -> int:
+    """Read, keep if asked to, print; the exit status."""
+    from truceline.casebook import Casebook  # noqa: PLC0415 - the database is slow to import
+    from truceline.reader import read  # noqa: PLC0415 - so is the language pipeline
+
+    # A casebook that cannot be used is better known before the work than after it.
+    casebook = Casebook.open(book) if book else None
+    with Progress(quiet=quiet) as progress:
+        reading = read(
+            paths, published=published, outlet=outlet, stdin=sys.stdin.buffer, progress=progress.at
+        )
+    _tell_failures(reading)
+    if not reading.articles:
+        _say("nothing could be read")
+        return 2
+    shown, change = reading, ""
+    if casebook is not None:
+        with casebook:
+            told = casebook.keep(reading, again=again)
+            change = f"{book}: {told}"
+            shown = only(casebook.reading(), {article.id for article in reading.articles}, reading)
+    if not quiet:
+        _print(shown, as_json=as_json, everything=everything, book=book, change=change)
+    return 1 if reading.failures or not _tell_without(shown, reading, quiet=quiet) else 0
+
+
+def only(kept: Reading, articles: set[str], read: Reading) -> Reading:
+    """The part of a casebook that these articles bear on: the ceasefires they speak of, and all reports of
+    those.
+    """
+    ceasefires = tuple(c for c in kept.ceasefires if articles.intersection(c.articles))
+    wanted = articles.union(*(c.articles for c in ceasefires))
+    ids = {c.id for c in ceasefires} | {None}
+    said = {s.id for a in kept.articles if a.id in wanted for s in a.statements}
+    return replace(
+        kept,
+        articles=tuple(a for a in kept.articles if a.id in wanted),
+        claims=tuple(c for c in kept.claims if c.article in wanted and c.ceasefire in ids),
+        ceasefires=ceasefires,
+        statement_groups=tuple(g for g in kept.statement_groups if said.intersection(g.statements)),
+        failures=read.failures,
+    )
+
+
+def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | None, change: str) -> None:
+    if as_json:
+        sys.stdout.buffer.write(dump(reading, indent=2) + b"\n")
+        return
+    from truceline.cli._brief import print_brief  # noqa: PLC0415
+
+    print_brief(reading, everything=everything, book=book)
+    if change:
+        print(change)
+
+
+def _tell_failures(reading: Reading) -> None:
+    for failure in reading.failures:
+        _say(f"{failure.uri}: {failure.reason}")
+
+
+def _tell_without(shown: Reading, read: Reading, *, quiet: bool) -> bool:
+    """Name the reports of this run that speak of no ceasefire; whether there is any that does."""
+    told = {article for ceasefire in shown.ceasefires for article in ceasefire.articles}
+    without = [article for article in read.articles if article.id not in told]
+    if not quiet or len(without) == len(read.articles):
+        for article in without[:NAMED]:
+            _say(f"{article.source.uri}: speaks of no ceasefire")
+        if len(without) > NAMED:
+            _say(f"and {len(without) - NAMED} more reports speak of no ceasefire")
+    return len(without) < len(read.articles)
+
+
+def _say(message: str) -> None:
+    print(f"truceline: {' '.join(message.split())}", file=sys.stderr)

@@ -1,0 +1,99 @@
+"""Short marks for reports, and citations by mark and line: `TASS:12`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from truceline.model import Article, Claim, Evidence, Reading
+
+__all__ = ["Sources"]
+
+LONGEST = 22
+"""Characters of a mark. Longer names of outlets and files are cut at a word."""
+
+_BREAK = re.compile(r"[_\-. ]+")
+
+
+class Sources:
+    """The reports of a reading under short names, and the lines of their words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.articles = {article.id: article for article in reading.articles}
+        self._claims = {claim.id: claim for claim in reading.claims}
+        self._marks = _marks(reading.articles)
+        self._lines: dict[str, list[int]] = {}
+
+    def mark(self, article: str) -> str:
+        """The short name of an article."""
+        return self._marks.get(article, article)
+
+    def line(self, article: str, offset: int) -> int:
+        """The line of an article's text, from 1, on which a character stands."""
+        if article not in self._lines:
+            text = self.articles[article].text
+            self._lines[article] = [m.end() for m in re.finditer("\n", text)]
+        return bisect_right(self._lines[article], offset) + 1
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims with these ids."""
+        return [self._claims[i] for i in ids if i in self._claims]
+
+    def cite(self, places: Iterable[Evidence]) -> str:
+        """`TASS:3,12 RT:8` for words in articles, each line once, in the order of the text."""
+        lines: dict[str, set[int]] = {}
+        for place in places:
+            if place.article in self.articles:
+                lines.setdefault(place.article, set()).add(self.line(place.article, place.start))
+        return ", ".join(f"{self.mark(a)}:{','.join(map(str, sorted(found)))}" for a, found in lines.items())
+
+    def cite_claims(self, ids: Iterable[str]) -> str:
+        """The same for the words that claims were read from."""
+        return self.cite(evidence for claim in self.claims(ids) for evidence in claim.evidence)
+
+
+def _marks(articles: Sequence[Article]) -> dict[str, str]:
+    files = _distinct({article.id: _file_name(article.source.uri) for article in articles})
+    named = Counter(article.outlet for article in articles)
+    marks = {}
+    for article in articles:
+        outlet = _shorten(article.outlet or "")
+        marks[article.id] = outlet if outlet and named[article.outlet] == 1 else files[article.id]
+    twice = Counter(marks.values())
+    return {a: mark if twice[mark] == 1 else f"{mark}/{a}" for a, mark in marks.items()}
+
+
+def _file_name(uri: str) -> str:
+    """What a source is called: the file without its ending, and the part of it after `#`."""
+    place, _, part = uri.partition("#")
+    path = urlsplit(place).path if "://" in place else place
+    name = PurePosixPath(path.replace("\\", "/")).stem or place
+    return f"{name}#{part}" if part else name
+
+
+def _distinct(names: dict[str, str]) -> dict[str, str]:
+    """Names cut to as few of their parts as still tell them apart."""
+    most = max((len(_BREAK.split(name)) for name in names.values()), default=1)
+    for count in range(1, most + 1):
+        short = {key: _first(name, count) for key, name in names.items()}
+        if len(set(short.values())) == len(set(names.values())) and all(len(s) > 1 for s in short.values()):
+            return short
+    return names
+
+
+def _first(name: str, count: int) -> str:
+    stem, mark, part = name.partition("#")
+    ends = [m.start() for m in _BREAK.finditer(stem)]
+    cut = stem[: ends[count - 1]] if count - 1 < len(ends) and ends[count - 1] else stem
+    return cut + mark + part
+
+
+def _shorten(name: str) -> str:
+    if len(name) <= LONGEST:
+        return name
+    cut = name[: LONGEST + 1].rsplit(" ", 1)[0]
+    return cut if len(cut) > 2 else name[:LONGEST]

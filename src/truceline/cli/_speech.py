@@ -1,0 +1,137 @@
+"""Who said what: by speaker, the same statement of several reports once, with its variants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from truceline.cli._page import Page, join
+from truceline.cli._sources import Sources
+from truceline.cli._words import ACTS, Wording
+from truceline.model import Article, Evidence, Reading, Statement
+
+__all__ = ["count_statements", "write_speech"]
+
+SPEAKERS = 14
+STATEMENTS = 6
+VARIANTS = 3
+LONGEST = 320
+"""Characters of a statement before it is cut."""
+
+_ASIDE = frozenset({"comment", "related", "chrome", "tag"})
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One statement in one report."""
+
+    article: Article
+    statement: Statement
+
+    @property
+    def words(self) -> str:
+        pieces = (self.article.text[piece.start : piece.end] for piece in self.statement.content)
+        return " ".join(" ... ".join(pieces).split()).strip(" ,;")
+
+    @property
+    def place(self) -> Evidence:
+        start, end = self.statement.start, self.statement.end
+        return Evidence(start=start, end=end, article=self.article.id, text=self.article.text[start:end])
+
+
+def count_statements(reading: Reading) -> int:
+    """How many statements a reading holds, those of comments and related headlines left out."""
+    return sum(1 for _ in _all(reading))
+
+
+def write_speech(page: Page, reading: Reading, sources: Sources, wording: Wording) -> None:
+    """Write who said what, those whom most reports quote first."""
+    speakers: dict[str, list[list[_Said]]] = defaultdict(list)
+    for group in _grouped(reading):
+        speakers[_speaker(group[0], wording)].append(group)
+    if not speakers:
+        return
+    page.section("Who said what")
+    ranked = sorted(speakers.items(), key=lambda item: (-sum(map(len, item[1])), item[0]))
+    for name, groups in page.some(ranked, SPEAKERS, "speakers"):
+        page.text(Text(name, style="bold"), 2)
+        _write_names(page, [said for group in groups for said in group], sources, wording)
+        for group in page.some(groups, STATEMENTS, "statements", indent=4):
+            _write_group(page, group, sources, wording)
+
+
+def _all(reading: Reading) -> Iterator[_Said]:
+    for article in reading.articles:
+        for statement in article.statements:
+            if statement.part not in _ASIDE and statement.verb != "thought":
+                yield _Said(article, statement)
+
+
+def _grouped(reading: Reading) -> list[list[_Said]]:
+    """Statements, those that say the same together, in the order of the first of them."""
+    group_of = {s: group.id for group in reading.statement_groups for s in group.statements}
+    first = {group.first for group in reading.statement_groups}
+    groups: dict[str, list[_Said]] = {}
+    for said in _all(reading):
+        groups.setdefault(group_of.get(said.statement.id, f"alone {said.statement.id}"), []).append(said)
+    for group in groups.values():
+        group.sort(key=lambda said: said.statement.id not in first)
+    return list(groups.values())
+
+
+def _speaker(said: _Said, wording: Wording) -> str:
+    statement = said.statement
+    if statement.actor:
+        return wording.title(statement.actor)
+    if statement.speaker and statement.speaker.text.lower() not in _PRONOUNS:
+        return f"“{' '.join(statement.speaker.text.split())}”"
+    return "Somebody who is not named"
+
+
+def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wording) -> None:
+    """Other names under which the reports quote this speaker, with why they are the same."""
+    seen: dict[str, _Said] = {}
+    for one in said:
+        speaker, actor = one.statement.speaker, one.statement.actor
+        if speaker and actor and speaker.why and _is_other_name(speaker.text, wording.name(actor)):
+            seen.setdefault(" ".join(speaker.text.split()), one)
+    for text, one in list(seen.items())[: None if page.everything else VARIANTS]:
+        speaker = one.statement.speaker
+        where = sources.cite([one.place])
+        page.text(join((f"named “{text}” in {where}: {speaker.why if speaker else ''}", "dim italic")), 4)
+
+
+def _is_other_name(text: str, name: str) -> bool:
+    own, known = set(text.lower().split()), set(name.lower().split())
+    return not own & known and not own <= _PRONOUNS
+
+
+def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Wording) -> None:
+    variants: dict[str, list[_Said]] = defaultdict(list)
+    for said in group:
+        variants[said.words].append(said)
+    for n, (_, alike) in enumerate(page.some(list(variants.items()), VARIANTS, "versions", indent=8)):
+        label = ACTS.get(alike[0].statement.act, alike[0].statement.act) if n == 0 else "or"
+        where = sources.cite(said.place for said in alike)
+        line = join(_words(alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
+        page.row(Text(label, style="cyan" if n == 0 else "dim"), line, width=14, indent=4)
+
+
+def _words(said: _Said) -> str:
+    words = said.words
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+    if not words:
+        return "(nothing more)"
+    return f"“{words}”" if said.statement.mode == "direct" else words
+
+
+def _chain(said: _Said, wording: Wording) -> str:
+    """Through whom it came, the outlet itself left out."""
+    outlet = (said.article.outlet or "").casefold()
+    through = [name for a in said.statement.chain if (name := wording.name(a)).casefold() != outlet]
+    return f" (through {', '.join(through)})" if through else ""

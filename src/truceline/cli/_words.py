@@ -1,0 +1,91 @@
+"""How fields, steps and ways of speaking are worded for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.cli._times import say_duration, say_when
+from truceline.model import Actor, Finding, Value, When
+
+__all__ = ["ACTS", "EXPECTED", "FIELDS", "STANCES", "Wording", "and_list"]
+
+FIELDS = {
+    "status": "status", "declared": "declared", "accepted": "accepted by", "effective": "in force from",
+    "acceptance_deadline": "to be accepted by", "ends": "ends", "duration": "duration",
+    "declared_by": "declared by", "parties": "parties", "bound": "bound", "excluded": "excluded",
+    "mediators": "mediators", "guarantors": "guarantors", "monitors": "monitors", "area": "area",
+    "purpose": "purpose", "class": "class", "scope": "scope", "written": "written down",
+    "prohibited": "prohibited", "permitted": "permitted", "obligations": "obligations",
+    "conditions": "conditions", "enforcement": "enforcement", "follow_up": "follow-up",
+    "contingency": "if it fails", "contact": "contacts",
+}  # fmt: skip
+"""The fields of a ceasefire in the order in which they are told."""
+
+EXPECTED = {
+    "effective": "when it takes effect", "ends": "when it ends", "parties": "between whom it is",
+    "excluded": "whom it leaves out", "area": "where it holds", "mediators": "who mediated it",
+    "guarantors": "who guarantees it", "monitors": "who monitors it",
+    "enforcement": "what follows on a breach",
+}  # fmt: skip
+"""What an analyst asks of any ceasefire, as the object of "no report says"."""
+
+ACTS = {
+    "asserts": "says", "denies": "denies", "declines": "declines", "evades": "evades", "confirms": "confirms",
+    "proposes": "proposes", "welcomes": "welcomes", "warns": "warns", "promises": "promises",
+    "accepts": "accepts", "rejects": "rejects", "asks": "asks", "orders": "orders", "accuses": "accuses",
+}  # fmt: skip
+
+STANCES = {
+    "asserted": "", "reported": "reported, not confirmed", "proposed": "as proposed", "denied": "denied",
+    "declined": "comment declined", "conditional": "on a condition", "unsaid": "left unsaid",
+}  # fmt: skip
+
+
+def and_list(parts: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *rest, end = parts or [""]
+    return f"{', '.join(rest)} {last} {end}" if rest else end
+
+
+class Wording:
+    """Values and names in words, knowing the actors of a reading."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self.actors = {actor.id: actor for actor in actors}
+
+    def name(self, actor: str) -> str:
+        """What an actor is called."""
+        return self.actors[actor].name if actor in self.actors else actor.replace("-", " ")
+
+    def names(self, actors: Sequence[str]) -> str:
+        """`Armenia and Azerbaijan`."""
+        return and_list([self.name(actor) for actor in actors])
+
+    def title(self, actor: str) -> str:
+        """A name with whom it speaks for: `Sergei Lavrov (Russia)`."""
+        found = self.actors.get(actor)
+        return f"{self.name(actor)} ({self.name(found.of)})" if found and found.of else self.name(actor)
+
+    def value(self, value: Value, field: str = "") -> str:
+        """A value as a person would write it."""
+        if isinstance(value, When):
+            return say_when(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if not isinstance(value, str):
+            return str(value)
+        if value in self.actors:
+            return self.name(value)
+        if field == "duration":
+            return say_duration(value)
+        return value.replace("_", " ") if field in {"status", "purpose", "class", "scope"} else value
+
+    def step(self, finding: Finding, field: str) -> str:
+        """A value with who took the step, when, and how the reports put it."""
+        told = self.value(finding.value, field)
+        if finding.by and field in {"status", "accepted", "declared"}:
+            told += f" by {self.names(finding.by)}"
+        if finding.when is not None:
+            told += f", {say_when(finding.when)}"
+        stance = STANCES.get(finding.stance, finding.stance)
+        return f"{told} ({stance})" if stance and stance not in told else told
