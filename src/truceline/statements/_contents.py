@@ -14,6 +14,7 @@ from truceline.statements._draft import Place
 from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
 from truceline.statements._tree import children, is_negated
+from truceline.statements._trim import next_report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["CueVerb", "pieces_of"]
 
 _STOP = {"conj", "cc", "parataxis"}
+_CLAUSAL = {"ccomp", "xcomp"}
+_CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
+"""Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it was said."""
 _NOMINAL = {"dobj", "attr", "oprd"}
 _SKIP = {"punct", "prt", "neg", "aux", "auxpass", "dative", "agent", "expl", "nsubj", "nsubjpass", "mark", "intj"}
 _ADJUNCTS = {"npadvmod", "prep", "advmod", "dative", "dobj", "punct", "advcl", "agent", "nsubj", "prt", "aux", "neg"}
@@ -119,7 +123,7 @@ def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     between = page.raw[end : page.quotes[number].start]
     if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
         return []
-    if not between.rstrip()[-1:] in {".", ",", ";", ":", "–", "—", "-"} or _holds_cue(cue, end, page.quotes[number].start):
+    if between.strip() and between.rstrip()[-1] not in ".,;:–—-" or _holds_cue(cue, end, page.quotes[number].start):
         return []
     return _inner(page, number)
 
@@ -205,15 +209,26 @@ def _clause(cue: CueVerb) -> tuple[Place, ...]:
     that = _that(cue)
     if that is not None and not (chosen and chosen[0].dep_ == "ccomp" and int(chosen[0].left_edge.i) == that.i):
         end = cue.page.sentence(cue.token.idx)[1]
-        return _widened(cue.page, _piece(cue, that.i, _last_before(cue.page, that.i, end)))
+        return _reported(cue, that.i, _last_before(cue.page, that.i, end), chosen)
     if chosen:
         first = _first(cue, chosen[0])
         last = max(int(c.right_edge.i) for c in chosen)
-        return _widened(cue.page, _prolonged(cue, chosen, _piece(cue, first, last)))
+        return _reported(cue, first, last, chosen)
     before = [c for c in children(cue.token, "ccomp") if c.i < cue.first]
     if before and "clause" in cue.frame.takes and cue.frame.verb != "position":
         return _around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
     return ()
+
+
+def _reported(cue: CueVerb, first: int, last: int, chosen: list[Token]) -> tuple[Place, ...]:
+    """The tokens as content, cut before the next report of the same speaker and kept to whole quotations."""
+    following = next_report(cue.page, cue.token, first, last)
+    if following is not None and following > first + 1:
+        stop = following - 1
+        while stop > first and (cue.page.doc[stop].dep_ == "cc" or cue.page.doc[stop].text == "," or cue.page.doc[stop].pos_ in {"ADV", "ADP", "SCONJ"}):
+            stop -= 1
+        return _widened(cue.page, _piece(cue, first, stop))
+    return _widened(cue.page, _prolonged(cue, chosen, _piece(cue, first, last)))
 
 
 def _that(cue: CueVerb) -> Token | None:
@@ -240,7 +255,7 @@ def _last_before(page: Page, first: int, end: int) -> int:
 
 def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> tuple[Place, ...]:
     """ "said that Russia will ..., and expects ...": a verb in the present joined to a cue in the past is content."""
-    if not pieces or cue.token.tag_ != "VBD" or chosen[-1].dep_ != "ccomp":
+    if not pieces or not chosen or cue.token.tag_ != "VBD" or chosen[-1].dep_ != "ccomp":
         return pieces
     page, doc = cue.page, cue.page.doc
     last = max(int(c.right_edge.i) for c in chosen)
@@ -283,6 +298,8 @@ def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
 
 def _goes_on(chosen: list[Token], child: Token) -> bool:
     """What is hung on the verb though it belongs to the content before it."""
+    if chosen[0].dep_ not in _CLAUSAL and chosen[0].dep_ != "advcl":
+        return child.dep_ in {"oprd", "xcomp", "acl", "relcl", "dobj"} or (child.dep_ == "prep" and child.lower_ in _CASES)
     return child.dep_ in {"ccomp", "xcomp", "dobj", "advcl", "prep", "relcl", "acl", "oprd", "dep", "advmod", "npadvmod"}
 
 
@@ -397,7 +414,7 @@ def _relative(cue: CueVerb) -> bool:
 def _as_said(cue: CueVerb, low: int, high: int, start: int, end: int) -> tuple[Place, ...]:
     page = cue.page
     comma = page.raw.find(",", end, high)
-    if page.raw[low:start].strip():
+    if any(t.pos_ in {"VERB", "AUX"} for t in page.doc[: cue.first] if low <= t.idx < start):
         head = page.trimmed(low, start - 1)
         return (head,) if head else ()
     rest = page.trimmed(comma + 1, high) if comma >= 0 and comma - end < 80 else None

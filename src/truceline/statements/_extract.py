@@ -57,18 +57,16 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 def _settled(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft per cue, in text order; a piece that two claim goes to the one whose cue follows it directly."""
-    by_cue: dict[tuple[int, int] | None, Draft] = {}
+    taken: set[tuple[int, int]] = set()
+    kept: list[Draft] = []
     for draft in drafts:
-        if draft.cue is None or not any(c[0] < draft.cue[1] and draft.cue[0] < c[1] for c in _near(by_cue, draft.cue)):
-            by_cue[draft.cue] = draft
-    ordered = sorted(by_cue.values(), key=lambda d: (d.start, -d.end))
+        token = (draft.paragraph, draft.token)
+        if draft.token >= 0 and token in taken:
+            continue
+        taken.add(token)
+        kept.append(draft)
+    ordered = sorted(kept, key=lambda d: (d.start, -d.end))
     return list(_unshared(ordered))
-
-
-def _near(known: dict[tuple[int, int] | None, Draft], cue: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    for other in known:
-        if other is not None and abs(other[0] - cue[0]) < 60:
-            yield other
 
 
 def _unshared(drafts: list[Draft]) -> Iterator[Draft]:

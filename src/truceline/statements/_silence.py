@@ -36,6 +36,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
         yield Draft(
             page.index, page.place(first, last), page.place(*reach) if reach else None, pieces,
             act=act, rule="silence", lemma=lemma, confidence=0.85,
+            token=token.i,
         )
 
 

@@ -114,6 +114,8 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
         return None
     token = page.doc[following]
     for _ in range(8):
+        if token.dep_ in SUBJECTS and token.head.i > verb.i:
+            return None
         if token.pos_ in _NOMINAL and token.dep_ not in _INNER:
             return _reach(page, verb, token) if not _is_time(token) else None
         if token.head.i <= verb.i or token.head is token:
