@@ -8,31 +8,55 @@ from dataclasses import dataclass
 from truceline.sources._dateline import Dateline, find_dateline
 from truceline.sources._dates import date_line
 from truceline.sources._lines import Unit
-from truceline.sources._words import agency_named, begins, words
+from truceline.sources._words import begins, holds, words
 
-__all__ = ["Signals", "fold", "look"]
+__all__ = ["Signals", "content", "fold", "look"]
 
-_STOP = re.compile(r"[.!?…。؟।]['\"”’»)\]]*(?:\s*\[\d+\])?$")
+_STOP = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*(?:\s?\[\d+\])?$")
 _EDGE = " \t\u00a0:.…•·|>»«-–—*#()[]▼▲►▶✕×→←+↓↑"
-_COUNT = re.compile(r"^\(?\d[\d,.]*[km]?\)?\s+|\s*\(?\d[\d,.]*[km]?\)?$", re.IGNORECASE)
+_COUNT = re.compile(r"^\W*\d[\d,.]*[km]?\W*\s+(?=\D)|\s*\(?\d[\d,.]*[km]?\)?$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     "the a an of to in on for and that with as at by from is was were are has have had be been it its this which who "
     "said will would not but or their his her they he she after before between under than".split()
 )
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.]+@[\w.]+\b")
-_CREDIT_SIGN = re.compile(r"^(?:©|\(c\)|photo\b|image\b|picture\b|credit\b)", re.IGNORECASE)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.]+@[\w.]+")
+_CREDIT_SIGN = re.compile(r"(?:©|\(c\)|photos?:|photo by|image:|picture:|credits?:)", re.IGNORECASE)
+_CREDIT_END = re.compile(
+    r"\((?:ap|reuters|afp|epa|getty|photo|file|tass|ria|xinhua|[\w .'-]{3,40}/ ?[\w .'-]{2,40})[^()]{0,60}\)$"
+    r"|[\w.]/ ?(?:ap|afp|reuters|epa|getty images|tass|xinhua|via reuters|anadolu)(?: photo)?$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PLAYER = re.compile(r"^[\d:./% ]+$")
+_DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
+_PLAYER = re.compile(r"[\d:./% –-]+")
+_RULE = re.compile(r"\W+")
+_ITEM = re.compile(r"(?:[•·*▪●–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*(?=\S)")
+_PART = re.compile(r"(?:article|section|chapter|part|annex|chapitre|title|clause|paragraph) (?:\d+|[ivxlc]+|[a-z])\b[.:]?", re.IGNORECASE)
+_SLUG = re.compile(
+    r"(?:[ap]m|bc|ap|us|intl|world)-[a-z][\w'-]*(?:[-,–_ ].{0,60})?$|.{0,60}\b(?:\d(?:st|nd|rd|th) ld\b|writethru|lead-?all\b|sub[s]? graf)"
+    r"|[a-z]?\d{3,4}\s+-{2,}|(?:zczc|nnnn)\b|-? ?30 ?-?$|\(?(?:ends?|more|urgent|bulletin|flash|advisory)[)/:]?$|/?ends?/|eds:|editors:|\^.{0,90}\^?$|precede |end (?:of )?(?:text|document|item)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"(?:says|said|wrote|writes|replied|commented|responded)\W*$|in reply to|^@\w+", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:\W*\d[\d,.]*k? |\b(?:top|best|all|latest|most|view|show|see|read|reader|newest|recent)\b.{0,12} )?(?:rated |new |more |liked )?"
+    r"(?:comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
+    re.IGNORECASE,
+)
+_ADDRESS_BOOK = re.compile(r"\b(?:tel|fax|phone|e-?mail)\b\W|\+\d[\d ()-]{8,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """The features of one unit, and the one kind that its wording alone suggests.
 
-    `words` counts white-space tokens, `small` those that are function words, `capital` the share of the others that
-    begin with a capital. `ends` is whether it ends as a sentence does. `kind` is one of chrome, related_label, tag_label,
-    comment_label, comment_mark, tags, published, crawl_date, byline, credit, caption, section, related, prose, title, short.
+    `words` counts tokens (for writing without spaces, every second character), `small` those that are English function
+    words, `capital` the share of the others that begin with a capital. `ends` is whether it ends as a sentence does.
+    `kind` is one of chrome, related_label, tag_label, comment_label, comment_mark, tags, published, crawl_date, dateline,
+    byline, credit, caption, section, related, heading, item, prose, title, short.
     """
 
     unit: Unit
@@ -50,120 +74,152 @@ def fold(text: str) -> str:
     return _COUNT.sub("", " ".join(text.lower().split())).strip(_EDGE)
 
 
+def content(text: str) -> set[str]:
+    """The words of a text that carry its topic: three letters or more, in lower case, without hyphens or function words."""
+    return {word.replace("-", "") for word in _WORD.findall(text.lower()) if word not in _SMALL_WORDS}
+
+
 def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
     """The signals of one unit. `all_capitals`: the whole text is in capitals."""
-    tokens = unit.text.split()
-    low = unit.text.lower()
-    folded = fold(unit.text) if len(unit.text) < 120 else low
-    small = sum(token in _SMALL_WORDS for token in low.split()[:60])
-    large = [token for token in tokens[:60] if token.lower() not in _SMALL_WORDS and token[0].isalpha()]
+    text = unit.text
+    tokens = text.split(None, 64)[:64]
+    low = text.lower()
+    folded = fold(text) if len(text) < 160 else low
+    count = text.count(" ") + 1 if len(tokens) > 60 else len(tokens)
+    if _WIDE.search(text[:40]):
+        count = max(count, len(text) // 2)
+    lower = [token.lower() for token in tokens]
+    small = sum(token in _SMALL_WORDS for token in lower)
+    large = [token for token, plain in zip(tokens, lower, strict=True) if plain not in _SMALL_WORDS and token[0].isalpha()]
     capital = sum(token[0].isupper() for token in large) / len(large) if large else 0.0
-    ends = bool(_STOP.search(unit.text[-8:]))
-    dateline = find_dateline(unit.text, all_capitals=all_capitals) if len(tokens) > 2 else None
-    kind = _kind(unit.text, low, folded, tokens, small, capital, ends, dateline)
-    return Signals(unit, folded, len(tokens), small, capital, ends, kind, dateline)
+    ends = bool(_STOP.search(text[-10:]))
+    dateline = find_dateline(text, all_capitals=all_capitals) if count > 1 else None
+    signals = Signals(unit, folded, count, small, capital, ends, "", dateline)
+    return Signals(unit, folded, count, small, capital, ends, _kind(signals, low, lower), dateline)
 
 
-def _kind(
-    text: str, low: str, folded: str, tokens: list[str], small: int, capital: float, ends: bool, dateline: Dateline | None
-) -> str:
-    count = len(tokens)
-    if count <= 12 and (named := _label(low, folded, count)):
+def _kind(seen: Signals, low: str, tokens: list[str]) -> str:
+    """The first of the kinds, from the plainest to the vaguest, that the wording fits."""
+    text = seen.unit.text
+    if seen.words <= 14 and (named := _label(seen, low)):
         return named
-    if dateline and count > 8:
-        return "prose"
-    if dated := date_line(text):
+    if seen.dateline:
+        if seen.dateline.end >= len(text) - 1:
+            return "dateline"
+        if seen.words > 8:
+            return "prose"
+    if seen.words <= 20 and (dated := date_line(text)):
         return dated
-    if _is_credit(text, low, count):
-        return "credit"
-    if _is_byline(text, low, tokens, ends):
-        return "byline"
-    if _PLAYER.match(text) or _is_chrome(text, low, count, ends):
-        return "chrome"
-    if begins(low, "tag_start") and not ends:
-        return "tags"
-    if begins(low, "related_start") and count > 2 and not (ends and count > 25):
-        return "related"
-    if _is_caption(low, tokens, ends):
-        return "caption"
-    if count <= 4 and folded in words("section"):
-        return "section"
-    return _shape(count, small, capital, ends, text)
-
-
-def _label(low: str, folded: str, count: int) -> str | None:
-    for name in ("comment_label", "related_label", "tag_label"):
-        if folded in words(name):
+    for name, fits in _KINDS:
+        if fits(seen, low, tokens):
             return name
-    if folded in words("chrome"):
+    return _shape(seen)
+
+
+def _label(seen: Signals, low: str) -> str | None:
+    """Lines that are known by heart."""
+    for name in ("comment_label", "related_label", "tag_label", "chrome", "comment_mark"):
+        if seen.folded in words(name):
+            return name
+    if _RULE.fullmatch(low) or _PLAYER.fullmatch(low) or (seen.words <= 10 and _SLUG.match(low)):
         return "chrome"
-    if folded in words("comment_mark"):
-        return "comment_mark"
-    if not folded:
-        return "chrome"
-    if count <= 4 and folded in words("section"):
+    if seen.words <= 5 and seen.folded in words("section"):
         return "section"
+    if _COMMENTS.match(low) and (seen.words <= 6 or seen.folded != low):
+        return "comment_label"
+    if seen.words <= 8 and _SAYS.search(low) and not (seen.ends and seen.words > 4):
+        return "comment_mark"
+    if seen.words <= 8 and _PART.match(low):
+        return "heading"
     return None
 
 
-def _is_credit(text: str, low: str, count: int) -> bool:
-    if count > 16:
+def _is_credit(seen: Signals, low: str, _: list[str]) -> bool:
+    if seen.words > 16 or "rights reserved" in low:
         return False
-    if _CREDIT_SIGN.match(text) and not _YEAR.search(text[:24]) and "rights reserved" not in low:
+    if _CREDIT_SIGN.match(low) and not _YEAR.search(low[:24]):
         return True
-    return any(mark in low for mark in words("credit_inside")) and count <= 12
+    return seen.words <= 12 and not seen.ends and (holds(low, "credit_inside") > 0 or bool(_CREDIT_END.search(low)))
 
 
-def _is_byline(text: str, low: str, tokens: list[str], ends: bool) -> bool:
-    if len(tokens) > 16 or (ends and len(tokens) > 12):
+def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
+    count, text = seen.words, seen.unit.text
+    if count > 30 or (count > 16 and low[0] != "("):
         return False
     start = begins(low, "byline_start")
     if start and start != "by ":
-        return True
-    if start and len(tokens) > 1:
-        name = tokens[1]
-        return name[0].isupper() and name.lower() not in _NOT_NAMES and (not ends or len(tokens) <= 5)
-    return len(tokens) <= 8 and low.endswith(tuple(words("byline_end"))) and text[0].isupper() and len(tokens) > 1
+        return start[0] == "(" or not seen.ends or count <= 6
+    if start and count > 1:
+        second = text.split(None, 2)[1]
+        return second[0].isupper() and tokens[1].strip(",.") not in _NOT_NAMES and (not seen.ends or count <= 5)
+    return 1 < count <= 8 and low.endswith(_byline_ends()) and text[0].isupper() and not seen.small
+
+
+def _byline_ends() -> tuple[str, ...]:
+    return tuple(words("byline_end"))
 
 
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the then now early late contrast comparison agreement noon midnight".split()
+    "september october november december the then now early late contrast comparison agreement noon midnight all".split()
 )
 
 
-def _is_chrome(text: str, low: str, count: int, ends: bool) -> bool:
-    begun = begins(low, "chrome_start")
-    if begun and (count <= 14 or any(word in words("address") for word in low.split())):
+def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
+    count, personal = seen.words, any(token.strip(".,!?") in words("address") for token in tokens[:40])
+    if begins(low, "chrome_start") and (count <= 14 and not (seen.ends and count > 8 and not personal) or (personal and count < 60)):
         return True
-    if "©" in text and (_YEAR.search(text) or "rights reserved" in low) and count < 60:
+    if ("©" in low or "(c)" in low or "copyright" in low) and (_YEAR.search(low) or "rights reserved" in low) and count < 60:
         return True
-    inside = sum(mark in low for mark in words("chrome_inside")) if count < 120 else 0
-    if inside and (count <= 14 or inside > 1 or any(word in words("address") for word in low.split()[:40])):
+    inside = holds(low, "chrome_inside") if count < 120 else 0
+    if inside and ((count <= 14 and not seen.ends) or inside > 1 or personal):
         return True
-    if _URL.fullmatch(text):
+    if _URL.fullmatch(low) or (count <= 16 and not seen.ends and _ADDRESS_BOOK.search(low)):
         return True
-    return count > 3 and len(_CAMEL.findall(text)) >= max(2, count // 4) and not ends
+    if low[0] == "<" and low[-1] == ">":
+        return True
+    return count > 3 and len(_CAMEL.findall(seen.unit.text)) >= max(2, count // 4) and not seen.ends
 
 
-def _is_caption(low: str, tokens: list[str], ends: bool) -> bool:
-    if len(tokens) < 4 or len(tokens) > 70:
+def _is_tags(seen: Signals, low: str, _: list[str]) -> bool:
+    if begins(low, "tag_start") and not seen.ends:
+        return True
+    return seen.words <= 30 and (low.count("#") >= 2 or (low[0] == "#" and seen.words <= 3))
+
+
+def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
+    start = begins(low, "related_start")
+    return bool(start) and seen.words > 2 and not (seen.ends and seen.words > 25)
+
+
+def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
+    if not 4 <= seen.words <= 80:
         return False
-    if any(mark in low for mark in words("caption_mark")):
+    if holds(low, "caption_mark") or _CREDIT_END.search(low[-120:]):
         return True
-    return False
+    pictured = any(token in words("caption_verb") for token in tokens[1:12])
+    return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8
 
 
-def _shape(count: int, small: int, capital: float, ends: bool, text: str) -> str:
-    """Prose, a title, or something short, by length, function words and how it ends."""
-    if count >= 5 and ends:
+_KINDS = (
+    ("byline", _is_byline),
+    ("credit", _is_credit),
+    ("chrome", _is_chrome),
+    ("tags", _is_tags),
+    ("caption", _is_caption),
+    ("related", _is_related),
+)
+
+
+def _shape(seen: Signals) -> str:
+    """Prose, an entry of a list, a title, or something short, by length, function words and how it ends."""
+    text, count = seen.unit.text, seen.words
+    if count >= 5 and (seen.ends or (text[-1] in ";:" and (seen.capital < 0.7 or _ITEM.match(text)))):
         return "prose"
-    if count >= 26 and small >= count // 8 and capital < 0.8:
-        return "prose"
-    if text[-1] == ":" and count >= 6 and capital < 0.7:
-        return "prose"
-    if count >= 40 and capital < 0.6 and small:
+    if count >= 26 and seen.small >= min(count, 60) // 8 and seen.capital < 0.8:
         return "prose"
     if count >= 40:
-        return "chrome"
+        return "prose" if seen.capital < 0.6 and (seen.small or not text.isascii()) else "chrome"
+    if _ITEM.match(text):
+        return "item"
     return "title" if count >= 4 else "short"

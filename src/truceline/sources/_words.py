@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Agency", "agencies", "agency_named", "words"]
+__all__ = ["Agency", "agencies", "agency_named", "begins", "holds", "words"]
 
 _DATA = files("truceline.sources") / "data"
 
@@ -34,14 +35,23 @@ def starts(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def begins(line: str, name: str) -> str | None:
-    """The entry of the list `name` with which `line` (in lower case) begins, if any."""
-    for entry in starts(name).get(line[:3], ()):
-        if line.startswith(entry):
-            return entry
-    for entry in starts(name).get(line[:2], ()) + starts(name).get(line[:1], ()):
-        if line.startswith(entry):
-            return entry
+    """The entry of the list `name` with which `line` (in lower case) begins, at the end of a word; None if there is none."""
+    table = starts(name)
+    for size in (3, 2, 1):
+        for entry in table.get(line[:size], ()):
+            if line.startswith(entry) and not (entry[-1].isalnum() and line[len(entry) : len(entry) + 1].isalnum()):
+                return entry
     return None
+
+
+@lru_cache(maxsize=16)
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(entry) for entry in sorted(_lists()[name], key=lambda e: (-len(e), e))))
+
+
+def holds(line: str, name: str) -> int:
+    """How many different entries of the list `name` stand in `line` (in lower case)."""
+    return len(set(_anywhere(name).findall(line)))
 
 
 @dataclass(frozen=True)

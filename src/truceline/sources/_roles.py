@@ -1,0 +1,176 @@
+"""The role of each unit, from its signals, its neighbours and the stretch that it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from truceline.model import Role
+from truceline.sources._signals import Signals, content
+from truceline.sources._words import words
+
+__all__ = ["Layout", "roles_of"]
+
+_PLAIN: dict[str, Role] = {
+    "published": "published", "crawl_date": "crawl_date", "dateline": "dateline", "byline": "byline", "credit": "caption",
+    "caption": "caption", "section": "section", "chrome": "chrome", "related_label": "related", "tag_label": "chrome",
+    "tags": "tag", "comment_label": "chrome", "comment_mark": "chrome", "related": "related",
+}  # fmt: skip
+_FOOT = frozenset({"chrome", "comment_label", "related_label", "tag_label", "section"})
+_NEAR = 8
+_LINK = 16
+_VAGUE = frozenset({"background", "earlier", "today", "in focus", "this week", "explore more", "recent", "the latest", "latest", "popular", "more"})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was found out about a page: its articles, the units that are their headlines, where the comments begin."""
+
+    articles: tuple[range, ...]
+    headlines: frozenset[int]
+    comments: int
+
+    def article_at(self, index: int) -> range | None:
+        """The article in which a unit stands."""
+        return next((article for article in self.articles if index in article), None)
+
+
+def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
+    """One role per unit, in order."""
+    last_comment = max((i for i, s in enumerate(signals) if i >= layout.comments and s.kind not in _FOOT), default=0)
+    repeated = Counter(s.folded for s in signals if s.words >= 5)
+    inside = {index for article in layout.articles for index in article}
+    roles: list[Role] = []
+    label = ""
+    for index, signal in enumerate(signals):
+        if index >= layout.comments:
+            role = "chrome" if index == layout.comments or index > last_comment else _below(signal)
+        elif index in layout.headlines:
+            role = "headline"
+        elif index in inside:
+            role = _inside(signals, index, label, repeated[signal.folded] > 1)
+        else:
+            role = _outside(signals, index, layout, label)
+        label = _next_label(label, signal, role)
+        roles.append(role)
+    return roles
+
+
+def _next_label(label: str, signal: Signals, role: Role) -> str:
+    """The label under which the next unit stands: a list ends at the first unit that does not belong to it."""
+    if signal.kind in {"related_label", "tag_label"}:
+        return signal.kind
+    if label == "related_label":
+        return label if role in {"related", "caption", "published"} else ""
+    return label if label == "tag_label" and role == "tag" else ""
+
+
+def _below(signal: Signals) -> Role:
+    if signal.kind == "comment_label":
+        return "chrome"
+    return "chrome" if signal.kind == "chrome" and ("©" in signal.unit.text or "rights reserved" in signal.folded) else "comment"
+
+
+def _inside(signals: list[Signals], index: int, label: str, repeated: bool) -> Role:
+    signal = signals[index]
+    if signal.kind == "prose":
+        return _paragraph(signals, index, label, repeated)
+    if signal.kind == "related_label" and signal.folded in _VAGUE and _next_is_prose(signals, index):
+        return "subhead"
+    if signal.kind == "section":
+        return "subhead" if _next_is_prose(signals, index) else "chrome"
+    if signal.kind in _PLAIN:
+        return _PLAIN[signal.kind]
+    if label == "related_label":
+        return "related"
+    if label == "tag_label":
+        return "tag"
+    if signal.kind in {"heading", "item"}:
+        return "subhead" if signal.kind == "heading" else "body"
+    return _between(signals, index)
+
+
+def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -> Role:
+    signal = signals[index]
+    if repeated and not signal.dateline:
+        return "caption"
+    if label == "related_label" and signal.words <= _LINK and _next_is_prose(signals, index) and signal.unit.text[0] not in "\"“":
+        return "related"
+    return "body"
+
+
+def _next_is_prose(signals: list[Signals], index: int) -> bool:
+    return index + 1 < len(signals) and signals[index + 1].kind == "prose"
+
+
+def _between(signals: list[Signals], index: int) -> Role:
+    """A title or a few words between paragraphs: the heading of what follows, or a link to another story.
+
+    A heading is taken up by the paragraphs that it stands over; a headline of another story says something of its own,
+    with a verb.
+    """
+    signal = signals[index]
+    if not signal.unit.gap and index and signals[index - 1].kind in {"item", "short"}:
+        return "body"
+    if signal.words <= 3:
+        return "subhead" if _next_is_prose(signals, index) else "body"
+    own = content(signal.unit.text)
+    following: set[str] = set()
+    for later in signals[index + 1 : index + 4]:
+        if later.kind != "prose":
+            break
+        following |= content(later.unit.text[:1500])
+    echoed = len(own & following) / max(1, len(own))
+    if not following:
+        return "related"
+    return "related" if _asserts(signal.unit.text) and echoed < 0.5 else "subhead"
+
+
+def _asserts(text: str) -> bool:
+    """Whether a line says something, as headlines do: with a verb, or with its source behind a dash."""
+    if " — " in text or " - " in text or " – " in text:
+        return True
+    tokens = [token.strip(".,:;\"'“”‘’!?") for token in text.split()]
+    if any(token.lower() in words("headline_verb") for token in tokens):
+        return True
+    return any(
+        token in words("noun_or_verb") and tokens[place - 1][:1].isupper() and tokens[place + 1].lower() not in _NOUNS_GO_ON
+        for place, token in enumerate(tokens[:-1])
+        if place
+    )
+
+
+_NOUNS_GO_ON = frozenset({"of", "on", "in", "by", "and", "between", "against", "near"})
+
+
+def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> Role:
+    signal = signals[index]
+    before = [place for place in layout.headlines if place < index]
+    after_article = any(article.stop <= index for article in layout.articles)
+    ahead = next((article for article in layout.articles if article.start > index), None)
+    in_head = ahead is not None and bool(before) and index - max(before) <= _NEAR and ahead.start - index <= 3 * _NEAR
+    if signal.kind in _PLAIN:
+        return _furniture(signal, index, layout, after_article and ahead is None)
+    if label == "tag_label":
+        return "tag"
+    if in_head and (signal.kind == "prose" or signal.words >= 6):
+        return "subhead"
+    if signal.kind == "prose":
+        return "related" if after_article else "chrome"
+    if _is_tag_list(signal) and after_article:
+        return "tag"
+    return "related" if signal.words >= 5 else "chrome"
+
+
+def _furniture(signal: Signals, index: int, layout: Layout, foot: bool) -> Role:
+    role = _PLAIN[signal.kind]
+    if role == "section" and not any(abs(index - place) <= _NEAR for place in layout.headlines):
+        return "chrome"
+    if role == "section" and foot:
+        return "chrome"
+    return role
+
+
+def _is_tag_list(signal: Signals) -> bool:
+    commas = signal.unit.text.count(",")
+    return commas >= 2 and signal.words <= 4 * (commas + 1) and signal.capital > 0.5 and not signal.ends and signal.small <= 1

@@ -1,0 +1,139 @@
+"""Which stretches of a page are articles, and where the readers' comments begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from truceline.sources._signals import Signals
+
+__all__ = ["articles_in", "comments_from"]
+
+SWITCH = 4.0
+"""What it costs to enter or leave an article, in the units of `_evidence` (a sentence of 16 words is worth 2.5)."""
+_VALUES = {
+    "chrome": -3.0, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0, "comment_label": -2.0,
+    "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2, "section": -1.0, "related": -1.5,
+    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "dateline": 4.0,
+}  # fmt: skip
+_DATELINE = 4.0
+_SHARE = 0.35
+_RUN = 3
+
+
+def comments_from(signals: list[Signals]) -> int:
+    """The index of the first unit of the readers' comments; the number of units where there are none.
+
+    They begin at a heading for comments below the first sentences of the article, if marks of comments (names with
+    "says", "Reply", times of posting) follow it or less prose than came before it; or, without a heading, where such
+    marks stand close together.
+    """
+    before, left = 0, sum(s.kind == "prose" for s in signals)
+    for index, signal in enumerate(signals):
+        if signal.kind == "prose":
+            before, left = before + 1, left - 1
+        if not before or index < 3:
+            continue
+        if signal.kind == "comment_label":
+            ahead = signals[index + 1 : index + 30]
+            if _marks(ahead) >= 2 or left * 2 <= before:
+                return index
+        elif _is_mark(signals, index) and before > 2 and _marks(signals[index : index + 14]) >= 3 and left:
+            return index - (signals[index - 1].kind in {"short", "chrome"})
+    return len(signals)
+
+
+def _marks(signals: list[Signals]) -> int:
+    return sum(_is_mark(signals, index) for index in range(len(signals)))
+
+
+def _is_mark(signals: list[Signals], index: int) -> bool:
+    """Whether a unit is a mark of comments: its wording says so, or it is a time of posting below a name."""
+    signal = signals[index]
+    if signal.kind == "comment_mark":
+        return signal.folded not in {"share", "link", "like", "likes", "report", "quote", "up", "down", "recommend", "permalink"}
+    return signal.kind == "published" and index > 0 and (
+        signals[index - 1].kind == "short" or "ago" in signal.folded.split()
+    ) and signals[index - 1].words <= 4  # fmt: skip
+
+
+def articles_in(signals: list[Signals]) -> list[range]:
+    """The stretches of units that are articles, in order: from their first to their last unit of prose.
+
+    The best path through two states, in and out (Viterbi), gives the candidates. The one with the most evidence is the
+    article; of the others only those stay that open with a dateline, or have a third of its evidence in paragraphs that
+    follow one another (teasers alternate with titles).
+    """
+    values = [_evidence(signal) for signal in _without_repeats(signals)]
+    stretches = [_trimmed(signals, stretch) for stretch in _paths(values)]
+    stretches = [stretch for stretch in stretches if stretch]
+    if not stretches:
+        prose = [index for index, signal in enumerate(signals) if signal.kind == "prose"]
+        return [range(prose[0], prose[-1] + 1)] if prose else []
+    worth = [sum(values[index] for index in stretch) for stretch in stretches]
+    most = max(worth)
+    return [
+        stretch
+        for stretch, value in zip(stretches, worth, strict=True)
+        if value == most or _stands_alone(signals, stretch, value, most)
+    ]
+
+
+def _without_repeats(signals: list[Signals]) -> list[Signals]:
+    """Prose that stands on the page more than once is a caption or a teaser: count it as a title."""
+    counts = Counter(s.folded for s in signals if s.kind == "prose")
+    if not counts or counts.most_common(1)[0][1] == 1:
+        return signals
+    return [_as_title(s) if s.kind == "prose" and counts[s.folded] > 1 else s for s in signals]
+
+
+def _as_title(signal: Signals) -> Signals:
+    return Signals(signal.unit, signal.folded, signal.words, signal.small, signal.capital, signal.ends, "title")
+
+
+def _evidence(signal: Signals) -> float:
+    if signal.kind != "prose":
+        return _VALUES[signal.kind]
+    firm = signal.dateline is not None and bool(signal.dateline.day or signal.dateline.agency)
+    return min(signal.words, 40) / 6.4 + (_DATELINE if firm else 0.0)
+
+
+def _paths(values: list[float]) -> list[range]:
+    inside, outside = -SWITCH, 0.0
+    came_in: list[bool] = []
+    came_out: list[bool] = []
+    for value in values:
+        came_in.append(inside >= outside - SWITCH)
+        came_out.append(inside - SWITCH > outside)
+        inside, outside = max(inside, outside - SWITCH) + value, max(outside, inside - SWITCH)
+    state = inside - SWITCH / 2 > outside
+    stretches: list[range] = []
+    end = len(values)
+    for index in range(len(values) - 1, -1, -1):
+        before = came_in[index] if state else came_out[index]
+        if state and not before:
+            stretches.append(range(index, end))
+        elif before and not state:
+            end = index
+        state = before
+    if state:
+        stretches.append(range(0, end))
+    return stretches[::-1]
+
+
+_CORE = frozenset({"prose", "dateline", "heading", "item"})
+
+
+def _trimmed(signals: list[Signals], stretch: range) -> range:
+    core = [index for index in stretch if signals[index].kind in _CORE]
+    return range(core[0], core[-1] + 1) if any(signals[i].kind == "prose" for i in core) else range(0)
+
+
+def _stands_alone(signals: list[Signals], stretch: range, value: float, most: float) -> bool:
+    opens = signals[stretch[0]]
+    if opens.kind == "dateline" or (opens.dateline and (opens.dateline.day or opens.dateline.agency)):
+        return len(stretch) > 1
+    longest = run = 0
+    for index in stretch:
+        run = run + 1 if signals[index].kind == "prose" else 0
+        longest = max(longest, run)
+    return value >= _SHARE * most and longest >= _RUN
