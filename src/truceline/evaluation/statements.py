@@ -209,7 +209,7 @@ def _flat(found: list[Statement]) -> list[Statement]:
     for statement in found:
         if statement.nested_in or not statement.content:
             continue
-        if statement.cue is None and kept and kept[-1].mode != "indirect":
+        if statement.cue is None and statement.speaker is None and kept:
             kept[-1] = structs.replace(kept[-1], content=(*kept[-1].content, *statement.content))
         else:
             kept.append(statement)

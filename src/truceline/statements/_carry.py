@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from truceline.statements._draft import Draft
+from bisect import bisect_left
+
+from truceline.statements._draft import Draft, Place
 from truceline.statements._page import Page
+from truceline.statements._speakers import speaker_of
+from truceline.statements._tree import verb_group
 
 __all__ = ["carried_drafts"]
 
@@ -30,6 +34,11 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
             if place is None:
                 continue
             place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
+            led = _led_by_colon(page, quote.start, place)
+            if led is not None:
+                found.append(led)
+                last = led
+                continue
             near = last if last is not None and page.index - last.paragraph <= _FAR and pages[last.paragraph].role == page.role else None
             found.append(
                 Draft(page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
@@ -40,8 +49,30 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     return sorted(found, key=lambda d: (d.start, -d.end))
 
 
+def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
+    """ "The minister apologised: “...”" and "The report: “...”": who stands before the colon is the speaker."""
+    before = page.raw[:start].rstrip()
+    if not before.endswith(":"):
+        return None
+    low = page.sentence(len(before) - 1)[0]
+    tokens = [t for t in page.doc if low <= t.idx < len(before) - 1 and page.inside[t.i] == -1]
+    if not tokens or len(tokens) > 40:
+        return None
+    verb = next((t for t in tokens if t.dep_ in {"ROOT", "ccomp", "conj"} and t.pos_ in {"VERB", "AUX"}), None)
+    offset = page.paragraph.start
+    if verb is None:
+        cue = (offset + len(before) - 1, offset + len(before))
+        who = page.place(tokens[0].i, tokens[-1].i) if len(tokens) <= 15 else None
+    else:
+        reach = speaker_of(page, verb)
+        who = page.place(*reach) if reach else None
+        cue = page.place(*verb_group(verb)) or (offset + len(before) - 1, offset + len(before))
+    if who is None:
+        return None
+    return Draft(page.index, cue, who, (place,), rule="quote", confidence=0.7, lemma=verb.lemma_ if verb else ":")
+
+
 def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    from bisect import bisect_left
     at = bisect_left(taken, (start, end))
     for place in taken[max(0, at - 40) : at + 2]:
         if place[0] < end and start < place[1]:

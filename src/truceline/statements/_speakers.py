@@ -30,7 +30,7 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
         reach = _reach(page, verb, head)
         if reach is not None:
             return reach
-    return _after(page, verb) or _before(page, verb)
+    return _after(page, verb) or _before(page, verb) or _set_off(page, verb)
 
 
 def agent_of(page: Page, verb: Token) -> tuple[int, int] | None:
@@ -149,3 +149,19 @@ def _before(page: Page, verb: Token) -> tuple[int, int] | None:
     if page.doc[last].ent_type_ in {"DATE", "TIME"} or page.inside[last] != page.inside[verb.i]:
         return None
     return first, last
+
+
+def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
+    """A long phrase at the head of the sentence, closed by a comma before the verb ("X, an envoy of Y, said")."""
+    start, _ = page.sentence(verb.idx)
+    first, last = verb.i, verb.i - 1
+    while last >= 0 and page.doc[last].pos_ in {"AUX", "ADV", "PART"}:
+        last -= 1
+    if last < 0 or page.doc[last].text != "," or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
+        first -= 1
+    opens = page.doc[first]
+    if last - first > 25 or first >= last or opens.pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
+        return None
+    return first, last - 1

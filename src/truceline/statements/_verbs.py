@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.statements._contents import CueVerb, pieces_of
@@ -11,7 +13,7 @@ from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
 from truceline.statements._passives import passive_of
 from truceline.statements._speakers import speaker_of
-from truceline.statements._tree import children, governor, issued, verb_group
+from truceline.statements._tree import SUBJECTS, children, governor, issued, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +26,25 @@ _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
 
 def verb_drafts(page: Page) -> Iterator[Draft]:
     """The statements that cue verbs of one paragraph introduce."""
+    before: Draft | None = None
+    for draft in _all_drafts(page):
+        if before is not None and _goes_on(page, before, draft):
+            draft = replace(draft, speaker=before.speaker)
+        yield draft
+        before = draft
+
+
+def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
+    """Whether a verb without a subject of its own stands right behind the content of the report before it."""
+    token = page.doc[draft.token]
+    if any(True for _ in children(token, *SUBJECTS)) or token.dep_ in {"relcl", "acl", "ROOT"} or draft.cue is None:
+        return False
+    end = before.content[-1][1]
+    gap = page.text((end, draft.cue[0])) if 0 <= draft.cue[0] - end <= 30 else "."
+    return before.rule == "clause" and re.fullmatch(r"[\s,”\"]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap) is not None
+
+
+def _all_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         frame = _frame(token)
         if frame is None or _is_adjunct(token) or _is_bare(token):
