@@ -112,8 +112,10 @@ def _between(signals: list[Signals], index: int) -> Role:
     signal = signals[index]
     if not signal.unit.gap and index and signals[index - 1].kind in {"item", "short"}:
         return "body"
+    if signal.ends and signal.words <= 4:
+        return "body"
     if signal.words <= 3:
-        return "subhead" if _next_is_prose(signals, index) else "body"
+        return "subhead" if _next_is_prose(signals, index) else "chrome"
     own = content(signal.unit.text)
     following: set[str] = set()
     for later in signals[index + 1 : index + 4]:

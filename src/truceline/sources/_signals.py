@@ -22,11 +22,14 @@ _SMALL_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_LINK_AT_END = re.compile(r"(?:\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
+_POST = re.compile(r"[—–-] .{2,60}\(@\w+\)")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.]+@[\w.]+")
 _CREDIT_SIGN = re.compile(r"(?:©|\(c\)|photos?:|photo by|image:|picture:|credits?:)", re.IGNORECASE)
 _CREDIT_END = re.compile(
     r"\((?:ap|reuters|afp|epa|getty|photo|file|tass|ria|xinhua|[\w .'-]{3,40}/ ?[\w .'-]{2,40})[^()]{0,60}\)$"
-    r"|[\w.]/ ?(?:ap|afp|reuters|epa|getty images|tass|xinhua|via reuters|anadolu)(?: photo)?$",
+    r"|[\w.]/ ?(?:ap|afp|reuters|epa|getty(?: images)?|tass|xinhua|via reuters|anadolu)(?: photo)?$"
+    r"|\b(?:credit|photo|image|picture|photograph|file photo)s?: ?[^.:]{2,60}$|[.] (?:reuters|ap|afp|epa|getty images|xinhua|tass)$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -40,7 +43,7 @@ _SLUG = re.compile(
     r"|[a-z]?\d{3,4}\s+-{2,}|(?:zczc|nnnn)\b|-? ?30 ?-?$|\(?(?:ends?|more|urgent|bulletin|flash|advisory)[)/:]?$|/?ends?/|eds:|editors:|\^.{0,90}\^?$|precede |end (?:of )?(?:text|document|item)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"(?:says|said|wrote|writes|replied|commented|responded)\W*$|in reply to|^@\w+", re.IGNORECASE)
+_SAYS = re.compile(r"(?:\S+ ){1,6}(?:says|said|wrote|writes|replied|commented|responded) ?:$|.{0,60}in reply to|@\w+$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"(?:\W*\d[\d,.]*k? |\b(?:top|best|all|latest|most|view|show|see|read|reader|newest|recent)\b.{0,12} )?(?:rated |new |more |liked )?"
     r"(?:comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
@@ -92,7 +95,7 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
     small = sum(token in _SMALL_WORDS for token in lower)
     large = [token for token, plain in zip(tokens, lower, strict=True) if plain not in _SMALL_WORDS and token[0].isalpha()]
     capital = sum(token[0].isupper() for token in large) / len(large) if large else 0.0
-    ends = bool(_STOP.search(text[-10:]))
+    ends = bool(_STOP.search((_LINK_AT_END.sub("", text) if "/" in tokens[-1] else text)[-10:]))
     dateline = find_dateline(text, all_capitals=all_capitals) if count > 1 else None
     signals = Signals(unit, folded, count, small, capital, ends, "", dateline)
     return Signals(unit, folded, count, small, capital, ends, _kind(signals, low, lower), dateline)
@@ -127,7 +130,7 @@ def _label(seen: Signals, low: str) -> str | None:
         return "section"
     if _COMMENTS.match(low) and (seen.words <= 6 or seen.folded != low):
         return "comment_label"
-    if seen.words <= 8 and _SAYS.search(low) and not (seen.ends and seen.words > 4):
+    if seen.words <= 8 and _SAYS.match(low) and not (seen.ends and seen.words > 4):
         return "comment_mark"
     if seen.words <= 8 and _PART.match(low):
         return "heading"
@@ -220,6 +223,6 @@ def _shape(seen: Signals) -> str:
         return "prose"
     if count >= 40:
         return "prose" if seen.capital < 0.6 and (seen.small or not text.isascii()) else "chrome"
-    if _ITEM.match(text):
+    if _ITEM.match(text) or _POST.match(text):
         return "item"
     return "title" if count >= 4 else "short"

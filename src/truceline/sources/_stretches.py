@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from truceline.sources._signals import Signals
+from truceline.sources._signals import Signals, content
 
 __all__ = ["articles_in", "comments_from"]
 
@@ -18,6 +18,8 @@ _VALUES = {
 _DATELINE = 4.0
 _SHARE = 0.35
 _RUN = 3
+_PIECE = 6.0
+_SHARED = 0.4
 
 
 def comments_from(signals: list[Signals]) -> int:
@@ -71,11 +73,32 @@ def articles_in(signals: list[Signals]) -> list[range]:
         return [range(prose[0], prose[-1] + 1)] if prose else []
     worth = [sum(values[index] for index in stretch) for stretch in stretches]
     most = max(worth)
+    main = stretches[worth.index(most)]
+    about = _about(signals, main)
     return [
         stretch
         for stretch, value in zip(stretches, worth, strict=True)
-        if value == most or _stands_alone(signals, stretch, value, most)
+        if stretch is main or _stands_alone(signals, stretch, value, most) or _belongs(signals, stretch, value, about)
     ]
+
+
+def _about(signals: list[Signals], stretch: range) -> set[str]:
+    return content(" ".join(signals[index].unit.text[:2000] for index in stretch if signals[index].kind == "prose"))
+
+
+def _belongs(signals: list[Signals], stretch: range, value: float, about: set[str]) -> bool:
+    """Whether a stretch is a piece of the article that furniture cut off: paragraphs in a row, in the article's words."""
+    own = _about(signals, stretch)
+    return value >= _PIECE and _run(signals, stretch) >= 2 and len(own & about) >= _SHARED * len(own)
+
+
+def _run(signals: list[Signals], stretch: range) -> int:
+    """The most paragraphs that follow one another."""
+    longest = run = 0
+    for index in stretch:
+        run = run + 1 if signals[index].kind == "prose" else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _without_repeats(signals: list[Signals]) -> list[Signals]:
@@ -124,16 +147,39 @@ _CORE = frozenset({"prose", "dateline", "heading", "item"})
 
 
 def _trimmed(signals: list[Signals], stretch: range) -> range:
+    """A stretch from its first to its last paragraph, without the teasers at its end."""
     core = [index for index in stretch if signals[index].kind in _CORE]
-    return range(core[0], core[-1] + 1) if any(signals[i].kind == "prose" for i in core) else range(0)
+    if not any(signals[index].kind == "prose" for index in core):
+        return range(0)
+    teasers = _teasers(signals, stretch)
+    while core and (core[-1] in teasers or _is_cut_short(signals[core[-1]])):
+        core.pop()
+    return range(core[0], core[-1] + 1) if core else range(0)
+
+
+def _is_cut_short(signal: Signals) -> bool:
+    return signal.unit.text.endswith(("...", "…", "[…]", "[...]")) and signal.unit.text[0] not in "\"“‘"
+
+
+def _teasers(signals: list[Signals], stretch: range) -> set[int]:
+    """Paragraphs at the end that each take up a title of their own: two or more in a row."""
+    found: list[int] = []
+    index = stretch.stop - 1
+    while index > stretch.start:
+        title, teaser = signals[index - 1], signals[index]
+        own = content(title.unit.text)
+        if teaser.kind == "prose" and title.kind in {"title", "related"} and 2 * len(own & content(teaser.unit.text)) >= len(own) > 2:
+            found.append(index)
+            index -= 2
+        elif teaser.kind in {"title", "short", "related", "published", "chrome", "credit", "caption"}:
+            index -= 1
+        else:
+            break
+    return set(found) if len(found) > 1 else set()
 
 
 def _stands_alone(signals: list[Signals], stretch: range, value: float, most: float) -> bool:
     opens = signals[stretch[0]]
     if opens.kind == "dateline" or (opens.dateline and (opens.dateline.day or opens.dateline.agency)):
         return len(stretch) > 1
-    longest = run = 0
-    for index in stretch:
-        run = run + 1 if signals[index].kind == "prose" else 0
-        longest = max(longest, run)
-    return value >= _SHARE * most and longest >= _RUN
+    return value >= _SHARE * most and _run(signals, stretch) >= _RUN
