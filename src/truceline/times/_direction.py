@@ -7,7 +7,7 @@ from functools import lru_cache
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "sentence_of", "sentences"]
+__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "length_words", "sentence_of", "sentences"]
 
 BACK, OPEN, AHEAD, NEAREST = -1, 0, 1, 2
 """Before the anchor; undecided; after it; whichever lies nearer (future in the past: "was to begin on Sunday")."""
@@ -19,6 +19,11 @@ REACH = 30
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data_table("cues.toml").items()}
+
+
+def length_words() -> frozenset[str]:
+    """The words after which "a year" is a length of time."""
+    return _cues()["length_before"]
 
 
 def sentences(tokens: list[Token]) -> list[int]:
@@ -90,6 +95,8 @@ def _is_past(token: Token, cues: dict[str, frozenset[str]]) -> bool:
 def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: bool) -> int:
     """The direction of the nearest verb; `words` run away from the expression."""
     for i, token in enumerate(words):
+        if token.text == "set" and (words[i - 1] if reverse and i else token).text in {"to", "for"}:
+            return AHEAD
         if token.text in cues["future"]:
             return AHEAD if not _was_before(words, i, cues, reverse=reverse) else NEAREST
         if _is_past(token, cues):

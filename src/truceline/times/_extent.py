@@ -113,9 +113,9 @@ def _year(year_: int) -> str:
 
 
 def decade(digits: str) -> Extent:
-    """Ten years by their first three digits and an X."""
-    whole = year(int(digits[:3]) * 10, 10)
-    return Extent(whole.start, whole.end, digits, "year", edtf=digits)
+    """Ten years by their first three digits (TIMEX3 writes just these)."""
+    whole = year(int(digits) * 10, 10)
+    return Extent(whole.start, whole.end, digits, "year", edtf=f"{digits}X")
 
 
 def century(number: int) -> Extent:

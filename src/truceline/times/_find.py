@@ -80,6 +80,8 @@ def _numeric(slot: str) -> Callable[[Token], dict[str, Any]]:
 def _number(token: Token) -> dict[str, Any]:
     if token.value is not None:
         return {"number": token.value}
+    if "COUPLE" in token.classes:
+        return {"number": 2}
     if "DECIMAL" in token.classes:
         return {"number": float(token.text.replace(",", "."))}
     return {"number": 1} if "A" in token.classes or "VAGUE" not in token.classes else {"vague": True, "number": None}
@@ -148,7 +150,7 @@ def _compact(token: Token) -> dict[str, Any]:
 
 def _decade(token: Token) -> dict[str, Any]:
     digits = re.sub(r"\D", "", token.text)
-    return {"decade": f"{digits[:3]}X" if len(digits) == 4 else f"19{digits[0]}X"}
+    return {"decade": digits[:3] if len(digits) == 4 else f"19{digits[0]}"}
 
 
 _DECADES = ("", "", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -167,7 +169,7 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "short_year_to": lambda token: {"year_to": _short_year(token)},
     "bc_year": lambda token: {"year": -(token.value or 1)},
     "decade": _decade,
-    "spelled_decade": lambda token: {"decade": f"19{_DECADES.index(token.text)}X"},
+    "spelled_decade": lambda token: {"decade": f"19{_DECADES.index(token.text)}"},
     "century": lambda token: {"century": (token.value or 1) - 1},
     "weekday": _lexical("WEEKDAY", "weekday"),
     "weekdays": lambda token: {"weekday": lexicon().value("WEEKDAY", token.text[:-1])},

@@ -26,6 +26,10 @@ _PART_TO_DATE = {(), ("of",), ("on",), ("of", "the"), ("from",), ("on", "the"), 
 _WEEKDAY_TO_DATE = {(), (",",), (",", "the"), ("the",), ("(",), ("-",)}
 _DATE_TO_YEAR = {(",",), ("of",), ("in",), (",", "in"), ("of", "the", "year")}
 _AT = {"at", "from", "until", "till", "by", "since", "to", "after", "before", "between", "and", "-", "around", "about", "past", "às"}
+_BEFORE_MONTH = {
+    "in", "since", "of", "by", "until", "till", "from", "to", "during", "between", "before", "after", "for", "through", "and",
+    "or", "early", "late", "mid", "-",
+}  # fmt: skip
 _LONGEST = 3
 
 
@@ -92,9 +96,9 @@ class _Joiner:
             return None
         start = position + 1 if self._text(position) == "," and zone_phrase(self.tokens, position + 1) else position
         hit = zone_phrase(self.tokens, start)
-        if hit is None and current.last == position:
+        if hit is None and current.last == position and current.kind != "weak_clock":
             hit = bare_place(self.tokens, start)
-        if hit is None:
+        if hit is None or current.name == "hour_at" and not self._before(current) & _AT - {"-", "and"}:
             return None
         kind = "clock" if current.kind == "weak_clock" else current.kind
         return replace(current, kind=kind, last=hit[1], slots=replace(current.slots, zone=hit[0]))
@@ -162,6 +166,8 @@ class _Joiner:
             return found if self._is_season(found) else None
         if found.kind == "weak_ref":
             return None
+        if found.name == "month" and "WEAK" in self.tokens[found.first].classes and not found.parts:
+            return found if self._before(found) & _BEFORE_MONTH else None
         if found.slots.wrong == "number" or found.slots.wrong == "clock" and not self._before(found) & _AT:
             return None
         return found

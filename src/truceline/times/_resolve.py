@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from truceline.times import _extent as calendar
-from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, sentence_of, sentences
+from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, length_words, sentence_of, sentences
 from truceline.times._extent import Extent
 from truceline.times._slots import Found, Slots
 from truceline.times._tokens import Token
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
-NEAR = timedelta(days=35)
+NEAR = timedelta(days=100)
 """A date without a year that lies this close to its anchor is in the anchor's year (TIMES rule 1)."""
 
 
@@ -65,6 +65,7 @@ class _Resolver:
         self.numbers = sentences(tokens)
         self.done: list[Resolved] = []
         self.last: Extent | None = None
+        self.quarter: tuple[int, int] | None = None
         self.years: dict[int, list[tuple[int, int | None]]] = {}
 
     def run(self, whole: list[Found]) -> list[Resolved]:
@@ -98,6 +99,8 @@ class _Resolver:
         resolved.ahead, resolved.sentence = ahead, self.numbers[found.first]
         if resolved.extent is not None and resolved.extent.start is not None and found.kind != "duration":
             self.last = resolved.extent
+            if slots.quarter and slots.relation != "year_ago" and resolved.value[4:6] == "-Q" and "XX" not in resolved.value:
+                self.quarter = int(resolved.value[:4]), int(resolved.value[6])
         return resolved
 
     def _placed(self, found: Found, slots: Slots, ahead: int, primary: Resolved | None) -> Resolved | None:
@@ -177,7 +180,13 @@ class _Resolver:
             return near
         if self.anchor is not None:
             return self.anchor.day
-        return self.last.first_day if self.last is not None and self.last.precision in {"day", "minute"} else None
+        return self._narrated()
+
+    def _narrated(self) -> date | None:
+        """The day mentioned before, in a text that dates itself."""
+        if self.last is None or self.last.precision not in {"day", "minute", "part_of_day"}:
+            return None
+        return self.last.first_day
 
     def _sibling(self, found: Found) -> date | None:
         """The day of the nearest dated expression before this one in its sentence."""
@@ -199,7 +208,7 @@ class _Resolver:
         part = slots.part or "DT"
         at = base.first_day if base is not None else None
         if at is None:
-            at = self._sibling(found) or (self.anchor.day if self.anchor else None)
+            at = self._sibling(found) or (self.anchor.day if self.anchor else self._narrated())
             why = why or "the part of the day is that of the day mentioned beside it or of writing"
         if at is None or base is not None and base.start is None:
             value = f"{base.value if base is not None else 'XXXX-XX-XX'}T{calendar.PART_TIMEX.get(part, part)}"
@@ -235,6 +244,9 @@ class _Resolver:
             extent = self._days(slots, slots.year)
             return extent, "stated"
         if slots.relation in {"last", "next"} and self.anchor:
+            if slots.unit == "Y":
+                year = self.anchor.day.year + (-1 if slots.relation == "last" else 1)
+                return self._days(slots, year), "reckoned from the year of writing"
             wanted = BACK if slots.relation == "last" else AHEAD
             year = self._year_by_direction(slots.month, slots.day, wanted)
             return self._days(slots, year), f"the {slots.relation} one before or after the time of writing"
@@ -291,7 +303,7 @@ class _Resolver:
         candidates = [(_safe(anchor.year + k, month, day), anchor.year + k) for k in (-1, 0, 1)]
         nearest = min(candidates, key=lambda c: abs(c[0] - anchor))
         span = timedelta(days=28) if day is None else timedelta()
-        if abs(nearest[0] - anchor) <= NEAR and not (day is None and ahead == BACK and nearest[0] > anchor):
+        if abs(nearest[0] - anchor) <= NEAR and not (day is None and ahead == BACK and nearest[0] > anchor + NEAR):
             return nearest[1]
         if ahead == AHEAD:
             return next((y for d, y in candidates if d + span >= anchor), anchor.year)
@@ -354,11 +366,10 @@ class _Resolver:
         if anchor is None:
             return Extent(None, None, f"XXXX-Q{number}", "season"), "nothing says which year"
         year = anchor.year + {"last": -1, "next": 1}.get(slots.relation or "", 0)
-        if slots.relation is None:
-            current = (anchor.month + 2) // 3
-            year -= 1 if number > current and ahead != AHEAD else 0
-            year += 1 if number < current and ahead == AHEAD else 0
-        return calendar.quarter(year, number), "the quarter nearest before the time of writing"
+        if slots.relation is None and slots.unit is None:
+            middles = [(abs(date(y, 3 * number - 1, 15) - anchor), y) for y in (year - 1, year, year + 1)]
+            year = min(middles)[1]
+        return calendar.quarter(year, number), "the quarter nearest to the time of writing"
 
     def _season(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
         if slots.season is None:
@@ -411,7 +422,10 @@ class _Resolver:
         if anchor is None:
             return Extent(None, None, f"XXXX-{month:02d}", "month"), "nothing says which year"
         year = anchor.year
-        if slots.relation == "last" and month >= anchor.month:
+        if slots.unit == "Y":
+            year += {"last": -1, "next": 1}.get(slots.relation or "", 0)
+            return calendar.month(year, month), "reckoned from the year of writing"
+        if slots.relation == "last" and month >= anchor.month - 1:
             year -= 1
         if slots.relation == "next" and month <= anchor.month:
             year += 1
@@ -437,6 +451,8 @@ class _Resolver:
 
     def _related(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
         """"last week", "this year", "the weekend", "three months ago", "two days later"."""
+        if slots.relation == "this_q" or slots.relation == "year_ago":
+            return self._quarter_mentioned(slots)
         if slots.unit is None or (slots.relation is None and slots.unit != "WE"):
             return None
         if slots.relation in {"ago", "hence"}:
@@ -453,6 +469,19 @@ class _Resolver:
         at = calendar.add(base, step, slots.unit)
         return _unit_extent(at, slots.unit), "reckoned from the time of writing"
 
+    def _quarter_mentioned(self, slots: Slots) -> tuple[Extent, str] | None:
+        """"the quarter": the one mentioned before, else the one that ended last; "year-ago": the same, a year before."""
+        base = self._base_day(slots)
+        if base is None:
+            return None
+        if self.quarter is not None:
+            year, number = self.quarter
+        else:
+            year, number = (base.year, (base.month - 1) // 3) if base.month > 3 else (base.year - 1, 4)
+        if slots.relation == "year_ago":
+            return calendar.quarter(year - 1, number), "the same quarter a year before"
+        return calendar.quarter(year, number), "the quarter mentioned before, or the last one ended"
+
     def _weekend_step(self, base: date | None, ahead: int) -> int:
         return -1 if base is not None and ahead != AHEAD and base.isoweekday() < 6 else 0
 
@@ -466,6 +495,8 @@ class _Resolver:
             return Extent(None, None, _blank(slots.unit or "D"), "day"), "nothing says when this was written"
         if slots.unit in {"S", "TM", "H"}:
             return None
+        if slots.unit == "Y" and slots.number == 1 and self.quarter is not None and sign < 0:
+            return calendar.quarter(self.quarter[0] - 1, self.quarter[1]), "the quarter mentioned before, a year earlier"
         at = calendar.add(base, sign * int(slots.number), slots.unit or "D")
         return _ago_extent(at, slots.unit or "D"), "reckoned from the time of writing"
 
@@ -491,6 +522,28 @@ class _Resolver:
     # ------------------------------------------------------------------ durations, recurrences, references
 
     def _duration(self, found: Found, ahead: int) -> Resolved | None:
+        after = self._after(found)
+        if after in {"old", "-old"} or after == "-" and self._after(found, 1) == "old" or after == "of" and found.slots.unit == "Q":
+            return None
+        if found.slots.unit == "D" and self.tokens[found.first].text == "one" and not self._lasting(found):
+            return None
+        return Resolved(found, "DURATION", _period(found.slots))
+
+    def _after(self, found: Found, skip: int = 0) -> str:
+        at = found.last + skip
+        return self.tokens[at].text if at < len(self.tokens) else ""
+
+    def _lasting(self, found: Found) -> bool:
+        before = self.tokens[found.first - 1].text if found.first else ""
+        return before in length_words() or "-" in self._after(found) or self._after(found) in {"after", "before", "later"}
+
+    def _a_unit(self, found: Found, ahead: int) -> Resolved | None:
+        """"a year" is a length after "for", "within" and the like; after a sum or a number of things it is a rate."""
+        if found.slots.unit in {"S", "Q"}:
+            return None
+        alone = found.first == 0 or "BREAK" in self.tokens[found.first - 1].classes or "PUNCT" in self.tokens[found.first - 1].classes
+        if not (alone or self._lasting(found)):
+            return None
         return Resolved(found, "DURATION", _period(found.slots))
 
     def _bare_units(self, found: Found, ahead: int) -> Resolved | None:
@@ -516,6 +569,8 @@ class _Resolver:
 
     def _ref(self, found: Found, ahead: int) -> Resolved | None:
         value = found.slots.ref or "PRESENT_REF"
+        if self.tokens[found.first].text == "soon" and self._after(found) in {"as", "after", "to", "became", "was"}:
+            return None
         extent = calendar.day(self.anchor.day) if value == "PRESENT_REF" and self.anchor else None
         resolved = Resolved(found, "DATE", value, why="the time of writing" if extent else "")
         if extent is not None:
@@ -567,6 +622,8 @@ _STEPS: tuple[Step, ...] = (
 
 _SIMPLE: dict[str, Callable[[_Resolver, Found, int], Resolved | None]] = {
     "duration": _Resolver._duration,
+    "a_unit": _Resolver._a_unit,
+    "none": lambda _resolver, _found, _ahead: None,
     "bare_units": _Resolver._bare_units,
     "set": _Resolver._set,
     "ref": _Resolver._ref,
@@ -629,7 +686,7 @@ def _unit_extent(at: date, unit: str) -> Extent:
         case "Y":
             return calendar.year(at.year)
         case "DE":
-            return calendar.decade(f"{at.year // 10:03d}X")
+            return calendar.decade(f"{at.year // 10:03d}")
         case "CE":
             return calendar.century(at.year // 100)
         case _:

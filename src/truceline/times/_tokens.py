@@ -73,6 +73,7 @@ _TOKEN = re.compile(
   | (?P<digits>\d+)
   | (?P<ampm>(?<=[\d ])[ap][ ]?\.[ ]?m\b(?:[ ]?\.(?!\w))?|(?<=\d)[ap]m\b)
   | (?P<abbrev>\b(?:[A-Za-z]\.){2,4})
+  | (?P<shortened>\b(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?=[ ,\d)]|$))
   | (?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)
   | (?P<lines>\n[ \n]*)
   | (?P<mark>[^\s\w]|_)
@@ -91,12 +92,12 @@ def tokenise(text: str) -> list[Token]:
         if kind == "sep":
             kind = "slash"
         start, end = match.span()
-        if kind == "word":
-            raw = match.group()
+        if kind in {"word", "shortened"}:
+            raw = match.group().rstrip(".")
             lower = raw.lower()
             classes = words.get(lower, OTHER)
             if classes is not OTHER and "WEAK" in classes:
-                classes = _strength(raw, classes)
+                classes = _strength(raw, classes, dotted=kind == "shortened")
             tokens.append(Token(start, end, lower, classes, None, raw[0].isupper()))
         elif kind == "lines":
             if not _wrapped(text, line_start, start, end):
@@ -119,12 +120,19 @@ def _wrapped(text: str, line_start: int, start: int, end: int) -> bool:
     return start - line_start >= WRAPPED and text[start - 1] not in ".!?:;\"'"
 
 
-def _strength(raw: str, classes: frozenset[str]) -> frozenset[str]:
-    """A month, weekday or season that is also a common word counts fully only with a capital letter."""
+def _strength(raw: str, classes: frozenset[str], *, dotted: bool) -> frozenset[str]:
+    """A month, weekday or season that is also a common word or name counts fully only with a capital letter or a full
+    stop; "Sat" and "Sun" alone never do, and "May", "March" or "Jan" keep their mark and need a preposition."""
     strong = classes - {"WEAK"}
-    if raw[0].isupper() and (len(raw) == 1 or raw[1].islower()):
-        return strong if raw.lower() not in {"sun", "sat", "mars", "second", "march", "may"} else strong | {"WEAK"}
+    if dotted and raw[0].isupper():
+        return strong
+    if raw[0].isupper() and (len(raw) == 1 or raw[1].islower()) and raw.lower() not in _NEVER_ALONE:
+        return strong if raw.lower() in _CAPITAL_IS_ENOUGH else classes
     return frozenset(f"{kind}?" if kind in {"MONTH", "WEEKDAY", "SEASON"} else kind for kind in strong)
+
+
+_NEVER_ALONE = {"sun", "sat", "mars", "mon", "fri", "wed", "marta", "maya"}
+_CAPITAL_IS_ENOUGH = {"april", "june", "august", "second", "fall", "spring"}
 
 
 _MARKS = {
@@ -244,7 +252,7 @@ def _spelled(run: list[Token]) -> Token:
         kinds = {"ORDINAL"} | ({"DAYORD"} if 1 <= value <= 31 else set())
         kinds |= (last.classes - {"WEAK"}) if len(run) == 1 else set()
         return Token(start, end, text, frozenset(kinds), value, upper)
-    kinds = {"NUM", "SPELLED"} | ({"HOUR12"} if 1 <= value <= 12 else set()) | ({"DAY"} if 1 <= value <= 31 else set())
+    kinds = {"NUM", "SPELLED"} | ({"HOUR12"} if 1 <= value <= 12 else set())
     if 1100 <= value <= 2199 and len(run) > 1:
         kinds.add("YEAR")
     return Token(start, end, text, frozenset(kinds), value, upper)
