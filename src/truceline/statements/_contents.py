@@ -214,10 +214,18 @@ def _clause(cue: CueVerb) -> tuple[Place, ...]:
         first = _first(cue, chosen[0])
         last = max(int(c.right_edge.i) for c in chosen)
         return _reported(cue, first, last, chosen)
-    before = [c for c in children(cue.token, "ccomp") if c.i < cue.first]
-    if before and "clause" in cue.frame.takes and cue.frame.verb != "position":
+    before = [c for c in children(cue.token, "ccomp") if c.i < cue.first and _is_whole(c)]
+    own = any(c.i > cue.last for c in children(cue.token, "dobj", "xcomp", "oprd")) and "hearer" not in cue.frame.takes
+    if before and not own and "clause" in cue.frame.takes and cue.frame.verb != "position":
         return _around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
     return ()
+
+
+def _is_whole(clause: Token) -> bool:
+    """Whether a clause in front of the cue has a subject: "Asked who leads, he said ..." sets no content in front."""
+    if any(m.lower_ in {"after", "when", "as", "while", "because", "before"} for m in children(clause, "mark", "advmod")):
+        return False
+    return any(True for _ in children(clause, "nsubj", "nsubjpass", "expl", "csubj"))
 
 
 def _reported(cue: CueVerb, first: int, last: int, chosen: list[Token]) -> tuple[Place, ...]:
@@ -273,6 +281,8 @@ def _doc_span(page: Page, place: Place) -> Place:
 
 def _chosen(cue: CueVerb) -> list[Token]:
     chosen: list[Token] = []
+    if "predicate" in cue.frame.takes and not _has_predicate(cue):
+        return chosen
     for child in cue.token.children:
         if child.i <= cue.token.i or child.dep_ in {"punct", "prt"}:
             continue
@@ -283,6 +293,16 @@ def _chosen(cue: CueVerb) -> list[Token]:
         if _starts(cue, child) or (chosen and _goes_on(chosen, child)):
             chosen.append(child)
     return chosen
+
+
+def _has_predicate(cue: CueVerb) -> bool:
+    """Whether "called" says what something was called, rather than whom somebody telephoned or what "he calls" it."""
+    right = [c for c in cue.token.children if c.i > cue.last]
+    if any(c.lower_ in {"himself", "herself", "themselves", "itself"} for c in right):
+        return False
+    if any(c.lower_ in {"what", "which"} for c in cue.token.children):
+        return False
+    return any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2
 
 
 def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
@@ -298,6 +318,8 @@ def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
 
 def _goes_on(chosen: list[Token], child: Token) -> bool:
     """What is hung on the verb though it belongs to the content before it."""
+    if chosen[0].dep_ == "prep" and child.dep_ == "advcl" and any(c.lower_ == "to" for c in children(child, "aux")):
+        return True
     if chosen[0].dep_ not in _CLAUSAL and chosen[0].dep_ != "advcl":
         return child.dep_ in {"oprd", "xcomp", "acl", "relcl", "dobj"} or (child.dep_ == "prep" and child.lower_ in _CASES)
     return child.dep_ in {"ccomp", "xcomp", "dobj", "advcl", "prep", "relcl", "acl", "oprd", "dep", "advmod", "npadvmod"}
@@ -433,7 +455,8 @@ def _rest(cue: CueVerb) -> tuple[Place, ...]:
     start = page.doc[cue.last].idx + len(page.doc[cue.last])
     low, high = page.sentence(cue.token.idx)
     text = page.raw[start:high]
-    if len(text.split()) < 4 or text.lstrip()[:1] in {",", ".", ":", ";"}:
+    verbs = any(t.pos_ in {"VERB", "AUX"} for t in page.doc[cue.last + 1 :] if t.idx < high)
+    if len(text.split()) < 4 or text.lstrip()[:1] in {",", ".", ":", ";"} or not (verbs or page.role != "body"):
         return ()
     place = page.trimmed(start, high)
     return (place,) if place else ()

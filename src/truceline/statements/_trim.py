@@ -33,6 +33,8 @@ def next_report(page: Page, cue: Token, first: int, last: int) -> int | None:
             return token.i
         if token.dep_ == "conj" and _shifts_back(cue, token):
             return token.i
+        if token.dep_ in {"conj", "advcl"} and token.tag_ == cue.tag_ and _has_own_subject(token):
+            return int(token.left_edge.i)
     return None
 
 
@@ -41,6 +43,16 @@ def _opens_aside(token: Token) -> bool:
     while before.pos_ in {"ADV"} and before.i > 0:
         before = before.nbor(-1)
     return before.text == "," or before.lower_ in _BEFORE
+
+
+def _has_own_subject(token: Token) -> bool:
+    """Another's report joined by a comma: "..., and the minister said ..."."""
+    edge = token.left_edge
+    joined = token.dep_ == "advcl" and any(m.lower_ in {"while", "although", "though"} for m in children(token, "mark"))
+    if token.dep_ == "conj":
+        joined = edge.i > 1 and any(t.text == "," for t in token.doc[edge.i - 2 : edge.i])
+    has_clause = any(c.i > token.i for c in children(token, "ccomp"))
+    return joined and has_clause and any(True for _ in children(token, *SUBJECTS))
 
 
 def _shifts_back(cue: Token, token: Token) -> bool:

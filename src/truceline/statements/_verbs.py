@@ -49,6 +49,8 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
         frame = _frame(token)
         if frame is None or _is_adjunct(token) or _is_bare(token):
             continue
+        if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
+            continue
         if token.lemma_.lower() in {"quote", "cite"} and any(c.lower_ == "as" for c in children(token, "prep")):
             continue
         draft = _draft(page, token, frame)
