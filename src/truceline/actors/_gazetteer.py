@@ -68,7 +68,8 @@ class Entry:
             for name in self.names
             if name.use == "name" and name.text != self.name
         )
-        return Actor(id=self.id, name=self.name, kind=self.kind, aliases=aliases, ids=self.ids, of=self.of)
+        ids = {system: key for system, key in self.ids.items() if system != "army"}
+        return Actor(id=self.id, name=self.name, kind=self.kind, aliases=aliases, ids=ids, of=self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Gazetteer:
     index: dict[str, list[tuple[tuple[str, ...], Name]]]
     offices: dict[tuple[str, str], list[tuple[Tenure, str]]]
     surnames: dict[str, list[str]]
+    armies: dict[str, str]
 
     def called(self, name: str) -> list[Name]:
         """Every entry's name that reads like this one."""
@@ -123,7 +125,8 @@ def gazetteer() -> Gazetteer:
         if entry.kind == "person":
             for key in {fold_name(name.text)[-1] for name in entry.names}:
                 surnames.setdefault(key, []).append(entry.id)
-    return Gazetteer(entries, index, offices, surnames)
+    armies = {entry.ids["army"]: entry.id for entry in entries.values() if "army" in entry.ids}
+    return Gazetteer(entries, index, offices, surnames, armies)
 
 
 def _names(column: str, actor: str, use: str = "name") -> Iterator[Name]:
@@ -159,7 +162,7 @@ def _listed(file: str) -> Iterator[Entry]:
         names = (*_names(name, key), *_names(_column(row, 3), key))
         where = tuple(filter(None, _column(row, 4).split("|")))
         ids = dict(pair.split("=", 1) for pair in _column(row, 5).split("|") if "=" in pair)
-        of = where[0] if kind in ("office", "government", "outlet") and where else None
+        of = where[0] if where and (kind in ("office", "government", "outlet") or "army" in ids) else None
         yield Entry(key, names[0].text, cast(ActorKind, kind), of, names, ids, where)
 
 

@@ -7,199 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from truceline.actors._gazetteer import Gazetteer, Name
+from truceline.actors._lexicon import lexicon
 from truceline.actors._words import Word
 
 __all__ = ["Hit", "hits"]
 
 _GAP = re.compile(r"[\s\-–‐‑'’ʼ`./\"“”&]{0,4}(?:['’]\s?s\b)?[\s\-–‐‑'’./\"“”]{0,3}")
 _STOP = re.compile(r"[.]\s|\n")
-_WORDLIKE = frozenset(
-    [
-        "is",
-        "us",
-        "it",
-        "who",
-        "car",
-        "aa",
-        "au",
-        "ad",
-        "am",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "ei",
-        "go",
-        "he",
-        "id",
-        "if",
-        "in",
-        "la",
-        "me",
-        "my",
-        "no",
-        "of",
-        "off",
-        "on",
-        "or",
-        "pa",
-        "ra",
-        "rs",
-        "so",
-        "to",
-        "un",
-        "up",
-        "we",
-        "pale",
-        "pot",
-        "rice",
-        "male",
-        "all",
-        "any",
-        "are",
-        "but",
-        "can",
-        "did",
-        "for",
-        "fad",
-        "far",
-        "fat",
-        "few",
-        "fir",
-        "gas",
-        "get",
-        "had",
-        "has",
-        "her",
-        "him",
-        "his",
-        "how",
-        "ira",
-        "its",
-        "let",
-        "may",
-        "men",
-        "mod",
-        "new",
-        "nor",
-        "not",
-        "now",
-        "off",
-        "old",
-        "one",
-        "our",
-        "out",
-        "own",
-        "pad",
-        "pal",
-        "per",
-        "put",
-        "ran",
-        "rob",
-        "rod",
-        "run",
-        "sad",
-        "saw",
-        "say",
-        "see",
-        "set",
-        "she",
-        "six",
-        "spa",
-        "tap",
-        "ten",
-        "the",
-        "too",
-        "two",
-        "use",
-        "war",
-        "was",
-        "way",
-        "why",
-        "win",
-        "yet",
-        "you",
-        "rally",
-        "front",
-        "reform",
-        "pin",
-        "ban",
-        "star",
-        "unit",
-        "mama",
-        "aim",
-        "arm",
-        "plan",
-        "state",
-        "emirates",
-        "america",
-        "pence",
-        "rip",
-        "ram",
-        "sam",
-        "sat",
-        "sla",
-        "fast",
-        "mar",
-        "mad",
-        "lra",
-        "nap",
-        "fan",
-        "fnl",
-        "aid",
-        "ship",
-        "rap",
-        "pol",
-        "cars",
-        "sit",
-    ]
-) - {"un", "au", "ei", "ira", "lra", "fnl", "sla", "america", "emirates", "aa", "rs"}
-_STATE_NOUNS = frozenset(
-    [
-        "president",
-        "vice",
-        "secretary",
-        "government",
-        "administration",
-        "officials",
-        "official",
-        "forces",
-        "troops",
-        "military",
-        "army",
-        "envoy",
-        "special",
-        "state",
-        "congress",
-        "senate",
-        "led",
-        "backed",
-        "brokered",
-        "mediated",
-        "supported",
-        "sponsored",
-        "proposed",
-        "ambassador",
-        "diplomat",
-        "diplomats",
-        "and",
-        "russian",
-        "plan",
-        "proposal",
-        "embassy",
-        "foreign",
-        "defense",
-        "defence",
-        "treasury",
-        "navy",
-        "air",
-        "strikes",
-        "airstrikes",
-        "general",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +41,24 @@ def hits(found: Sequence[Word], text: str, offset: int, case: str, known: Gazett
         length = 0
         if candidates:
             length, names = _longest(found, place, candidates, text, offset, case)
+            if (
+                length
+                and found[place].key == "the"
+                and _beyond(found, place, length, text, offset, case, known)
+            ):
+                length = 0
             if length:
                 yield Hit(place, place + length, names)
         place += length or 1
+
+
+def _beyond(
+    found: Sequence[Word], place: int, length: int, text: str, offset: int, case: str, known: Gazetteer
+) -> bool:
+    """Whether a name that begins after "the" reaches further than the one that "the" belongs to ("The National")."""
+    inner = known.index.get(found[place + 1].key, [])
+    size, names = _longest(found, place + 1, inner, text, offset, case)
+    return bool(names) and size >= length or not found[place].capital
 
 
 def _longest(
@@ -281,8 +110,10 @@ def _cased(match: Sequence[Word], name: Name, case: str, found: Sequence[Word], 
     if case == "mixed":
         if _acronym(name.text):
             return match[0].text.isupper() and match[-1].text.isupper()
+        if single and len(name.text) <= 4 and not name.text[1:].islower():
+            return match[0].text == name.text
         return match[0].capital if single else any(word.capital for word in match)
-    if not single or match[0].key not in _WORDLIKE:
+    if not single or match[0].key not in lexicon("wordlike"):
         return not (single and len(match[0].key) < 3 and case == "lower")
     return match[0].key == "us" and case == "upper" and _stately(found, place)
 
@@ -291,7 +122,7 @@ def _stately(found: Sequence[Word], place: int) -> bool:
     """Whether `US` in a text of capitals is the country and not the pronoun."""
     before = found[place - 1].key if place else ""
     after = found[place + 1].key if place + 1 < len(found) else ""
-    return before == "the" or after in _STATE_NOUNS
+    return before == "the" or after in lexicon("stately")
 
 
 def _acronym(name: str) -> bool:

@@ -7,7 +7,9 @@ from typing import Literal
 
 __all__ = ["Mention", "MentionKind", "Resolution"]
 
-MentionKind = Literal["name", "office", "collective", "metonym", "demonym", "list", "unknown_group", "outlet"]
+MentionKind = Literal[
+    "name", "office", "collective", "metonym", "demonym", "list", "unknown_group", "outlet", "place"
+]
 
 
 @dataclass(frozen=True, slots=True)

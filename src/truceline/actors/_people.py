@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from truceline.actors._gazetteer import Entry, Gazetteer
-from truceline.actors._scan import lexicon
+from truceline.actors._lexicon import lexicon
 from truceline.actors._words import fold_name, slug
 from truceline.model import Actor, Alias
 
 __all__ = ["People", "Person"]
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "ag",
-        "ould",
-        "abu",
-        "abd",
-        "di",
-        "du",
-        "la",
-        "le",
-        "st",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -77,7 +47,7 @@ class People:
         self.day = day
         self.all: dict[str, Person] = {}
         self._by_part: dict[str, list[str]] = {}
-        self._first: Counter[str] = Counter()
+        self.spoilt: dict[str, tuple[str, str]] = {}
 
     def introduce(self, name: str) -> Person:
         """The person of a full name (two words or more), new or already met under this or a near spelling."""
@@ -91,6 +61,9 @@ class People:
     def refer(self, name: str) -> tuple[Person, str]:
         """The person of a surname or another part of a name, and why."""
         keys = tuple(key for key in fold_name(name))
+        if name.lower() in self.spoilt:
+            actor, why = self.spoilt[name.lower()]
+            return self.all[actor], why
         owners = self._owners(keys)
         if len(owners) == 1:
             return self.all[owners[0]], f"“{name}” is part of the name {self.all[owners[0]].name}"
@@ -108,18 +81,18 @@ class People:
 
     def has(self, key: str) -> bool:
         """Whether a word is the surname (or whole name) of somebody here."""
-        return bool(self._owners((key,)))
+        return key in self.spoilt or bool(self._owners((key,)))
 
     def _add(self, person: Person) -> Person:
         self.all[person.id] = person
         for key in set(person.keys):
-            if key not in _PARTICLES and len(key) > 1:
+            if key not in lexicon("particle") and len(key) > 1:
                 self._by_part.setdefault(key, []).append(person.id)
         return person
 
     def _owners(self, keys: tuple[str, ...]) -> list[str]:
         """Who has all of these words in the name; those whose last word it is come before the others."""
-        core = [key for key in keys if key not in _PARTICLES] or list(keys)
+        core = [key for key in keys if key not in lexicon("particle")] or list(keys)
         owners = [
             owner for owner in self._by_part.get(core[-1], ()) if set(core) <= set(self.all[owner].keys)
         ]
@@ -170,9 +143,7 @@ class People:
         ]
         chosen = current if len(current) == 1 else found if len(found) == 1 else ()
         return (
-            self.known_person(chosen[0], name)
-            if len(chosen) == 1 and key not in lexicon()["common"]
-            else None
+            self.known_person(chosen[0], name) if len(chosen) == 1 and key not in lexicon("common") else None
         )
 
     def _misspelt(self, keys: tuple[str, ...]) -> Person | None:

@@ -1,0 +1,189 @@
+"""Words that stand for actors named elsewhere in the text: "the two presidents", "the army", "the rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from truceline.actors._lexicon import lexicon
+from truceline.actors._mention import Mention
+from truceline.actors._reading import Reading, state_of
+from truceline.actors._scan import Piece, Scan
+
+__all__ = ["collectives"]
+
+
+def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions by a common noun whose owner the text makes plain.
+
+    "The government" is that of the state where the text's armed groups are at home (or that it names most); "the
+    rebels" are its one armed group; "the two presidents" are those of the two states named last.
+    """
+    home = _home(reading, mentions)
+    for seen in reading.scans:
+        place = 0
+        while place < len(seen.words):
+            mention = None
+            if seen.at(place) is None:
+                mention = _two(reading, seen, place, mentions) or _generic(
+                    reading, seen, place, mentions, home
+                )
+            if mention:
+                yield mention
+            place += 1
+
+
+def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    """The state in which the text's conflict is fought, if the text leaves one likeliest."""
+    weight = {state: float(count) for state, count in reading.states.items()}
+    for mention in mentions:
+        entry = reading.known.entries.get(mention.actor)
+        if entry is not None and entry.kind == "armed_group":
+            for state in entry.where[:1]:
+                weight[state] = weight.get(state, 0) + 2
+        actor = reading.actors.get(mention.actor)
+        if (
+            actor is not None
+            and actor.of in weight
+            and mention.actor.startswith(("armed-forces", "rebels", "opposition"))
+        ):
+            weight[actor.of] += 1
+    ranked = sorted(weight, key=lambda state: -weight[state])
+    if not ranked:
+        return None
+    clear = len(ranked) == 1 or weight[ranked[0]] > weight[ranked[1]]
+    return ranked[0] if clear else None
+
+
+def _generic(
+    reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention], home: str | None
+) -> Mention | None:
+    """ "The government", "government forces", "the army", "the rebels", where nobody is named beside them."""
+    first, step = place, place
+    if seen.key(step) in lexicon("article"):
+        step += 1
+        while seen.key(step) in lexicon("filler") and seen.at(step) is None and step - place < 3:
+            step += 1
+    elif not seen.key(step).startswith(
+        ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla")
+    ):
+        return None
+    noun, last = _noun(seen, step)
+    if noun not in ("government", "army", "rebels", "opposition") or seen.over(step, last):
+        return None
+    if (
+        seen.key(last) in ("of", "in")
+        and seen.at(last + 1) is not None
+        or seen.at(last) is not None
+        and step == place
+    ):
+        return None
+    first = step if seen.key(place) in lexicon("article") else place
+    piece = Piece(first, last, "collective", noun=noun)
+    said = seen.reads(place, last)
+    if noun == "rebels":
+        actor, why = _rebels(reading, mentions, home, seen.span(first, last)[0])
+    elif home is None:
+        return None
+    else:
+        reading.actors.setdefault(home, reading.known.entries[home].actor())
+        actor = reading.party(home, noun, said)
+        why = f"the text is of {reading.name(home)} more than of any other state"
+    if actor is None:
+        return None
+    return reading.made(seen, piece, actor, "collective", f"“{said}”: {why}", of=home)
+
+
+def _rebels(
+    reading: Reading, mentions: Sequence[Mention], home: str | None, place: int
+) -> tuple[str | None, str]:
+    groups: dict[str, int] = {}
+    nearest = None
+    for mention in mentions:
+        actor = reading.actors.get(mention.actor)
+        if actor is not None and actor.kind == "armed_group" and actor.of is None:
+            groups[mention.actor] = groups.get(mention.actor, 0) + 1
+            if mention.end <= place:
+                nearest = mention.actor
+    if len(groups) == 1:
+        return next(iter(groups)), "the text names one armed group"
+    if nearest is not None:
+        return nearest, "the armed group named last before it"
+    if home is not None and not groups:
+        reading.actors.setdefault(home, reading.known.entries[home].actor())
+        return reading.party(home, "rebels", ""), "the text names no group"
+    return None, ""
+
+
+def _noun(seen: Scan, place: int) -> tuple[str, int]:
+    nouns = lexicon("party")
+    for size in (3, 2, 1):
+        phrase = " ".join(word.key for word in seen.words[place : place + size])
+        if place + size <= len(seen.words) and phrase in nouns and not seen.over(place, place + size):
+            return nouns[phrase], place + size
+    return "", place
+
+
+def _two(reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The two presidents", "both countries": the two states (or groups) named last."""
+    last = place
+    while seen.key(last) in ("the", "these", "two", "both", "our", "their") and last - place < 3:
+        last += 1
+    noun = seen.key(last)
+    counted = any(seen.key(step) in ("two", "both") for step in range(place, last))
+    if noun not in lexicon("pair") or not (counted or noun == "presidents") or seen.key(last + 1) == "of":
+        return None
+    start = seen.span(place, place + 1)[0]
+    wanted = lexicon("pair")[noun]
+    if wanted == "party":
+        return _sides(reading, seen, Piece(place, last + 1, "collective"), mentions)
+    members: list[str] = []
+    for mention in reversed(mentions):
+        if mention.end > start or mention.kind == "place":
+            continue
+        actor = state_of(reading.actors, mention.actor)
+        found = reading.people.all.get(actor)
+        if found is not None and found.of:
+            actor = found.of
+        known = reading.actors.get(actor) or (
+            entry.actor() if (entry := reading.known.entries.get(actor)) else None
+        )
+        if known is not None and known.kind == wanted and actor not in members:
+            reading.actors.setdefault(actor, known)
+            members.insert(0, actor)
+        if len(members) == 2:
+            break
+    if len(members) != 2:
+        return None
+    piece = Piece(place, last + 1, "collective")
+    said = seen.reads(place, last + 1)
+    names = " and ".join(reading.name(member) for member in members)
+    return reading.made(
+        seen, piece, reading.together(tuple(members)), "collective", f"“{said}”: {names} were named last"
+    )
+
+
+def _sides(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The two sides": the one armed group of the text, and the army or government of the state that it fights."""
+    groups: list[str] = []
+    powers: list[str] = []
+    for mention in mentions:
+        actor = reading.actors.get(mention.actor)
+        if actor is None or mention.actor in groups + powers:
+            continue
+        if actor.kind == "armed_group" and actor.of is None:
+            groups.append(mention.actor)
+        elif actor.kind in ("armed_group", "government"):
+            powers.append(mention.actor)
+    if len(groups) != 1:
+        return None
+    where = reading.known.entries[groups[0]].where if groups[0] in reading.known.entries else ()
+    fitting = [power for power in powers if not where or reading.actors[power].of in where]
+    states = [state for state in where if reading.states[state]]
+    other = next(iter(fitting or states), None)
+    if other is None:
+        return None
+    if other not in reading.actors:
+        reading.actors[other] = reading.known.entries[other].actor()
+    members = (other, groups[0])
+    why = f"the parties of the text are {reading.name(other)} and {reading.name(groups[0])}"
+    return reading.made(seen, piece, reading.together(members), "collective", why)

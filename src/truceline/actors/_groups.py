@@ -1,0 +1,113 @@
+"""Groups and organisations that no list knows, read from the form of their names."""
+
+from __future__ import annotations
+
+from truceline.actors._lexicon import lexicon
+from truceline.actors._roles import roles
+from truceline.actors._scan import Piece, Scan
+from truceline.actors._words import Word
+
+__all__ = ["groups", "organisations"]
+
+
+def groups(seen: Scan) -> None:
+    """Names with a head word such as Front or Army, and "the X rebels"."""
+    place = 0
+    while place < len(seen.words):
+        last = _run(seen, place)
+        first, place = place, max(last, place + 1)
+        while (
+            first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
+        ):
+            first += 1
+        if last - first >= 2 and any(seen.key(step) in lexicon("head") for step in range(first, last)):
+            _group(seen, first, last)
+    if seen.case == "mixed":
+        _bands(seen)
+
+
+def _group(seen: Scan, first: int, last: int) -> None:
+    inside = seen.over(first, last)
+    if any(piece.last - piece.first > 1 or piece.sort != "known" for piece in inside):
+        return
+    heads = [seen.key(step) for step in range(first, last) if seen.key(step) in lexicon("head")]
+    free = [step for step in range(first, last) if seen.at(step) is None]
+    generic = (
+        lexicon("head").keys() | lexicon("modifier").keys() | lexicon("filler").keys() | {"of", "the", "and"}
+    )
+    if not inside and all(seen.key(step) in generic for step in free) and last - first < 3:
+        return
+    if inside and (not free or all(seen.key(step) in lexicon("ministry") for step in free)):
+        return
+    if roles([seen.words[last - 1]]) or roles([seen.words[first]]):
+        return
+    seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=_acronym(seen, last)))
+
+
+def _acronym(seen: Scan, last: int) -> Word | None:
+    """The short name in brackets after a long one."""
+    if last < len(seen.words):
+        word, gap = seen.words[last], seen.between(last - 1, last)
+        if (
+            gap.strip(" \"“”'’") == "("
+            and 2 <= len(word.text) <= 10
+            and sum(map(str.isupper, word.text)) >= 2
+        ):
+            return word
+    return None
+
+
+def _run(seen: Scan, place: int) -> int:
+    """The end of the run of capitalised words, joints allowed inside, that begins at a word.
+
+    In a text of capitals every word could belong to it: the run then ends at the words of ordinary prose.
+    """
+    first = seen.words[place]
+    if seen.case == "lower" or not first.capital or (seen.case == "upper" and first.key in lexicon("prose")):
+        return place
+    last, joined, step = place + 1, False, place + 1
+    while step < len(seen.words) and step - last < 3:
+        if seen.between(step - 1, step).strip("-–'’/\"“”") not in (" ", "", "  "):
+            break
+        word = seen.words[step]
+        joint = word.key in lexicon("joint")
+        if word.capital and not joint and not (seen.case == "upper" and word.key in lexicon("prose")):
+            last = step + 1
+        elif joint:
+            joined = True
+        elif not (word.key == "and" and joined) and word.key not in lexicon("particle"):
+            break
+        step += 1
+    return last
+
+
+def _bands(seen: Scan) -> None:
+    """ "the Zandu rebels": an unknown name before a word for fighters."""
+    for place in range(1, len(seen.words)):
+        word, before = seen.words[place], seen.words[place - 1]
+        if word.key not in lexicon("fighters") or word.capital or not before.capital:
+            continue
+        if seen.between(place - 1, place) not in (" ", "-", " - ") or before.key in lexicon("common"):
+            continue
+        if seen.at(place - 1) is None and not roles([before]) and not seen.opens(place - 1):
+            seen.put(Piece(place - 1, place + 1, "group", noun="armed_group"))
+
+
+def organisations(seen: Scan) -> None:
+    """Organisations that only the recogniser sees, where their form supports it."""
+    if seen.case != "mixed":
+        return
+    for start, end in seen.entities("ORG"):
+        first, last = start, end
+        while first < last and (seen.key(first) in lexicon("common") or not seen.words[first].capital):
+            first += 1
+        while first < last and not seen.words[last - 1].capital:
+            last -= 1
+        if first >= last or seen.over(first, last):
+            continue
+        text = seen.words[first].text
+        named = last - first > 1 or (
+            text.isupper() and len(text) > 2 and seen.key(first) not in lexicon("notname")
+        )
+        if named and not roles(seen.words[first:last]):
+            seen.put(Piece(first, last, "organisation", acronym=_acronym(seen, last)))

@@ -1,0 +1,148 @@
+"""Offices in a paragraph, whom they serve, and the people named with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.actors._lexicon import lexicon
+from truceline.actors._roles import Role, roles
+from truceline.actors._scan import Piece, Scan
+
+__all__ = ["offices"]
+
+_SERVED = ("known", "group", "organisation", "party")
+
+
+def offices(seen: Scan) -> None:
+    """Put in the offices, joined with the name that follows, where one does."""
+    for role in roles(seen.words):
+        if not seen.over(role.first, role.last):
+            _office(seen, role)
+    _led(seen)
+
+
+def _office(seen: Scan, role: Role) -> None:
+    first, owners = _left(seen, role.first)
+    last, served = _right(seen, role.last)
+    owner = owners[0] if owners else served
+    follower = seen.at(last)
+    if (
+        follower is not None
+        and follower.sort == "person"
+        and not role.several
+        and follower.first >= role.last
+    ):
+        gap = seen.between(last - 1, last).strip(" \u00a0.-[]")
+        if gap == "":
+            seen.put(
+                replace(follower, first=first, owner=owner, role=role, core=(follower.first, follower.last))
+            )
+            return
+        if gap == ",":
+            _put(seen, first, last, Piece(first, last, "office", owner=owner, holder=follower, role=role))
+            return
+    leader = _apposed(seen, first)
+    if owner is None and leader is None and not _definite(seen, first):
+        return
+    _put(
+        seen,
+        first,
+        last,
+        Piece(first, last, "office", owner=owner, owners=tuple(owners), holder=leader, role=role),
+    )
+
+
+def _put(seen: Scan, first: int, last: int, piece: Piece) -> None:
+    """Put an office in, but never over a person."""
+    if all(old.sort != "person" for old in seen.over(first, last)):
+        seen.put(piece)
+
+
+def _definite(seen: Scan, first: int) -> bool:
+    return seen.key(first - 1) in ("the", "their", "both", "two")
+
+
+def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
+    """Where the phrase of an office begins, and whom it serves as named before it, the nearest first."""
+    modifiers = lexicon("modifier")
+    owners: list[Piece] = []
+    first = place
+    while first > 0:
+        gap, piece = seen.between(first - 1, first).strip("'’ʼ`sS-–\u00a0 ."), seen.at(first - 1)
+        if gap not in ("", ",") or (gap == "," and not owners):
+            break
+        if piece is not None and piece.sort in _SERVED and (not owners or _listed(seen, first)):
+            owners.append(piece)
+            first = piece.first
+        elif piece is None and not owners and seen.key(first - 1) in modifiers:
+            first -= 1
+        elif piece is None and owners and seen.key(first - 1) == "and" and _served(seen.at(first - 2)):
+            first -= 1
+        elif piece is not None and owners and piece.sort == "known" and _adjoins(owners[-1], piece):
+            first = piece.first
+        else:
+            break
+    while first < place and seen.at(first) is None and seen.key(first) == "and":
+        first += 1
+    return first, owners
+
+
+def _served(piece: Piece | None) -> bool:
+    return piece is not None and piece.sort in _SERVED
+
+
+def _listed(seen: Scan, first: int) -> bool:
+    """Whether the word before `first` belongs to a list: "Russian and Turkish", "Russian, Turkish"."""
+    return seen.key(first) == "and" or "," in seen.between(first - 1, first)
+
+
+def _adjoins(owner: Piece, piece: Piece) -> bool:
+    """Whether an adjective stands directly before the institution that the office belongs to."""
+    return piece.last == owner.first and owner.sort != "party"
+
+
+def _right(seen: Scan, place: int) -> tuple[int, Piece | None]:
+    """Where the phrase of an office ends, and whom it serves as named after it."""
+    step, last, owner = place, place, None
+    while (
+        step < len(seen.words) and seen.key(step) in lexicon("serves") and seen.between(step - 1, step) == " "
+    ):
+        link = seen.key(step)
+        step += 1
+        while seen.key(step) in lexicon("determiner"):
+            step += 1
+        inner = next((role for role in roles(seen.words[step : step + 4]) if role.first == 0), None)
+        if inner is not None and link == "of" and seen.at(step) is None:
+            step = last = step + inner.last
+            continue
+        piece = seen.at(step)
+        if piece is None or piece.first != step or piece.sort not in _SERVED or _quoted(seen, step):
+            break
+        owner = owner or piece
+        step = last = piece.last
+    return last, owner
+
+
+def _quoted(seen: Scan, step: int) -> bool:
+    return any(mark in seen.between(step - 1, step) for mark in '"“”«»')
+
+
+def _apposed(seen: Scan, first: int) -> Piece | None:
+    """The person named just before an office in apposition: "Qadri Jamil, leader of ..."."""
+    step = first - 1
+    while seen.key(step) in lexicon("determiner") or seen.key(step) in ("who", "is", "a", "an"):
+        step -= 1
+    if step < 0 or "," not in seen.between(step, step + 1):
+        return None
+    piece = seen.at(step)
+    return piece if piece is not None and piece.sort == "person" and piece.last == step + 1 else None
+
+
+def _led(seen: Scan) -> None:
+    """ "The RSF, led by General Dagalo": the person leads the group."""
+    for place in range(2, len(seen.words) - 1):
+        if seen.key(place) != "by" or seen.key(place - 1) not in ("led", "headed", "commanded"):
+            continue
+        group, leader = seen.at(place - 2), seen.at(place + 1)
+        if group is not None and leader is not None and leader.sort == "person" and group.sort in _SERVED:
+            leader.holder = group

@@ -1,0 +1,108 @@
+"""What belongs to a state: "Syrian government", "the army of Sudan"; and where a capital is no more than a place."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.actors._gazetteer import Gazetteer
+from truceline.actors._lexicon import lexicon
+from truceline.actors._scan import Piece, Scan
+
+__all__ = ["parties", "places"]
+
+_CLOCK = re.compile(r"\d[:.]\d\d|\b(?:time|local|noon|midnight)\b", re.IGNORECASE)
+_LINKS = " '’ʼ`-–\u00a0"
+
+
+def parties(seen: Scan, known: Gazetteer) -> None:
+    """Join states, their adjectives and the party that belongs to them into one piece."""
+    for owner in seen.pieces:
+        if seen.at(owner.first) is not owner or owner.sort != "known":
+            continue
+        state = any(known.entries[name.actor].kind == "state" and name.use != "seat" for name in owner.names)
+        if state and not _after(seen, owner):
+            _before(seen, owner)
+
+
+def _after(seen: Scan, owner: Piece) -> bool:
+    """ "Syrian (legitimate) government", "Israel's army"."""
+    place = owner.last
+    while place < len(seen.words) and place - owner.last < 4:
+        if seen.between(place - 1, place).strip(_LINKS + "sS") or " - " in seen.between(place - 1, place):
+            return False
+        noun, last = _noun(seen, place)
+        if noun:
+            if noun == "government" and last < len(seen.words) and seen.between(last - 1, last) in (" ", "-"):
+                following, end = _noun(seen, last)
+                noun, last = (following, end) if following in ("army", "side", "media") else (noun, last)
+            seen.put(Piece(owner.first, last, "party", noun=noun, owner=owner))
+            return True
+        if seen.key(place) not in lexicon("filler") or seen.at(place) is not None:
+            return False
+        place += 1
+    return False
+
+
+def _before(seen: Scan, owner: Piece) -> None:
+    """ "the (legitimate) government of Syria", "the army in Sudan" left aside."""
+    place = owner.first - 1
+    if seen.key(place) == "the":
+        place -= 1
+    if seen.key(place) != "of":
+        return
+    for size in (3, 2, 1):
+        first = place - size
+        if first >= 0 and seen.at(first) is None:
+            noun, last = _noun(seen, first)
+            if noun and last == place and noun not in ("side", "media"):
+                seen.put(Piece(first, owner.last, "party", noun=noun, owner=owner))
+                return
+
+
+def _noun(seen: Scan, place: int) -> tuple[str, int]:
+    """The party noun that begins at a word, the longest first, and its end; ("", place) where there is none."""
+    nouns = lexicon("party")
+    for size in (4, 3, 2, 1):
+        phrase = " ".join(word.key for word in seen.words[place : place + size])
+        if phrase in nouns and not seen.over(place, place + size) and place + size <= len(seen.words):
+            return nouns[phrase], place + size
+    return "", place
+
+
+def places(seen: Scan, known: Gazetteer) -> None:
+    """Mark the states and capitals that are places here; take out names that only begin another thing's."""
+    for piece in seen.pieces:
+        if piece.sort != "known" or not any(
+            known.entries[name.actor].kind == "state" for name in piece.names
+        ):
+            continue
+        uses = {name.use for name in piece.names}
+        if not uses & {"adjective", "seat"} or "name" in uses:
+            piece.place = _placed(seen, piece, "capital" in uses)
+
+
+def _placed(seen: Scan, piece: Piece, capital: bool) -> bool:
+    before, after = seen.key(piece.first - 1), seen.key(piece.last)
+    if before == "the":
+        before = seen.key(piece.first - 2)
+    if before in lexicon("inplace"):
+        return True
+    if not capital:
+        return False
+    gap = seen.between(piece.last - 1, piece.last) if piece.last < len(seen.words) else ""
+    if after in lexicon("venue") and not gap.strip():
+        return True
+    if before == "of" and seen.key(piece.first - 2) in lexicon("partof") | {"time": ""}:
+        return True
+    left = seen.text[: seen.words[piece.first].start - seen.paragraph.start]
+    if left.endswith("(") and _CLOCK.search(left[-16:]):
+        return True
+    return piece.first == 0 and _dateline(seen, piece)
+
+
+def _dateline(seen: Scan, piece: Piece) -> bool:
+    """Whether a capital at the head of a paragraph opens a dateline: "MOSCOW, December 28. /TASS/."."""
+    tail = seen.text[seen.words[piece.last - 1].end - seen.paragraph.start :][:40]
+    return bool(
+        re.match(r"\s*(?:\(|/|[–—-]{1,2}\s|,\s*(?:\d|[A-Z][a-z]{2,8}\.?,?\s*\d|[A-Z]{3,9}\.?\s*\d))", tail)
+    )

@@ -1,0 +1,138 @@
+"""People in a paragraph: whom the recogniser sees, and whoever is named after an office or a title."""
+
+from __future__ import annotations
+
+from truceline.actors._gazetteer import Gazetteer
+from truceline.actors._lexicon import lexicon
+from truceline.actors._roles import roles
+from truceline.actors._scan import Piece, Scan
+
+__all__ = ["persons"]
+
+_LONGEST = 6
+
+
+def persons(seen: Scan, known: Gazetteer) -> None:
+    """Put in the people of a paragraph."""
+    listed = roles(seen.words)
+    if seen.case == "mixed":
+        offices = {place for role in listed for place in range(role.first, role.last)}
+        for first, last in seen.entities("PERSON"):
+            _entity(seen, first, last, known, offices)
+    for role in listed:
+        if not role.several:
+            _titled(seen, role.last)
+    for place, word in enumerate(seen.words):
+        if word.key in lexicon("address") and (word.capital or seen.case != "mixed"):
+            _titled(seen, place + 1)
+
+
+def _entity(seen: Scan, first: int, last: int, known: Gazetteer, offices: set[int]) -> None:
+    first, last = _trimmed(seen, first, last, offices)
+    if first >= last:
+        return
+    last = _widened(seen, last, offices)
+    inside = seen.over(first, last)
+    if last - first > _LONGEST or any(
+        seen.between(place, place + 1).strip(" -.'’ʼ`\u00a0") for place in range(first, last - 1)
+    ):
+        return
+    if any(piece.sort == "person" and piece.last - piece.first >= last - first for piece in inside):
+        return
+    word = seen.words[first]
+    if last - first == 1 and (
+        inside or word.key in lexicon("common") or (word.text.isupper() and len(word.text) < 5)
+    ):
+        return
+    if any(piece.sort == "known" and not _given_name(seen, piece, known) for piece in inside):
+        return
+    seen.put(Piece(first, last, "person"))
+
+
+def _given_name(seen: Scan, piece: Piece, known: Gazetteer) -> bool:
+    """Whether a known name of one word can be part of a person's: "Chad Smith", "Israel Katz"."""
+    uses = {name.use for name in piece.names}
+    kinds = {known.entries[name.actor].kind for name in piece.names}
+    upper = seen.words[piece.first].text.isupper()
+    return (
+        piece.last - piece.first == 1
+        and kinds == {"state"}
+        and not uses & {"adjective", "seat"}
+        and not upper
+    )
+
+
+def _trimmed(seen: Scan, first: int, last: int, offices: set[int]) -> tuple[int, int]:
+    """An entity without the titles, adjectives of states and lower-case words at its ends."""
+    skip, particles = lexicon("address"), lexicon("particle")
+    while first < last and (
+        first in offices
+        or seen.key(first) in skip
+        or (not seen.words[first].capital and seen.key(first) not in particles)
+        or (last - first > 1 and (piece := seen.at(first)) is not None and piece.sort == "known"
+            and {name.use for name in piece.names} & {"adjective", "seat"})
+    ):  # fmt: skip
+        first += 1
+    while first < last and (
+        not seen.words[last - 1].capital
+        or seen.key(last - 1) in skip
+        or (last - 1 > first and seen.key(last - 1) in lexicon("common"))
+    ):
+        last -= 1
+    return first, last
+
+
+def _widened(seen: Scan, last: int, offices: set[int]) -> int:
+    """The end of a name whose last words the recogniser cut off."""
+    while (
+        last < len(seen.words)
+        and seen.between(last - 1, last) in (" ", "-", " - ")
+        and seen.words[last].capital
+        and last not in offices
+        and seen.at(last) is None
+        and seen.key(last) not in lexicon("common")
+        and seen.key(last) not in lexicon("head")
+    ):
+        last += 1
+    return last
+
+
+def _titled(seen: Scan, first: int) -> None:
+    """The name that begins at a word after an office or title, where there is one."""
+    while first < len(seen.words) and seen.key(first) in lexicon("address") and _close(seen, first):
+        first += 1
+    last = first
+    while last < len(seen.words) and last - first < 4 and _close(seen, last):
+        piece = seen.at(last)
+        if piece is not None and (piece.sort == "person" or piece.first == first):
+            return
+        word = seen.words[last]
+        if word.key in lexicon("common") or word.text[0].isdigit():
+            break
+        if (
+            seen.case == "mixed"
+            and not word.capital
+            and not (word.key in lexicon("particle") and last > first)
+        ):
+            break
+        if seen.case != "mixed" and word.key in lexicon("prose"):
+            break
+        last += 1
+    while last > first and seen.key(last - 1) in lexicon("particle") and not seen.words[last - 1].capital:
+        last -= 1
+    if last > first and not roles(seen.words[first:last]) and not _headed(seen, first, last):
+        seen.put(Piece(first, last, "person"))
+
+
+def _headed(seen: Scan, first: int, last: int) -> bool:
+    return any(seen.key(place) in lexicon("head") for place in range(first, last))
+
+
+def _close(seen: Scan, place: int) -> bool:
+    """Whether nothing but a space, a hyphen or the stop of an abbreviation parts a word from the one before it."""
+    if place < 1:
+        return False
+    gap = seen.between(place - 1, place)
+    if gap.strip("\u00a0 -'’") == "":
+        return "  " not in gap or seen.case != "mixed"
+    return gap.strip() == "." and len(seen.words[place - 1].text) <= 4

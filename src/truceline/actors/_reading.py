@@ -1,0 +1,343 @@
+"""One article while it is read: pieces into mentions, names into actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from truceline.actors._gazetteer import Gazetteer, Name
+from truceline.actors._lexicon import lexicon
+from truceline.actors._mention import Mention, MentionKind
+from truceline.actors._people import People, Person
+from truceline.actors._scan import Piece, Scan
+from truceline.actors._words import fold, slug
+from truceline.model import Actor, ActorKind, Alias, Article
+
+__all__ = ["Reading", "state_of"]
+
+_PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
+    "government": ("government of {0}", "government"),
+    "army": ("armed forces of {0}", "armed_group"),
+    "opposition": ("opposition of {0}", "coalition"),
+    "rebels": ("rebels of {0}", "armed_group"),
+    "foreign ministry": ("foreign ministry of {0}", "office"),
+    "defence ministry": ("defence ministry of {0}", "office"),
+    "media": ("media of {0}", "outlet"),
+}
+_UNNAMED = frozenset(
+    {"official", "officer", "leader", "politician", "commander", "ambassador", "deputy foreign minister"}
+)
+"""Offices that several people hold at once: one who is named does not stand for another who is not."""
+
+
+class Reading:
+    """What has been found in an article so far."""
+
+    def __init__(self, article: Article, scans: list[Scan], known: Gazetteer, day: str | None) -> None:
+        """`day` is the ISO day of publication, as far as known."""
+        self.article = article
+        self.scans = scans
+        self.known = known
+        self.day = day
+        self.people = People(known, day)
+        self.actors: dict[str, Actor] = {}
+        self.members: dict[str, tuple[str, ...]] = {}
+        self.states: Counter[str] = Counter()
+        self.acronyms: dict[str, str] = {}
+
+    # First pass: the states of the text, full names, the short names that the text itself gives.
+
+    def introduce(self) -> None:
+        """Collect what later words refer back to, from the whole article."""
+        for seen in self.scans:
+            for piece in seen.pieces:
+                owner = piece.owner if piece.sort == "party" else piece
+                for name in owner.names if owner else ():
+                    if self.known.entries[name.actor].kind == "state":
+                        self.states[name.actor] += 2 if piece.sort == "party" else 1
+        for seen in self.scans:
+            for piece in seen.pieces:
+                if piece.sort == "person" and (full := self._full(seen, piece)):
+                    self._sex(seen, piece, self.people.introduce(full))
+                if piece.sort in ("group", "organisation") and piece.acronym:
+                    self.acronyms[piece.acronym.key] = self._group(seen, piece)
+        for seen in self.scans:
+            for piece in seen.pieces:
+                if piece.sort == "person" and (piece.role or piece.holder):
+                    self._person(seen, piece)
+                elif piece.sort == "office" and piece.holder is not None:
+                    self._office(seen, piece)
+
+    def _full(self, seen: Scan, piece: Piece) -> str | None:
+        first, last = piece.core or (piece.first, piece.last)
+        if last - first < 2:
+            return None
+        name = seen.reads(first, last)
+        return written(name) if seen.case != "mixed" else name
+
+    def _sex(self, seen: Scan, piece: Piece, person: Person) -> None:
+        first = (piece.core or (piece.first, piece.last))[0]
+        near = {seen.key(first - 1), seen.key(first - 2)}
+        given = lexicon("given").get(person.keys[0], "")
+        if near & {
+            "mrs",
+            "ms",
+            "queen",
+            "princess",
+            "spokeswoman",
+            "chairwoman",
+            "lady",
+            "baroness",
+            "miss",
+            "sister",
+        }:
+            person.sex = person.sex or "f"
+        elif near & {"mr", "sir", "king", "prince", "lord", "sheikh", "ayatollah", "imam", "pope", "mullah"}:
+            person.sex = person.sex or "m"
+        person.sex = person.sex or given
+
+    # Second pass: mentions.
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every piece that stands for an actor, and what refers back to one by a part of its name."""
+        for seen in self.scans:
+            for piece in seen.pieces:
+                if mention := self._mention(seen, piece):
+                    yield mention
+            yield from self._leftover(seen)
+
+    def _mention(self, seen: Scan, piece: Piece) -> Mention | None:
+        if piece.last - piece.first == 1 and piece.sort in ("known", "group", "organisation"):
+            if own := self.acronyms.get(seen.key(piece.first)):
+                return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
+        if piece.sort == "known":
+            return self._known(seen, piece)
+        if piece.sort == "person":
+            return self._person(seen, piece)
+        if piece.sort in ("group", "organisation"):
+            actor = self._group(seen, piece)
+            kind: MentionKind = "unknown_group" if piece.sort == "group" else "name"
+            return self.made(seen, piece, actor, kind, "a name with the form of a group’s, in no list")
+        if piece.sort == "party":
+            return self._party(seen, piece)
+        return self._office(seen, piece)
+
+    def made(
+        self, seen: Scan, piece: Piece, actor: str, kind: MentionKind, why: str, *, of: str | None = None
+    ) -> Mention:
+        """A mention at the place of a piece."""
+        start, end = seen.span(piece.first, piece.last)
+        name = seen.span(*piece.core) if piece.core else None
+        return Mention(start, end, self.article.text[start:end], actor, kind, why, name, of)
+
+    def _known(self, seen: Scan, piece: Piece) -> Mention | None:
+        name = self._choose(seen, piece)
+        if name is None:
+            return None
+        entry = self.known.entries[name.actor]
+        self.actors.setdefault(entry.id, entry.actor())
+        said = seen.reads(piece.first, piece.last)
+        kind: MentionKind = "name"
+        why = f"“{said}” is a name of {entry.name}"
+        if piece.place:
+            kind, why = "place", f"“{said}” is a place here, in {entry.name}"
+        elif name.use in ("capital", "seat"):
+            kind, why = "metonym", f"“{said}” stands for {entry.name}, whose {name.use} of government it is"
+        elif name.use == "adjective":
+            kind, why = "demonym", f"“{said}” is the adjective of {entry.name}"
+        elif entry.kind == "outlet":
+            kind = "outlet"
+        if not name.valid(self.day):
+            why += (
+                f", though not at the time of the report (in use {name.from_ or '…'} to {name.until or '…'})"
+            )
+        return self.made(seen, piece, entry.id, kind, why)
+
+    def _choose(self, seen: Scan, piece: Piece) -> Name | None:
+        """The likeliest of the actors that share a name: in use then, at home in a state of the text, listed first.
+
+        A short acronym of a group that is at home in none of the text's states is somebody else's.
+        """
+
+        def at_home(name: Name) -> int:
+            where = self.known.entries[name.actor].where or (name.actor,)
+            return max(self.states[state] for state in where)
+
+        best = min(piece.names, key=lambda name: (not name.valid(self.day), -at_home(name)))
+        entry = self.known.entries[best.actor]
+        short = len(best.text) <= 3 and best.text.isupper() and entry.kind in ("armed_group", "coalition")
+        if short and entry.where and self.states and not at_home(best) and not self._spelt_out(best):
+            return None
+        return best
+
+    def _spelt_out(self, name: Name) -> bool:
+        """Whether a longer name of the same actor stands in the text."""
+        return any(
+            other.actor == name.actor and len(other.text) > len(name.text)
+            for seen in self.scans
+            for piece in seen.pieces
+            for other in piece.names
+        )
+
+    def owner(self, seen: Scan, piece: Piece | None) -> str | None:
+        """The actor of a piece that something else belongs to."""
+        if piece is None or piece.sort == "person":
+            return None
+        if piece.sort == "known" and (name := self._choose(seen, piece)):
+            entry = self.known.entries[name.actor]
+            self.actors.setdefault(entry.id, entry.actor())
+            return entry.id
+        if piece.sort in ("group", "organisation"):
+            return self.acronyms.get(seen.key(piece.first)) or self._group(seen, piece)
+        mention = self._party(seen, piece) if piece.sort == "party" else None
+        return mention.actor if mention else None
+
+    def _group(self, seen: Scan, piece: Piece) -> str:
+        said = seen.reads(piece.first, piece.last)
+        said = said if seen.case == "mixed" else written(said)
+        key = slug(said)
+        if key not in self.actors:
+            organisation = "organisation" in (piece.sort, piece.noun)
+            aliases = (Alias(name=piece.acronym.text),) if piece.acronym else ()
+            kind: ActorKind = "organisation" if organisation else "armed_group"
+            self.actors[key] = Actor(id=key, name=said, kind=kind, aliases=aliases)
+        return key
+
+    def _party(self, seen: Scan, piece: Piece) -> Mention | None:
+        state = self.owner(seen, piece.owner)
+        if state is None:
+            return None
+        said = seen.reads(piece.first, piece.last)
+        if piece.noun == "side":
+            why = f"“{said}” speaks for {self.actors[state].name}"
+            return self.made(seen, piece, state, "collective", why, of=state)
+        key = self.party(state, piece.noun, said)
+        why = f"“{said}” is the {piece.noun} of {self.actors[state].name}"
+        return self.made(seen, piece, key, "collective", why, of=state)
+
+    def party(self, state: str, noun: str, said: str) -> str:
+        """The actor that is the government, army, opposition, ... of a state."""
+        if noun == "army" and (listed := self.known.armies.get(state)):
+            self.actors.setdefault(listed, self.known.entries[listed].actor())
+            return listed
+        pattern, kind = _PARTY_KIND.get(noun, ("{1}", "office"))
+        name = pattern.format(self.actors[state].name, said)
+        key = slug(name)
+        if key not in self.actors:
+            of = None if noun in ("rebels", "opposition") else state
+            self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind=kind, of=of)
+        return key
+
+    def _person(self, seen: Scan, piece: Piece) -> Mention:
+        first, last = piece.core or (piece.first, piece.last)
+        name = seen.reads(first, last)
+        if full := self._full(seen, piece):
+            person, why = self.people.introduce(full), f"“{name}” is a person’s full name"
+        else:
+            person, why = self.people.refer(name if seen.case == "mixed" else written(name))
+        if piece.role:
+            self._hold(seen, person, piece)
+        if piece.holder is not None and (group := self.owner(seen, piece.holder)):
+            person.of = person.of or group
+            person.offices.append("leader")
+        return self.made(seen, piece, person.id, "name", why, of=person.of)
+
+    def _hold(self, seen: Scan, person: Person, piece: Piece) -> None:
+        assert piece.role is not None
+        person.offices.append(piece.role.office)
+        if seen.key(piece.role.last - 1).endswith("woman"):
+            person.sex = person.sex or "f"
+        if (owner := self.owner(seen, piece.owner)) and person.entry is None:
+            person.of = person.of or state_of(self.actors, owner)
+
+    def _office(self, seen: Scan, piece: Piece) -> Mention | None:
+        assert piece.role is not None
+        said, office = seen.reads(piece.first, piece.last), piece.role.office
+        if piece.holder is not None:
+            beside = self._person(seen, piece.holder)
+            self._hold(seen, self.people.all[beside.actor], piece)
+            why = f"“{said}” stands beside the name {beside.text}"
+            return self.made(seen, piece, beside.actor, "office", why)
+        owners = [owner for one in reversed(piece.owners) if (owner := self.owner(seen, one))]
+        if piece.role.several and len(owners) > 1:
+            return self._several(seen, piece, office, [state_of(self.actors, owner) for owner in owners])
+        owner = self.owner(seen, piece.owner)
+        if owner is None:
+            return None
+        actor, why = self.held(office, state_of(self.actors, owner), said, several=piece.role.several)
+        return self.made(seen, piece, actor, "office", why, of=state_of(self.actors, owner))
+
+    def _several(self, seen: Scan, piece: Piece, office: str, owners: list[str]) -> Mention:
+        """ "The Russian and Turkish foreign ministers"."""
+        said = seen.reads(piece.first, piece.last)
+        members = tuple(self.held(office, owner, said)[0] for owner in owners)
+        return self.made(seen, piece, self.together(members), "list", f"“{said}” are {len(members)}")
+
+    def together(self, members: tuple[str, ...]) -> str:
+        """The actor that several actors are together."""
+        members = tuple(dict.fromkeys(members))
+        if len(members) == 1:
+            return members[0]
+        key = "-and-".join(sorted(members))
+        if key not in self.actors:
+            names = [self.name(member) for member in members]
+            name = ", ".join(names[:-1]) + " and " + names[-1]
+            self.actors[key] = Actor(id=key, name=name, kind="coalition")
+            self.members[key] = members
+        return key
+
+    def name(self, actor: str) -> str:
+        """The name under which an actor of this article goes."""
+        return self.people.all[actor].name if actor in self.people.all else self.actors[actor].name
+
+    def held(self, office: str, owner: str, said: str, *, several: bool = False) -> tuple[str, str]:
+        """Who holds an office of an actor, as the text or the lists say; else the office itself; and why."""
+        if not several and office not in _UNNAMED:
+            for person in self.people.all.values():
+                if person.of == owner and office in person.offices:
+                    return person.id, f"{person.name} holds that office here"
+            if holder := self.known.holder(office, owner, self.day):
+                person = self.people.known_person(holder, self.known.entries[holder].name)
+                return person.id, f"{person.name} held that office on {self.day}"
+        key = slug(f"{office} of {owner}")
+        if owner not in self.actors and owner in self.known.entries:
+            self.actors[owner] = self.known.entries[owner].actor()
+        if key not in self.actors:
+            name = f"{office} of {self.name(owner)}"
+            self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind="office", of=owner)
+        return key, f"“{said}”, not named"
+
+    def _leftover(self, seen: Scan) -> Iterator[Mention]:
+        """Surnames and short names of the text that stand where no piece was seen."""
+        for place, word in enumerate(seen.words):
+            if seen.at(place) is not None or word.key in lexicon("common"):
+                continue
+            if seen.case == "mixed" and not word.capital:
+                continue
+            piece = Piece(place, place + 1, "person")
+            if word.key in self.acronyms:
+                why = "the short name that this text gave it"
+                yield self.made(seen, piece, self.acronyms[word.key], "unknown_group", why)
+            elif len(word.key) > 2 and self.people.has(word.key):
+                person, why = self.people.refer(word.text)
+                yield self.made(seen, piece, person.id, "name", why, of=person.of)
+
+
+def state_of(actors: dict[str, Actor], actor: str) -> str:
+    """The state or group behind a government, an army or an office; the actor itself where there is none."""
+    found = actors.get(actor)
+    return found.of if found is not None and found.of and found.kind in ("government", "office") else actor
+
+
+def written(name: str) -> str:
+    """A name in capitals or small letters as it is usually written."""
+    small = {"al", "de", "of", "the", "for", "and", "bin", "ibn", "der", "van", "von", "la", "del"}
+    parts: list[str] = []
+    current = ""
+    for letter in name + " ":
+        if letter.isalnum():
+            current += letter
+            continue
+        parts += [current.lower() if parts and fold(current) in small else current.capitalize(), letter]
+        current = ""
+    return "".join(parts)[:-1]

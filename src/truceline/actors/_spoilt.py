@@ -1,0 +1,195 @@
+"""Names spoilt by translation or spelling, recognised by reasoning over sound, dictionary and position.
+
+Nothing is taken for another name on likeness alone: a surname given as a common noun needs a person of the same text
+whose surname has that noun for its stem, a place as a bare speaker, no introduction of its own, and marks of
+translation in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from truceline.actors._gazetteer import Name, gazetteer, rows
+from truceline.actors._lexicon import lexicon
+from truceline.actors._people import People, Person
+from truceline.actors._scan import Scan
+from truceline.actors._sound import sound_key
+
+__all__ = ["Translated", "heard", "labels", "translated", "translation_marks"]
+
+_MARKS = (
+    re.compile(r"[”\"»],?\s?[–—-]\s?(?:said|added|explained|stressed|noted|told|he|she|the)\b"),
+    re.compile(
+        r"\b(?:press|foreign|security|prime|defense|defence|general|air|state|special) (?:Secretary|Ministry|"
+        r"Minister|Council|Secretariat|Representative|Envoy|Staff)\b"
+    ),  # fmt: skip
+    re.compile(r"\b[Tt]ime of (?:[A-Z]\w+)"),
+    re.compile(r"\bthe USA\b|\bUSA and\b|\bRF\b|\binter-[A-Z]\w+"),
+    re.compile(
+        r"\bon the occasion of|\bin the form of a truce|\bcease-fire regime|\bregime of (?:silence|ceasefire)"
+    ),
+    re.compile(r"\b(?:al|en|an|el|ban)[ -][A-Z]\w+|\b[A-Z]{2}-[A-Z][a-z]+"),
+    re.compile(
+        r"\bthe (?:President|Head|Representative)['’]s (?:press|of)\b|\bof the state\b.{0,20}\bof the state\b"
+    ),
+)
+_ENDINGS = {
+    "ru": r"(?:ov|ev|yov|iov|in|yn|ova|eva|ina|yna|sky|skiy|skii|skyi|ski|skaya|ska|tsev|tsov|ko|enko|chenko|uk|yuk|chuk|"
+          r"ak|yak|ik|nik|ich|ych|ovich|evich|nyi|niy|oy|yi|iy|yy|ets|ishin|yan|ian)",
+    "tr": r"(?:oglu|li|lu|ci|cu|lar|ler|tas|er|kaya|han|can|bas|men|soy|kan|demir|)",
+    "ar": r"(?:i|y|in|awi|ani|ah|a|een|)",
+    "fa": r"(?:i|zadeh|pour|ian|nejad|zade|)",
+    "he": r"(?:i|an|man|ov|sky|)",
+    "sh": r"(?:ic|ovic|evic|ac|ov|ski|ar|an|cic|kovic|)",
+    "pl": r"(?:ski|ska|icz|czyk|ek|ik|ak|)",
+    "hy": r"(?:yan|ian|etyan|)",
+    "ka": r"(?:dze|shvili|ia|ani|adze|ishvili|)",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A bare word that stands for a person's surname, and why."""
+
+    word: str
+    person: str
+    why: str
+    places: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, list[tuple[str, str]]]:
+    """English noun to (language, stem)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for nouns, language, stems in rows("translated.tsv"):
+        for noun in nouns.split("|"):
+            found.setdefault(noun, []).extend((language, stem) for stem in dict.fromkeys(stems.split("|")))
+    return found
+
+
+def translation_marks(text: str) -> int:
+    """How many kinds of marks of machine translation a text shows."""
+    return sum(1 for mark in _MARKS if mark.search(text))
+
+
+def translated(scans: list[Scan], people: People, text: str, *, marked: bool) -> Iterator[Translated]:
+    """Surnames of introduced people that the text gives as common nouns.
+
+    Args:
+        scans: the paragraphs, after the people with full names have entered `people`.
+        people: the people of the article.
+        text: the article's text.
+        marked: whether the article is known to be a translation.
+    """
+    marks = translation_marks(text)
+    if not marked and not marks:
+        return
+    for key, places in _bare_speakers(scans).items():
+        if people.has(key):
+            continue
+        owners = [(person, language) for person in people.all.values() if (language := _stem_of(key, person))]
+        if len({person.id for person, _ in owners}) == 1:
+            person, language = owners[0]
+            word = text[places[0][0] : places[0][1]]
+            why = (
+                f"“{word}” speaks {len(places)} times without being introduced, is a common noun, and is what "
+                f"the stem of {person.name}’s surname means ({language}); the text shows marks of translation"
+            )
+            yield Translated(word, person.id, why, tuple(places))
+
+
+def _stem_of(noun: str, person: Person) -> str | None:
+    """The language in which a noun is the stem of a person's surname, if any."""
+    if len(person.keys) < 2 or noun in person.keys:
+        return None
+    surname = person.keys[-1]
+    for language, stem in _nouns().get(noun, ()):
+        endings = _ENDINGS.get(language, "")
+        if re.fullmatch(stem + (endings or "s?"), surname) and len(stem) > 2:
+            return language
+    return None
+
+
+def _bare_speakers(scans: list[Scan]) -> dict[str, list[tuple[int, int]]]:
+    """Capitalised common nouns of one word that stand where a speaker stands, never with a name, title or article."""
+    speakers: dict[str, list[tuple[int, int]]] = {}
+    barred: set[str] = set()
+    for seen in scans:
+        for place, word in enumerate(seen.words):
+            if word.key not in _nouns() or (seen.case == "mixed" and not word.capital):
+                continue
+            piece = seen.at(place)
+            if piece is not None and (piece.last - piece.first > 1 or piece.sort != "person"):
+                barred.add(word.key)
+            elif _speaks(seen, place):
+                speakers.setdefault(word.key, []).append(seen.span(place, place + 1))
+            elif _introduced(seen, place):
+                barred.add(word.key)
+    return {key: places for key, places in speakers.items() if key not in barred}
+
+
+def _introduced(seen: Scan, place: int) -> bool:
+    """Whether a capitalised word, not the first of its sentence, stands beside a given name, title or another name."""
+    if seen.opens(place) or seen.between(place - 1, place) != " ":
+        return False
+    before = seen.words[place - 1]
+    return before.capital and before.key not in lexicon("common") and before.key not in lexicon("speech")
+
+
+def _speaks(seen: Scan, place: int) -> bool:
+    verbs = lexicon("speech")
+    if place and seen.key(place - 1) in verbs and seen.between(place - 1, place) == " ":
+        return True
+    if seen.key(place - 1) == "to" and seen.key(place - 2) == "according":
+        return True
+    bare = place == 0 or seen.opens(place) or seen.between(place - 1, place) != " "
+    return bare and seen.key(place + 1) in verbs and seen.between(place, place + 1) == " "
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, list[Name]]:
+    """Names of groups and organisations of two words or more (or long ones) by how they sound."""
+    found: dict[str, list[Name]] = {}
+    for entry in gazetteer().entries.values():
+        if entry.kind not in ("armed_group", "coalition"):
+            continue
+        for name in entry.names:
+            key = sound_key(name.text)
+            if len(key.replace(" ", "")) >= 6 and not name.text.isupper():
+                found.setdefault(key, []).append(name)
+    return found
+
+
+def heard(seen: Scan, first: int, last: int) -> Name | None:
+    """The known group whose name sounds like words `first` to `last`, if all such names are of one group."""
+    names = _sounds().get(sound_key(" ".join(word.text for word in seen.words[first:last])), [])
+    return names[0] if len({name.actor for name in names}) == 1 else None
+
+
+_LABEL = re.compile(
+    r"\b([Pp]lan|[Oo]ption|[Vv]ariant|[Gg]roup|[Zz]one|[Ll]ist|[Pp]hase|[Pp]oint|[Aa]nnex)\s+[“\"«‘']?([A-Z][a-z]{0,5})\b[”\"»’']?"
+)
+
+
+def labels(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Labels that a translating machine read as words: (start, end, word, likely letter).
+
+    `plan “And”` is plan A where the text also speaks of a plan A or B: «а» is the first letter and a word for "and".
+    """
+    found = list(_LABEL.finditer(text))
+    letters = {(match[1].lower(), match[2]) for match in found if len(match[2]) == 1}
+    spelt: dict[str, list[str]] = {}
+    for words, _, letter in rows("letters.tsv"):
+        for word in words.split("|"):
+            spelt.setdefault(word, []).append(letter)
+    for match in found:
+        noun, word = match[1].lower(), match[2]
+        used = {letter for other, letter in letters if other == noun}
+        for letter in dict.fromkeys(spelt.get(word.lower(), ())):
+            beside = {chr(ord(letter) - 1), chr(ord(letter) + 1)}
+            if len(word) > 1 and used & {letter, *beside}:
+                yield match.start(2), match.end(2), word, letter
+                break
