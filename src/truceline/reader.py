@@ -7,8 +7,6 @@ statement across reports; (7) undated reports dated by the dated ones that carry
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -85,9 +83,12 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     spoken, groups = _date_by_siblings(spoken, parsed, casts, groups)
     everyone, renamed = actors_room.merge(casts)
     by_id = {a.id: a for a in everyone}
-    claims = [c for a, p, k in zip(spoken, parsed, casts, strict=True) for c in claims_room.read(p, a, k)]
-    claims = [_renamed(c, renamed, by_id) for c in claims]
-    places = {a.id: _places(p, a, k) for a, p, k in zip(spoken, parsed, casts, strict=True)}
+    read_out = [claims_room.read(p, a, k) for a, p, k in zip(spoken, parsed, casts, strict=True)]
+    places = {
+        a.id: {renamed.get(n, n): v for n, v in claims_room.places(a, k, c).items()}
+        for a, k, c in zip(spoken, casts, read_out, strict=True)
+    }
+    claims = [_renamed(c, renamed) for found in read_out for c in found]
     ceasefires, bound = records.reconcile(spoken, claims, by_id, groups, places)
     finished = [_finished(a, k, renamed) for a, k in zip(spoken, casts, strict=True)]
     used = _used(finished, bound, ceasefires, by_id)
@@ -166,30 +167,7 @@ def _sibling(article: str, known: Mapping[str, When | None], groups: Sequence[re
     )  # fmt: skip
 
 
-_NEAR = 90
-_TRUCE = re.compile(r"\b(?:cease-?\s?fires?|truces?|armistices?|cessation|hostilities|pause|fighting|conflict|war|peace)\b", re.I)
-
-
-def _places(parsed: Parsed, article: Article, cast: Cast) -> dict[str, int]:
-    """How often each state or place is named, those near a word for a truce or the conflict counting most."""
-    counts: Counter[str] = Counter()
-    for mention in cast.mentions:
-        actor = cast.actors.get(mention.actor)
-        if actor is None or actor.kind not in {"state", "place"} or mention.kind == "metonym":
-            continue
-        if article.role_at(mention.start) not in {"body", "headline", "subhead"}:
-            continue
-        counts[actor.id] += 1
-        after = article.text[mention.end : mention.end + 25]
-        before = article.text[max(0, mention.start - _NEAR) : mention.start]
-        if re.match(r"[’']?s?\s+(?:\w+\s+){0,2}(?:cease-?\s?fire|truce|conflict|war|crisis|peace|settlement)", after, re.I):
-            counts[actor.id] += 3
-        if re.search(r"(?:cease-?\s?fire|truce|hostilities|fighting|war|conflict|violence|pause)\s+(?:\w+\s+){0,3}(?:in|across|throughout|for|over)\s+(?:the\s+)?(?:\w+\s+){0,2}$", before, re.I):
-            counts[actor.id] += 4
-    return dict(counts)
-
-
-def _renamed(claim: Claim, renamed: Mapping[str, str], actors: Mapping[str, Actor]) -> Claim:
+def _renamed(claim: Claim, renamed: Mapping[str, str]) -> Claim:
     value = renamed.get(claim.value, claim.value) if isinstance(claim.value, str) else claim.value
     return msgspec.structs.replace(
         claim, value=value, by=tuple(renamed.get(b, b) for b in claim.by), chain=tuple(renamed.get(b, b) for b in claim.chain)

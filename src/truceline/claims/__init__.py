@@ -4,6 +4,7 @@ In comes one article with its parse, times, statements and actors; out come clai
 puts it (stance), who vouches for it (chain), and the words it was read from.
 """
 
+from truceline.claims._places import places
 from truceline.claims._read import read
 
-__all__ = ["read"]
+__all__ = ["places", "read"]

@@ -47,9 +47,15 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for mention in sentence.actors_in(start, end):
         actor = _as_party(sentence.cast, mention)
-        if actor is not None and actor not in found:
+        if actor is not None and actor not in found and not _is_location(sentence, mention, start):
             found.append(actor)
     return tuple(found)
+
+
+def _is_location(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether a state or place only says where: "the parties to the war in Bosnia", "talks in Cairo"."""
+    before = sentence.article.text[max(start, mention.start - 14) : mention.start]
+    return re.search(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", before, re.I) is not None
 
 
 def _as_party(cast: Cast, mention: Mention) -> str | None:
@@ -114,7 +120,9 @@ def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
     for match in re.finditer(rf"(?:{nouns}){deal}(?:[^.;:]{{0,60}}?)\s(between|among|with)\s", text[sentence.start : sentence.end], re.I):
         start = sentence.start + match.end()
         group = _coordinated(sentence, start)
-        if match.group(1).lower() == "with" and len(group) > 2:
+        if match.group(1).lower() == "with":
+            if len(match.group().split()) > 4:
+                continue
             group = group[:1]
         for mention in group:
             actor = _as_party(sentence.cast, mention)

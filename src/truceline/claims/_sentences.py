@@ -86,6 +86,20 @@ class Sentence:
         """The article offsets of a token's whole subtree."""
         return self.place(token.left_edge), self.place(token.right_edge) + len(token.right_edge)
 
+    def phrase(self, token: Token) -> tuple[int, int]:
+        """The article offsets of the noun phrase around a noun: "a ceasefire of 48 hours" for "hours".
+
+        Relative clauses are left out.
+        """
+        top = token
+        while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in {"NOUN", "PROPN"}:
+            top = top.head.head
+        end = max((self.place(t) + len(t) for t in (token, top)), default=0)
+        for child in (*token.children, *top.children):
+            if child.dep_ not in {"relcl", "acl", "appos", "punct"}:
+                end = max(end, self.extent(child)[1])
+        return self.place(top.left_edge), end
+
     def clause(self, token: Token) -> Token:
         """The head (mostly a verb) of the clause in which a token stands."""
         current = token

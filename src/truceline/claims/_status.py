@@ -7,7 +7,7 @@ has happened (tense, negation, "expected to", "called for") decides what the cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
@@ -19,7 +19,7 @@ from truceline.model import When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["read_status"]
+__all__ = ["implied_status", "read_status"]
 
 _UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "must", "will", "shall", "'ll", "wo"})
 _UNREAL_GOVERNOR = frozenset({
@@ -47,6 +47,23 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         yield from _nominal(sentence)
 
 
+def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draft]:
+    """The status that a start implies where no predicate gives one: what has begun is in force, what will is agreed."""
+    published = sentence.article.published
+    for found in timing:
+        start = found.value
+        if found.field != "effective" or not isinstance(start, When) or start.earliest is None:
+            continue
+        behind = published is not None and published.latest is not None and start.earliest <= published.latest
+        span = (found.evidence[0].start, found.evidence[0].end)
+        yield draft(sentence, "status", "in_force" if behind and not _ahead(sentence) else "agreed", span, weight=0.5)
+        return
+
+
+def _ahead(sentence: Sentence) -> bool:
+    return re.search(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should|from|starting|beginning)\b", sentence.text, re.I) is not None
+
+
 def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
     for verb in sentence.span:
         if verb.pos_ not in {"VERB", "AUX", "NOUN"} or (verb.pos_ == "NOUN" and not verb.tag_.startswith("V")):
@@ -69,7 +86,7 @@ def _theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
     left, right = sentence.extent(verb)
     place = sentence.place(verb)
     subject = sentence.subject(verb)
-    subject_extent = sentence.extent(subject) if subject is not None else (place, place)
+    subject_extent = sentence.phrase(subject) if subject is not None else (place, place)
     best: Truce | None = None
     for truce in sentence.truces:
         if truce.start <= place < truce.end:
@@ -97,8 +114,12 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
     if token is None:
         return True
     head = sentence.clause(token)
-    if head == verb or (subject is not None and (token == subject or subject in token.ancestors)):
+    if head == verb:
         return False
+    if subject is not None:
+        start, end = sentence.phrase(subject)
+        if start <= truce.start < end:
+            return False
     if truce.kind == "act":
         return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head == verb)
     return not (head.dep_ in {"xcomp", "acl", "pcomp"} and verb in head.ancestors and _clause_path(head, verb) <= 1)
@@ -191,7 +212,7 @@ def _is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     subject = sentence.subject(verb)
     if subject is None:
         return truce.end <= sentence.place(verb) and sentence.place(verb) - truce.end < 60
-    start, end = sentence.extent(subject)
+    start, end = sentence.phrase(subject)
     return start <= truce.start < end
 
 

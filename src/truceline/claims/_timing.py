@@ -102,7 +102,7 @@ def _about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:
     left, right = sentence.extent(verb)
     subject = sentence.subject(verb)
     if subject is not None:
-        a, b = sentence.extent(subject)
+        a, b = sentence.phrase(subject)
         if any(a <= t.start < b and t.kind in {"name", "act"} for t in sentence.truces):
             return True
         if context or sentence.truces_of("name", "act"):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from truceline.model import Actor, Article, Ceasefire, Claim, StatementGroup
 from truceline.records._assemble import assemble
-from truceline.records._join import join
+from truceline.records._join import attach, join
 from truceline.records._topics import topics
 
 __all__ = ["reconcile"]
@@ -18,7 +18,7 @@ __all__ = ["reconcile"]
 
 def reconcile(
     articles: Sequence[Article], claims: Sequence[Claim], actors: Mapping[str, Actor],
-    groups: Sequence[StatementGroup], places: Mapping[str, Mapping[str, int]],
+    groups: Sequence[StatementGroup], places: Mapping[str, Mapping[str, float]],
 ) -> tuple[tuple[Ceasefire, ...], tuple[Claim, ...]]:  # fmt: skip
     """Ceasefires from the claims of all articles.
 
@@ -27,7 +27,7 @@ def reconcile(
         claims: their claims; `ceasefire` holds the local key of each.
         actors: every actor by id.
         groups: the same statements across the articles.
-        places: for each article id, how often each state or place (actor id) is named near its truce.
+        places: for each article id, how much each state or place (actor id) belongs to its truce.
 
     Returns:
         The ceasefires, the earliest first, and the claims with `ceasefire` set to the id of their record (None where a
@@ -36,6 +36,7 @@ def reconcile(
     found = topics(articles, claims, actors, places)
     main = [t for t in found if t.concrete and t.key == t.article.id]
     clusters = join(main, groups)
+    clusters = attach([t for t in found if t.key != t.article.id], clusters)
     taken: set[str] = set()
     records: list[Ceasefire] = []
     bound: dict[str, Claim] = {}

@@ -74,14 +74,14 @@ def root(actors: Mapping[str, Actor], actor_id: str) -> str:
     return current
 
 
-def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping[str, Actor], places: Mapping[str, Mapping[str, int]]) -> list[Topic]:
+def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping[str, Actor], places: Mapping[str, Mapping[str, float]]) -> list[Topic]:
     """The topics of all articles, in the order of their publication.
 
     Args:
         articles: the articles of the run.
         claims: their claims, with the local key of the ceasefire in `ceasefire`.
         actors: every actor by id.
-        places: for each article, how often each state or place is named near a truce.
+        places: for each article, how much each state or place belongs to its truce.
     """
     by_id = {a.id: a for a in articles}
     found: dict[str, Topic] = {}

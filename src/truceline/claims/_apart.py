@@ -1,0 +1,110 @@
+"""Which ceasefire of an article a claim is about.
+
+A report is about one ceasefire, its main one, and mentions others: the one that failed last year, the first of two.
+Stages: (1) the start (or the declaration) of the main ceasefire is the first that the text dates near its publication;
+(2) a sentence whose own words or dates point elsewhere ("the 1991 ceasefire", "an earlier truce", a start two months
+before) is about another one, named by its date; (3) sentences that go on about it ("It collapsed within days") follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from truceline.claims._drafts import Draft
+from truceline.claims._sentences import Sentence
+from truceline.model import When
+
+__all__ = ["set_apart"]
+
+FAR = timedelta(days=25)
+"""A start that lies further than this from the main one is another ceasefire's."""
+OLD = timedelta(days=75)
+"""A ceasefire dated further than this before publication is history, unless the text says that it still holds."""
+
+_NOUN = r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pauses?|lulls?|hudnas?|calm|pacts?|cessations?)"
+_OLDER = re.compile(
+    rf"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|last (?:year|month|week)['’]s|(?:19|20)\d\d|first|initial)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
+    rf"|\b{_NOUN}\s+(?:of|in|from|signed in|signed on|reached in|reached on|agreed in|agreed on|brokered in|concluded in|declared in)\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
+    rf"|\b{_NOUN}\s*,?\s+(?:previous|former|earlier)\b", re.I)  # fmt: skip
+_STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
+_GOES_ON = re.compile(r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however)\b", re.I)
+_DATED = ("effective", "declared", "status")
+
+
+def set_apart(read: Iterable[tuple[Sentence, bool, list[Draft]]]) -> list[Draft]:
+    """The drafts of an article with their topics: "" for the main ceasefire, a date or "earlier" for another."""
+    sentences = list(read)
+    main = _main_date(sentences)
+    found: list[Draft] = []
+    topic = ""
+    paragraph = None
+    for sentence, context, drafts in sentences:
+        own = _topic(sentence, drafts, main)
+        follows = topic and own is None and sentence.paragraph is paragraph and context and _GOES_ON.match(sentence.text)
+        topic = own or (topic if follows else "")
+        paragraph = sentence.paragraph
+        found += [_placed(d, topic, main) for d in drafts]
+    dated = sorted({d.topic for d in found if d.topic not in {"", "earlier"}})
+    if len(dated) == 1:
+        found = [d.on(dated[0]) if d.topic == "earlier" else d for d in found]
+    return found
+
+
+def _date(found: Draft) -> datetime | None:
+    value = found.when if found.field == "status" else found.value
+    return value.earliest if isinstance(value, When) else None
+
+
+def _main_date(sentences: list[tuple[Sentence, bool, list[Draft]]]) -> datetime | None:
+    for fields in (("effective",), ("declared", "status")):
+        for sentence, _, drafts in sentences:
+            if _OLDER.search(sentence.text):
+                continue
+            for found in drafts:
+                moment = _date(found) if found.field in fields else None
+                if moment is not None and not _historic(sentence, moment):
+                    return moment
+    return None
+
+
+def _historic(sentence: Sentence, moment: datetime) -> bool:
+    published = sentence.article.published
+    return (
+        published is not None
+        and published.earliest is not None
+        and published.earliest - moment > OLD
+        and not _STILL.search(sentence.text)
+    )
+
+
+def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> str | None:
+    """The topic that a sentence sets, or None where it sets none."""
+    dates = [d for f in drafts if f.field in _DATED and (d := _date(f)) is not None]
+    starts = [d for f in drafts if f.field == "effective" and (d := _date(f)) is not None]
+    older = _OLDER.search(sentence.text) is not None
+    away = [
+        d for d in dates
+        if _historic(sentence, d) or (main is not None and d in starts and abs(d - main) > FAR and not _STILL.search(sentence.text))
+        or (older and main is not None and abs(d - main) > timedelta(days=2))
+    ]  # fmt: skip
+    if away:
+        return f"{away[0]:%Y-%m-%d}"
+    if older and not _STILL.search(sentence.text):
+        named = [t for t in sentence.truces_of("name")]
+        match = _OLDER.search(sentence.text)
+        inside = match is not None and all(sentence.start + match.start() <= t.start < sentence.start + match.end() + 12 for t in named)
+        year = re.search(r"\b(?:19|20)\d\d\b", match.group()) if match else None
+        return (f"{year.group()}-01-01" if year else "earlier") if inside else None
+    return None
+
+
+def _placed(found: Draft, topic: str, main: datetime | None) -> Draft:
+    """A draft of a sentence about another ceasefire, unless its own date is the main one's."""
+    if not topic:
+        return found
+    moment = _date(found)
+    if moment is not None and main is not None and found.field in _DATED and abs(moment - main) <= timedelta(days=2):
+        return found
+    return found.on(topic)
