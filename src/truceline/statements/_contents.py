@@ -213,6 +213,8 @@ def _clause(cue: CueVerb) -> tuple[Place, ...]:
     if chosen:
         first = _first(cue, chosen[0])
         last = max(int(c.right_edge.i) for c in chosen)
+        if "document" in cue.frame.takes:
+            last = max(last, _last_before(cue.page, first, cue.page.sentence(cue.token.idx)[1]))
         return _reported(cue, first, last, chosen)
     before = [c for c in children(cue.token, "ccomp") if c.i < cue.first and _is_whole(c)]
     own = any(c.i > cue.last for c in children(cue.token, "dobj", "xcomp", "oprd")) and "hearer" not in cue.frame.takes
@@ -456,10 +458,15 @@ def _rest(cue: CueVerb) -> tuple[Place, ...]:
     low, high = page.sentence(cue.token.idx)
     text = page.raw[start:high]
     verbs = any(t.pos_ in {"VERB", "AUX"} for t in page.doc[cue.last + 1 :] if t.idx < high)
-    if len(text.split()) < 4 or text.lstrip()[:1] in {",", ".", ":", ";"} or not (verbs or page.role != "body"):
+    if len(text.split()) < 4 or text.lstrip()[:1] in {",", ".", ":", ";"} or not (verbs or _is_heading(page)):
         return ()
     place = page.trimmed(start, high)
     return (place,) if place else ()
+
+
+def _is_heading(page: Page) -> bool:
+    """Whether the paragraph is set like a headline, where verbs of being are left out."""
+    return page.role != "body" or page.raw.rstrip()[-1:] not in ".!?”\""
 
 
 _RULES = {"quote": _quoted, "clause": _clause, "parenthesis": _parenthesis, "rest": _rest}

@@ -16,8 +16,8 @@ Place = tuple[int, int]
 class Draft:
     """A statement as one rule found it. All places are offsets in the article's text.
 
-    `rule` names the rule. `after` is the index, in text order, of the draft whose speaker this one carries on, for
-    quotations without a speaker of their own. `via` are places of the words that name those who passed it on.
+    `rule` names the rule, `lemma` the cue word, `token` the cue's token in its paragraph (-1 for none). `carried` marks
+    a quotation without a speaker of its own, which goes on with the words of the one at `speaker`.
     """
 
     paragraph: int
@@ -28,8 +28,6 @@ class Draft:
     act: Act = "asserts"
     rule: str = "clause"
     confidence: float = 0.8
-    via: tuple[Place, ...] = ()
-    hearer: Place | None = None
     lemma: str = ""
     carried: bool = False
     token: int = -1

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from truceline.language import Parsed, parse, parse_text
 from truceline.model import Article, Statement
+from truceline.statements._acts import with_act
 from truceline.statements._carry import carried_drafts
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
@@ -38,7 +39,7 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
         for index, paragraph in enumerate(parsed.paragraphs)
     ]
     drafts = _settled(draft for page in pages for draft in _drafts(page))
-    drafts = carried_drafts(pages, drafts)
+    drafts = [with_act(pages[draft.paragraph], draft) for draft in carried_drafts(pages, drafts)]
     return finish(parsed.article, pages, drafts, cast)
 
 

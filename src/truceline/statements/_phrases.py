@@ -192,4 +192,4 @@ def unsaid_drafts(page: Page) -> Iterator[Draft]:
             source = page.trimmed(match.start("source"), match.end("source"))
             if content and source:
                 cue = (offset + match.start("cue"), offset + match.end("cue"))
-                yield Draft(page.index, cue, source, (content,), act="declines", rule="unsaid", lemma=match["verb"].lower())
+                yield Draft(page.index, cue, source, (content,), act="evades", rule="unsaid", lemma=match["verb"].lower())

@@ -33,6 +33,8 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
         if not pieces and lemma in {"give", "provide", "say", "tell", "name", "identify", "address", "explain", "reveal", "discuss", "respond"}:
             continue
         reach = speaker_of(page, token)
+        if reach is not None and page.inside[token.i] >= 0 and page.doc[reach[0]].lower_ in {"i", "we"}:
+            continue
         yield Draft(
             page.index, page.place(first, last), page.place(*reach) if reach else None, pieces,
             act=act, rule="silence", lemma=lemma, confidence=0.85,
@@ -54,17 +56,14 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
             return "evades", verb_group(ruler)[0], last
         if lemma in {"able", "ready", "willing", "position"} and is_negated(ruler.head if ruler.pos_ == "ADJ" else ruler):
             return "declines", ruler.i, last
-    if not is_negated(token):
+    if not is_negated(token) or any(c.dep_ == "auxpass" for c in token.children):
         return None
     if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
         return "evades", first, last
     if token.lemma_.lower() in {"give", "provide", "address", "predict", "respond", "reply"}:
         return None
-    if token.lemma_.lower() in {"answer"}:
-        return "evades", first, last
-    if token.lemma_.lower() == "confirm" and not any(c.tag_ == "MD" for c in token.children):
-        return "declines", first, last
-    return "declines", first, last
+    modal = any(c.tag_ == "MD" for c in token.children)
+    return "declines" if modal or token.lemma_.lower() in {"comment", "confirm"} else "evades", first, last
 
 
 def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]:

@@ -27,7 +27,7 @@ def next_report(page: Page, cue: Token, first: int, last: int) -> int | None:
         if page.inside[token.i] != page.inside[cue.i]:
             continue
         frames = verbs.get(token.lemma_.lower())
-        if frames is None or not frames[0].takes & {"clause", "quote"} or frames[0].verb == "thought":
+        if frames is None or not frames[0].takes & {"clause", "quote"} or frames[0].verb == "thought" or token.dep_ == "prep":
             continue
         if token.tag_ == "VBG" and _opens_aside(token) and token.dep_ not in {"csubj", "pobj", "dobj"}:
             return token.i
