@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.sources._words import agency_named
+from truceline.sources._words import agency_named, words
 
 __all__ = ["DAY", "MONTH", "WEEKDAY", "Dateline", "find_dateline"]
 
@@ -44,7 +44,9 @@ _SMALL = frozenset({"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and
 _NO_PLACE = frozenset({
     "on", "by", "in", "at", "the", "since", "until", "from", "after", "before", "but", "and", "posted", "published", "updated",
     "last", "date", "copyright", "urgent", "update", "breaking", "live", "video", "watch", "photo", "read", "note", "editor",
-    "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds",
+    "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds", "file",
+    "explainer", "explained", "exclusive", "factbox", "correction", "profile", "timeline", "interview", "summary", "highlights",
+    "recap", "alert", "background", "context", "developing", "just", "related", "fact",
 })  # fmt: skip
 
 
@@ -94,6 +96,8 @@ def _placed(head: str, all_capitals: bool) -> Dateline | None:
     for cut in range(2, min(len(head), _LONGEST_PLACE)):
         if head[cut] not in _MARKS:
             continue
+        if head[cut - 1] == ",":
+            continue
         if not _may_be_place(head[:cut]):
             return None
         tail = _TAIL.match(head, cut)
@@ -109,7 +113,6 @@ def _may_be_place(place: str) -> bool:
         0 < len(names) <= 6
         and names[0].casefold() not in _NO_PLACE
         and all(name[0].isupper() or name in _SMALL for name in names)
-        and not place.rstrip().endswith(",")
     )
 
 
@@ -127,6 +130,6 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
     convincing = (
         (day and (known or (stop and (capitals or dashed))))
         or (known and (capitals or dashed or all_capitals) and (stop or source))
-        or (capitals and not source and dashed and stop.strip() != ":" and len(city) > 3)
+        or (not source and dashed and ((capitals and len(city) > 3) or (city.casefold() in words("city") and ":" in stop)))
     )
     return Dateline(end, city, known.name if known else None, day) if convincing else None

@@ -49,6 +49,6 @@ def date_line(line: str) -> str | None:
     label = begins(rest.strip(), "published_start")
     left = [word for word in rest.replace(label or "", "", 1).split() if any(c.isalpha() for c in word)]
     allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
-    if "named" in found and len(left) <= 10 and ("|" in low or " / " in low or " comment" in low or low.startswith("by ")) and low[-1] not in ".?!":
+    if found & {"named", "iso", "slash"} and len(left) <= 10 and ("|" in low or " / " in low or " comment" in low or low.startswith("by ")) and low[-1] not in ".?!":
         return "published"
     return "published" if len(left) <= allowed and not low.endswith(("said.", "?", "!")) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 __all__ = ["Line", "Unit", "lines_of", "units_of"]
@@ -56,14 +57,18 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def units_of(text: str) -> list[Unit]:
-    """The paragraphs of a text: its lines, joined where a line break is only the end of a column."""
+def units_of(text: str, *, all_capitals: bool = False) -> list[Unit]:
+    """The paragraphs of a text: its lines, joined where a line break is only the end of a column.
+
+    `all_capitals`: the text is in capitals, so that no small letter shows where a sentence goes on.
+    """
     lines = lines_of(text)
-    width = _wrap_width(lines)
+    runs_on = _runs_on_in_capitals if all_capitals else _runs_on
+    width = _wrap_width(lines, runs_on)
     units: list[Unit] = []
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group, line, width):
+        if group and not _continues(group, line, width, runs_on):
             units.append(_unit(group, text))
             group = []
         group.append(line)
@@ -83,13 +88,17 @@ def _runs_on(line: Line, following: Line) -> bool:
     return not following.gap and following.text[0].islower() and not _ENDS.search(line.text[-4:])
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
+def _runs_on_in_capitals(line: Line, following: Line) -> bool:
+    return not following.gap and line.end - line.start >= NARROWEST and not _ENDS.search(line.text[-4:])
+
+
+def _wrap_width(lines: list[Line], runs_on: Callable[[Line, Line], bool]) -> int | None:
     """The column at which the text was wrapped, or None where its line breaks are its paragraphs.
 
     Lines that plainly run on show the width. It counts as wrapped where at least two do, where they are a quarter of
     the lines, and where hardly any line is longer.
     """
-    running = sorted(a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if _runs_on(a, b))
+    running = sorted(a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if runs_on(a, b))
     running = [width for width in running if NARROWEST <= width <= WIDEST]
     if len(running) < 2:
         return None
@@ -98,16 +107,18 @@ def _wrap_width(lines: list[Line]) -> int | None:
     return width if longer <= len(lines) // 12 and len(running) * 6 >= len(lines) else None
 
 
-def _continues(group: list[Line], line: Line, width: int | None) -> bool:
+def _continues(group: list[Line], line: Line, width: int | None, runs_on: Callable[[Line, Line], bool]) -> bool:
     last = group[-1]
     if line.gap:
         return False
     if width is None:
         return False
-    if line.indent > last.indent + 1 and len(group) > 1 or line.indent > last.indent + 1 and not _runs_on(last, line):
+    if line.indent > last.indent + 1 and (len(group) > 1 or not runs_on(last, line)):
         return False
-    if last.text.isupper() != line.text.isupper() and not _runs_on(last, line):
+    if last.text.isupper() != line.text.isupper() and not runs_on(last, line):
         return False
-    first_word = line.text.split(" ", 1)[0]
+    first_word, _, others = line.text.partition(" ")
+    if _ENDS.search(last.text[-4:]) and not others and line.text.isalpha():
+        return False
     full = last.end - last.start + last.indent + 1 + len(first_word) > width - 4
-    return full or (_runs_on(last, line) and len(last.text) > NARROWEST // 2)
+    return full or (runs_on(last, line) and len(last.text) > NARROWEST // 2)

@@ -152,9 +152,13 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
     ahead = next((article for article in layout.articles if article.start > index), None)
     in_head = ahead is not None and bool(before) and index - max(before) <= _NEAR and ahead.start - index <= 3 * _NEAR
     if signal.kind in _PLAIN:
-        return _furniture(signal, index, layout, after_article and ahead is None)
+        return _furniture(signal, index, layout, after_article and ahead is None, _in_menu(signals, index))
     if label == "tag_label":
         return "tag"
+    if label == "related_label" and after_article and signal.words >= 3:
+        return "related"
+    if in_head and _pictures(signal):
+        return "caption"
     if in_head and (signal.kind == "prose" or signal.words >= 6):
         return "subhead"
     if signal.kind == "prose":
@@ -164,13 +168,23 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
     return "related" if signal.words >= 5 else "chrome"
 
 
-def _furniture(signal: Signals, index: int, layout: Layout, foot: bool) -> Role:
+def _pictures(signal: Signals) -> bool:
+    """Whether a line without a stop tells who does what in a picture: a verb of posture in the plain present."""
+    return not signal.ends and any(token in words("caption_verb") for token in signal.folded.split()[1:10])
+
+
+def _furniture(signal: Signals, index: int, layout: Layout, foot: bool, in_menu: bool) -> Role:
     role = _PLAIN[signal.kind]
     if role == "section" and not any(abs(index - place) <= _NEAR for place in layout.headlines):
         return "chrome"
-    if role == "section" and foot:
-        return "chrome"
-    return role
+    return "chrome" if role == "section" and (foot or in_menu) else role
+
+
+def _in_menu(signals: list[Signals], index: int) -> bool:
+    """Whether the name of a section stands right beside another one."""
+    above = index > 0 and not signals[index].unit.gap and signals[index - 1].kind in {"section", "chrome"}
+    below = index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind == "section"
+    return (above and signals[index - 1].kind == "section") or below
 
 
 def _is_tag_list(signal: Signals) -> bool:

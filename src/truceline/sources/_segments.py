@@ -41,7 +41,7 @@ def segments_of(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
         Segments in order, without overlap, together covering every character that is not white space.
     """
     capitals = _in_capitals(text)
-    signals = [look(unit, all_capitals=capitals) for unit in units_of(text)]
+    signals = [look(unit, all_capitals=capitals) for unit in units_of(text, all_capitals=capitals)]
     layout = _layout(signals, title)
     return tuple(_segments(signals, roles_of(signals, layout), layout))
 

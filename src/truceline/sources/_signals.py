@@ -25,7 +25,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _LINK_AT_END = re.compile(r"(?:\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 _POST = re.compile(r"[—–-] .{2,60}\(@\w+\)")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.]+@[\w.]+")
-_CREDIT_SIGN = re.compile(r"(?:©|\(c\)|photos?:|photo by|image:|picture:|credits?:)", re.IGNORECASE)
+_CREDIT_SIGN = re.compile(r"©|\([cC]\) ?[A-Z]|(?i:photos?:|photo by|image:|picture:|credits?:)")
 _CREDIT_END = re.compile(
     r"\((?:ap|reuters|afp|epa|getty|photo|file|tass|ria|xinhua|[\w .'-]{3,40}/ ?[\w .'-]{2,40})[^()]{0,60}\)$"
     r"|[\w.]/ ?(?:ap|afp|reuters|epa|getty(?: images)?|tass|xinhua|via reuters|anadolu)(?: photo)?$"
@@ -35,7 +35,12 @@ _CREDIT_END = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
 _PLAYER = re.compile(r"[\d:./% –-]+")
-_RULE = re.compile(r"\W+")
+_RULE = re.compile(r"[\W_]+")
+_CRUMBS = re.compile(r"home ?[/>»›|:]|(?:[^/>»›|]{1,30} [/>»›|] ){3}", re.IGNORECASE)
+_LIST_OF = re.compile(r"(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$")
+_THANKS = re.compile(r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE)
+_END_MARK = re.compile(r"(?:\s+|(?<=[.\"”]))(?:(?i:enditem|item ends|ends)|\(ends?\)|/ends?/|-ends?-|\[ends\]|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})*|■|□|###|-30-)\.?$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\))?\W{0,3}(?:(?:19|20)\d\d|by\b)|rights reserved")
 _ITEM = re.compile(r"(?:[•·*▪●–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*(?=\S)")
 _PART = re.compile(r"(?:article|section|chapter|part|annex|chapitre|title|clause|paragraph) (?:\d+|[ivxlc]+|[a-z])\b[.:]?", re.IGNORECASE)
 _SLUG = re.compile(
@@ -49,7 +54,7 @@ _COMMENTS = re.compile(
     r"(?:comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
     re.IGNORECASE,
 )
-_ADDRESS_BOOK = re.compile(r"\b(?:tel|fax|phone|e-?mail)\b\W|\+\d[\d ()-]{8,}", re.IGNORECASE)
+_ADDRESS_BOOK = re.compile(r"\b(?:tel[.:]|fax|phone:|telephone|e-?mail)|\+\d[\d ()-]{8,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
     small = sum(token in _SMALL_WORDS for token in lower)
     large = [token for token, plain in zip(tokens, lower, strict=True) if plain not in _SMALL_WORDS and token[0].isalpha()]
     capital = sum(token[0].isupper() for token in large) / len(large) if large else 0.0
-    ends = bool(_STOP.search((_LINK_AT_END.sub("", text) if "/" in tokens[-1] else text)[-10:]))
+    ends = bool(_STOP.search(_END_MARK.sub("", _LINK_AT_END.sub("", text[-120:]))[-10:]))
     dateline = find_dateline(text, all_capitals=all_capitals) if count > 1 else None
     signals = Signals(unit, folded, count, small, capital, ends, "", dateline)
     return Signals(unit, folded, count, small, capital, ends, _kind(signals, low, lower), dateline)
@@ -121,9 +126,11 @@ def _kind(seen: Signals, low: str, tokens: list[str]) -> str:
 
 def _label(seen: Signals, low: str) -> str | None:
     """Lines that are known by heart."""
-    for name in ("comment_label", "related_label", "tag_label", "chrome", "comment_mark"):
+    for name in ("comment_label", "related_label", "tag_label", "comment_only", "chrome", "comment_mark"):
         if seen.folded in words(name):
-            return name
+            return "comment_mark" if name == "comment_only" else name
+    if seen.words <= 6 and _LIST_OF.match(seen.folded):
+        return "related_label"
     if _RULE.fullmatch(low) or _PLAYER.fullmatch(low) or (seen.words <= 10 and _SLUG.match(low)):
         return "chrome"
     if seen.words <= 5 and seen.folded in words("section"):
@@ -140,7 +147,7 @@ def _label(seen: Signals, low: str) -> str | None:
 def _is_credit(seen: Signals, low: str, _: list[str]) -> bool:
     if seen.words > 16 or "rights reserved" in low:
         return False
-    if _CREDIT_SIGN.match(low) and not _YEAR.search(low[:24]):
+    if _CREDIT_SIGN.match(seen.unit.text) and not seen.unit.text.endswith((";", "; and")) and not _YEAR.search(low[:24]):
         return True
     return seen.words <= 12 and not seen.ends and (holds(low, "credit_inside") > 0 or bool(_CREDIT_END.search(low)))
 
@@ -149,6 +156,8 @@ def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, text = seen.words, seen.unit.text
     if count > 30 or (count > 16 and low[0] != "("):
         return False
+    if _THANKS.match(low):
+        return True
     start = begins(low, "byline_start")
     if start and start != "by ":
         return start[0] == "(" or not seen.ends or count <= 6
@@ -172,7 +181,7 @@ def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, personal = seen.words, any(token.strip(".,!?") in words("address") for token in tokens[:40])
     if begins(low, "chrome_start") and (count <= 14 and not (seen.ends and count > 8 and not personal) or (personal and count < 60)):
         return True
-    if ("©" in low or "(c)" in low or "copyright" in low) and (_YEAR.search(low) or "rights reserved" in low) and count < 60:
+    if (count < 60 and _COPYRIGHT.search(low)) or _CRUMBS.match(low):
         return True
     inside = holds(low, "chrome_inside") if count < 120 else 0
     if inside and ((count <= 14 and not seen.ends) or inside > 1 or personal):
@@ -198,7 +207,7 @@ def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
     if not 4 <= seen.words <= 80:
         return False
-    if holds(low, "caption_mark") or _CREDIT_END.search(low[-120:]):
+    if holds(low[3:], "caption_mark") or _CREDIT_END.search(low[-120:]):
         return True
     pictured = any(token in words("caption_verb") for token in tokens[1:12])
     return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8
@@ -209,8 +218,8 @@ _KINDS = (
     ("credit", _is_credit),
     ("chrome", _is_chrome),
     ("tags", _is_tags),
-    ("caption", _is_caption),
     ("related", _is_related),
+    ("caption", _is_caption),
 )
 
 

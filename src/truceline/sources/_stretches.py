@@ -20,6 +20,7 @@ _SHARE = 0.35
 _RUN = 3
 _PIECE = 6.0
 _SHARED = 0.4
+_APART = 8
 
 
 def comments_from(signals: list[Signals]) -> int:
@@ -67,7 +68,7 @@ def articles_in(signals: list[Signals]) -> list[range]:
     """
     values = [_evidence(signal) for signal in _without_repeats(signals)]
     stretches = [_trimmed(signals, stretch) for stretch in _paths(values)]
-    stretches = [stretch for stretch in stretches if stretch]
+    stretches = [part for stretch in stretches if stretch for part in _parted(signals, stretch)]
     if not stretches:
         prose = [index for index, signal in enumerate(signals) if signal.kind == "prose"]
         return [range(prose[0], prose[-1] + 1)] if prose else []
@@ -78,18 +79,33 @@ def articles_in(signals: list[Signals]) -> list[range]:
     return [
         stretch
         for stretch, value in zip(stretches, worth, strict=True)
-        if stretch is main or _stands_alone(signals, stretch, value, most) or _belongs(signals, stretch, value, about)
+        if stretch is main
+        or _stands_alone(signals, stretch, value, most)
+        or _belongs(signals, stretch, value, about, stretch.start - main.stop if stretch.start > main.start else main.start - stretch.stop)
     ]
+
+
+def _parted(signals: list[Signals], stretch: range) -> list[range]:
+    """A stretch, parted where a second report begins: a title, then a paragraph with a dateline of place and day."""
+    starts = [stretch.start]
+    for index in stretch[2:]:
+        found = signals[index].dateline
+        above = [s for s in signals[max(stretch.start + 1, index - 4) : index] if s.kind != "prose"]
+        if found and found.place and (found.day or found.agency) and any(s.kind == "title" for s in above):
+            starts.append(index)
+    ends = [max((i for i in range(start, index) if signals[i].kind == "prose"), default=start) + 1 for start, index in zip(starts, starts[1:], strict=False)]
+    return [range(start, end) for start, end in zip(starts, [*ends, stretch.stop], strict=True)]
 
 
 def _about(signals: list[Signals], stretch: range) -> set[str]:
     return content(" ".join(signals[index].unit.text[:2000] for index in stretch if signals[index].kind == "prose"))
 
 
-def _belongs(signals: list[Signals], stretch: range, value: float, about: set[str]) -> bool:
+def _belongs(signals: list[Signals], stretch: range, value: float, about: set[str], apart: int) -> bool:
     """Whether a stretch is a piece of the article that furniture cut off: paragraphs in a row, in the article's words."""
     own = _about(signals, stretch)
-    return value >= _PIECE and _run(signals, stretch) >= 2 and len(own & about) >= _SHARED * len(own)
+    shared = _SHARED if apart > _APART else _SHARED / 4
+    return value >= _PIECE and _run(signals, stretch) >= 2 and len(own & about) >= shared * len(own)
 
 
 def _run(signals: list[Signals], stretch: range) -> int:
