@@ -231,7 +231,7 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
     wanted = start or end
     shown = first if start else (last or first)
     return {
-        "start date": bool(wanted and shown and shown.date() == wanted.date()),
+        "start date": bool(wanted and shown and (shown.date() == wanted.date() or not start and _same_end(shown, end, item))),
         "clock start": first is not None and first == start,
         "both ends": first is not None and last is not None and first == start and _same_end(last, end, item),
         "UTC instant": instant is not None and instant == _utc(item["utc_start"]),
@@ -242,7 +242,7 @@ def _same_end(last: datetime, end: datetime | None, item: dict[str, Any]) -> boo
     """A day as an end is met by that day's end."""
     if end is None:
         return item["value"].endswith("..")
-    if "T" not in (item["end_local"] or ""):
+    if "T" not in (item["end_local"] or "") or (item["end_local"] or "").endswith("T24:00"):
         return last.date() == end.date() or last == end + timedelta(days=1)
     return last == end
 
@@ -263,7 +263,8 @@ def _ends(
         return None, None, None
     chosen = when.readings[0] if when.readings else when
     edges = chosen.edtf.strip("[]").replace(",", "/").split("/")
-    return _local(edges[0]), _local(edges[-1], end=len(edges) == 1), chosen.earliest
+    close = (dated[-1].when or chosen).edtf.split("/")[-1] if not related and len(dated) > 1 else edges[-1]
+    return _local(edges[0]), _local(close, end=True), chosen.earliest
 
 
 def _local(value: str | None, *, end: bool = False) -> datetime | None:
@@ -272,6 +273,9 @@ def _local(value: str | None, *, end: bool = False) -> datetime | None:
     if match is None:
         return None
     day = datetime(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    if end and match[3] is None:
+        day = datetime(day.year + (day.month == 12 or not match[2]), day.month % 12 + 1 if match[2] else 1, 1)
+        return day - timedelta(days=1)
     return day + timedelta(hours=int(match[4] or 0), minutes=int(match[5] or 0))
 
 

@@ -68,7 +68,9 @@ def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int
 
 
 def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
-    words = [t.text for t in left[-3:]]
+    words = [t.text for t in left[-4:]]
+    while words and words[-1] in {"on", "at", "the", "in", "of", "around", "about"} and len(words) > 1 and words[-2] in _LEADING:
+        words.pop()
     if not words:
         return OPEN
     if words[-1] == "since" or words[-2:] == ["as", "of"]:
@@ -76,6 +78,9 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
     if words[-1] in cues["ahead_prepositions"] or (len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]):
         return NEAREST if _past_near(left[:-1], cues) else AHEAD
     return OPEN
+
+
+_LEADING = {"starting", "beginning", "commencing", "effective", "until", "till", "since", "by", "from", "as", "end"}
 
 
 def _past_near(left: list[Token], cues: dict[str, frozenset[str]]) -> bool:
@@ -116,7 +121,7 @@ def _infinitive(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, 
     if not (0 <= left < len(words) and 0 <= right < len(words)):
         return False
     verb = words[right]
-    governed = words[left].text in cues["infinitive_governors"]
+    governed = words[left].text in cues["infinitive_governors"] or verb.text in cues["beginnings"]
     return governed and not verb.upper and verb.text.isalpha() and verb.text not in cues["not_infinitive"]
 
 

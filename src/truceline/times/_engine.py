@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from truceline.model import Basis, TimeExpression, When
+from truceline.model import TimeExpression, When
 from truceline.times._extent import Extent
 from truceline.times._find import pieces
 from truceline.times._join import join
 from truceline.times._resolve import Anchor, Resolved, resolve
-from truceline.times._tokens import normalise, tokenise
+from truceline.times._settle import Placed, place_all
+from truceline.times._share import share
+from truceline.times._tokens import Token, normalise, tokenise
 from truceline.times._write import as_when, one_of
-from truceline.times._zones import settle, tz, zone_of_place
+from truceline.times._zones import tz, zone_of_place
 
 __all__ = ["Traced", "find", "trace"]
 
@@ -58,17 +60,16 @@ def trace(
     tokens = tokenise(normalise(text))
     if spans is not None:
         tokens = _within(tokens, spans)
-    reckoned = resolve(tokens, join(tokens, pieces(tokens)), anchor_of(anchor, place))
+    whole = share(tokens, join(tokens, pieces(tokens)))
     out: list[Traced] = []
-    for resolved in reckoned:
-        main = _traced(text, tokens, resolved, place)
+    for placed in place_all(resolve(tokens, whole, anchor_of(anchor, place)), place):
         index = len(out)
-        out.append(main)
-        out += [_traced(text, tokens, second, place, second_of=index) for second in resolved.seconds]
+        out.append(_traced(text, tokens, placed))
+        out += [_traced(text, tokens, second, second_of=index) for second in placed.seconds]
     return out
 
 
-def _within(tokens: list, spans: Sequence[tuple[int, int]]) -> list:  # type: ignore[type-arg]
+def _within(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
     """The tokens that lie in one of the spans."""
     ordered = sorted(spans)
     starts = [start for start, _ in ordered]
@@ -106,34 +107,20 @@ def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:
     return Anchor(second)
 
 
-def _traced(text: str, tokens: list, resolved: Resolved, place: str | None, second_of: int | None = None) -> Traced:  # type: ignore[type-arg]
-    found = resolved.found
-    start, end = tokens[found.first].start, tokens[found.last - 1].end
-    zone = settle(found.slots.zone, place)
-    stated = zone is not None
-    basis: Basis = "stated"
-    why = resolved.why
-    if zone is None and place is not None:
-        zone = zone_of_place(place)
-        if zone is not None and resolved.extent is not None and resolved.extent.type == "TIME":
-            basis = "inferred"
-            why = "; ".join(filter(None, [why, f"the zone is not stated: that of {place} is taken"]))
-    when = _when(resolved, zone, basis, why)
-    kind = resolved.type if resolved.type in {"DATE", "TIME", "DURATION", "SET"} else "DATE"
+def _traced(text: str, tokens: list[Token], placed: Placed, second_of: int | None = None) -> Traced:
+    resolved = placed.resolved
+    start, end = tokens[resolved.found.first].start, tokens[resolved.found.last - 1].end
     expression = TimeExpression(
-        start=start, end=end, text=text[start:end], type=kind, timex=resolved.value, mod=resolved.mod, when=when  # type: ignore[arg-type]
-    )
-    return Traced(expression, resolved, zone, stated, second_of)
+        start=start, end=end, text=text[start:end], type=resolved.type, timex=resolved.value, mod=resolved.mod,
+        when=_when(placed),
+    )  # fmt: skip
+    return Traced(expression, resolved, placed.zone, placed.stated, second_of)
 
 
-def _when(resolved: Resolved, zone: str | None, basis: Basis, why: str) -> When | None:
-    extent = resolved.extent
+def _when(placed: Placed) -> When | None:
+    extent = placed.resolved.extent
     if extent is None:
         return None
-    extents: list[Extent] = [extent, *resolved.others]
-    readings = [as_when(e, zone, basis, why) for e in extents]
-    if len(readings) > 1:
-        return one_of(readings, why)
-    return readings[0]
-
-
+    extents: list[Extent] = [extent, *placed.resolved.others]
+    readings = [as_when(e, placed.zone, placed.basis, placed.why) for e in extents]
+    return one_of(readings, placed.why)

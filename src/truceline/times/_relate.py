@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from truceline.model import TimeExpression, When
 from truceline.times._tokens import normalise
+from truceline.times._zones import tz
 
-__all__ = ["Relation", "relate"]
+__all__ = ["Relation", "length_of", "relate"]
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,72 @@ def relate(text: str, times: Sequence[TimeExpression]) -> list[Relation]:
         preferred unless its zone was only inferred.
     """
     plain = normalise(text)
-    ordered = sorted((t for t in times if t.when is not None and t.type != "SET"), key=lambda t: (t.start, -t.end))
+    ordered = sorted((t for t in times if t.type != "SET"), key=lambda t: (t.start, -t.end))
     found: list[Relation] = []
     for i, first in enumerate(ordered):
         for second in ordered[i + 1 : i + 4]:
             if second.start - first.end > LONGEST_GAP:
                 break
-            relation = _pair(plain, first, second)
+            if "DURATION" in {first.type, second.type}:
+                relation = _with_length(plain, first, second)
+            else:
+                relation = _pair(plain, first, second)
             if relation is not None:
                 found.append(relation)
     return found
+
+
+_THEN = re.compile(
+    r"[^.;:\n]{0,60}?\b(?:from|starting|beginning|effective|commencing|as of|to start|to begin|begins?|starts?|start|"
+    r"beginning on|takes? effect)\b(?:\s+(?:on|at|from|with|the|around|about|as|of|effect|next)){0,3}\s*",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?,?\s+(?:and\s+)?(?:(?:would|will|to|should)?\s*(?:last|run|hold|continue|lasting|holding|remain in force)s?\s+)?"
+    r"(?:for\s+)(?:a\s+)?(?:period\s+of\s+|total\s+of\s+|at\s+least\s+|the\s+next\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _with_length(plain: str, first: TimeExpression, second: TimeExpression) -> Relation | None:
+    """A start and how long it lasts, in either order: "72 hours from 1 a.m.", "from noon on Friday for ten days"."""
+    between = plain[first.end : second.start] if second.start >= first.end else ""
+    if first.type == "DURATION" and second.when is not None and _THEN.fullmatch(between):
+        return _lasting(second, first)
+    if second.type == "DURATION" and first.when is not None and _FOR.fullmatch(between):
+        return _lasting(first, second)
+    return None
+
+
+def _lasting(start: TimeExpression, length: TimeExpression) -> Relation | None:
+    when = start.when.readings[0] if start.when is not None and start.when.readings else start.when
+    span = length_of(length.timex)
+    if when is None or when.earliest is None or span is None or when.precision in {"week", "month", "season", "year"}:
+        return None
+    try:
+        latest = when.earliest + span
+        local = latest.astimezone(tz(when.zone or "UTC"))
+    except OverflowError:
+        return None
+    day = when.precision == "day"
+    shown = (date.fromisoformat(when.edtf[:10]) + span - timedelta(days=1)).isoformat() if day else local.isoformat()
+    if when.zone is None and not day:
+        shown = (datetime.fromisoformat(when.edtf[:19]) + span).isoformat()
+    whole = When(
+        earliest=when.earliest, latest=latest, edtf=f"{_first(when.edtf)}/{shown}", zone=when.zone,
+        precision=when.precision, basis=when.basis, why=f"{length.text!r} from {start.text!r}",
+    )  # fmt: skip
+    return Relation("range", start, length, whole, span, "the length is counted from the start")
+
+
+def length_of(period: str) -> timedelta | None:
+    """The TIMEX3 value of a duration in minutes, hours, days or weeks; None for months, years and X."""
+    match = re.fullmatch(r"P(?:(\d+(?:\.\d+)?)([DW])|T(\d+(?:\.\d+)?)([HM]))", period)
+    if match is None:
+        return None
+    number, unit = float(match[1] or match[3]), match[2] or match[4]
+    hours = {"D": 24.0, "W": 168.0, "H": 1.0, "M": 1 / 60}[unit]
+    return timedelta(hours=number * hours) if number < 100_000 else None
 
 
 def _pair(plain: str, first: TimeExpression, second: TimeExpression) -> Relation | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from truceline.model import TimexType
 from truceline.times import _extent as calendar
 from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, length_words, sentence_of, sentences
 from truceline.times._extent import Extent
@@ -20,6 +21,10 @@ __all__ = ["Anchor", "Resolved", "resolve"]
 
 NEAR = timedelta(days=100)
 """A date without a year that lies this close to its anchor is in the anchor's year (TIMES rule 1)."""
+
+
+ASIDE = 5
+"""Years by which a year must differ from those named around it to be an aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Resolved:
     """
 
     found: Found
-    type: str
+    type: TimexType
     value: str
     extent: Extent | None = None
     others: list[Extent] = field(default_factory=list)
@@ -66,13 +71,11 @@ class _Resolver:
         self.done: list[Resolved] = []
         self.last: Extent | None = None
         self.quarter: tuple[int, int] | None = None
+        self.asides: set[int] = set()
         self.years: dict[int, list[tuple[int, int | None]]] = {}
 
     def run(self, whole: list[Found]) -> list[Resolved]:
-        for found in whole:
-            for one in (found, *found.seconds):
-                if one.slots.year and one.slots.year > 0:
-                    self.years.setdefault(self.numbers[one.first], []).append((one.slots.year, one.slots.month))
+        self._note_years(whole)
         for found in whole:
             resolved = self._one(found)
             if resolved is not None:
@@ -82,6 +85,17 @@ class _Resolver:
                     if inner is not None:
                         resolved.seconds.append(inner)
         return self.done
+
+    def _note_years(self, whole: list[Found]) -> None:
+        """The years that the words name, by sentence; those that leave the story for a moment (TIMES rule 3) apart."""
+        named = [one for found in whole for one in (found, *found.seconds) if one.slots.year and one.slots.year > 0]
+        for one in named:
+            self.years.setdefault(self.numbers[one.first], []).append((one.slots.year or 0, one.slots.month))
+        years = [one.slots.year or 0 for one in named]
+        for i, one in enumerate(named):
+            around = years[max(0, i - 2) : i] + years[i + 1 : i + 3]
+            if len(around) >= 3 and sum(abs(y - years[i]) > ASIDE for y in around) == len(around):
+                self.asides.add(one.first)
 
     # ------------------------------------------------------------------ one expression
 
@@ -97,11 +111,18 @@ class _Resolver:
         if resolved is None:
             return None
         resolved.ahead, resolved.sentence = ahead, self.numbers[found.first]
-        if resolved.extent is not None and resolved.extent.start is not None and found.kind != "duration":
+        if resolved.extent is not None and resolved.extent.start is not None and self._moves_on(found):
             self.last = resolved.extent
             if slots.quarter and slots.relation != "year_ago" and resolved.value[4:6] == "-Q" and "XX" not in resolved.value:
                 self.quarter = int(resolved.value[:4]), int(resolved.value[6])
         return resolved
+
+    def _moves_on(self, found: Found) -> bool:
+        """Whether the story goes on from this time: not from an aside, a decade, or "twenty years earlier"."""
+        slots = found.slots
+        if found.first in self.asides or slots.decade or slots.century is not None or slots.ref:
+            return False
+        return not (slots.relation in {"ago", "hence"} and slots.unit in {"Y", "DE", "CE"})
 
     def _placed(self, found: Found, slots: Slots, ahead: int, primary: Resolved | None) -> Resolved | None:
         base, why, wrong = self._calendar(found, slots, ahead, primary)
@@ -154,7 +175,7 @@ class _Resolver:
         before = [t.text for t in self.tokens[max(0, found.first - 3) : found.first]]
         closing = bool(set(before[-2:]) & {"until", "till", "to", "through", "by", "before"}) or "expire" in " ".join(before)
         if own_day is None:
-            end = closing or ahead in {AHEAD, OPEN}
+            end = ahead in {AHEAD, OPEN, NEAREST} or closing and ahead != BACK
             reason = "a midnight without a date that lies ahead is the end of the day of writing" if end else (
                 "a midnight without a date that is past is the start of the day of writing"
             )
@@ -215,6 +236,8 @@ class _Resolver:
             extent = Extent(None, None, value, "part_of_day", "TIME") if base is not None else None
             return Resolved(found, "TIME", value, extent, dated=base is not None)
         extent = calendar.hours(at, part)
+        if part == "NI" and slots.mod == "END" and extent.start is not None:
+            extent = replace(extent, start=extent.start + timedelta(hours=2), end=extent.start + timedelta(hours=6))
         if slots.overnight and extent.start is not None:
             extent = replace(extent, start=extent.start - timedelta(hours=2))
         mod = slots.mod if slots.mod in {"START", "END"} else None
@@ -293,7 +316,7 @@ class _Resolver:
                 return None, ""
             return ahead[0][0], "the year is that of the first date in the text that names one"
         year = last.year
-        if month < last.month - 6 and self.last is not None and self.last.precision in {"day", "month"}:
+        if month < last.month - 8 and self.last is not None and self.last.precision in {"day", "month"}:
             year += 1
         return year, "the year is that of the date mentioned before"
 

@@ -188,7 +188,7 @@ def _composite(kind: str, raw: str, start: int, end: int) -> Token:
     lower = raw.lower()
     if kind == "ordinal":
         value = int(re.match(r"\d+", raw).group())  # type: ignore[union-attr]
-        kinds = {"ORDINAL"} | ({"DAYORD"} if 1 <= value <= 31 else set())
+        kinds = {"ORDINAL"} | ({"DAYORD", "DAYNTH"} if 1 <= value <= 31 else set())
         return Token(start, end, lower, frozenset(kinds), value)
     if kind == "ampm":
         return Token(start, end, "am" if lower[0] == "a" else "pm", frozenset({"AMPM"}))

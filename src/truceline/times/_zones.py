@@ -166,7 +166,7 @@ def _offset(tokens: list[Token], at: int) -> tuple[str, int] | None:
     start = at + 1 if tokens[at].text in _UTC_WORDS else at
     if start + 1 >= len(tokens) or tokens[start].text not in {"+", "-"} or tokens[start + 1].start != tokens[start].end:
         return None
-    if start == at and not (re.fullmatch(r"\d{4}|\d\d:\d\d", tokens[at + 1].text)):
+    if start == at and (tokens[at].text == "-" or not re.fullmatch(r"\d{4}|\d\d:\d\d", tokens[at + 1].text)):
         return None
     match = re.fullmatch(r"(\d{1,2})(?::?([0-5]\d))?", tokens[start + 1].text.replace(" ", ""))
     if match is None:

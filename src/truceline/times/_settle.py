@@ -1,0 +1,165 @@
+"""Stage 4b: expressions that settle one another.
+
+A second clock gets the day on which it comes nearest to the first; a clock whose zone is unstated gets it from the
+second; a dated second clock or a stated length says which midnight is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from truceline.model import Basis
+from truceline.times._extent import Extent
+from truceline.times._resolve import Resolved
+from truceline.times._zones import settle, to_utc, zone_of_place
+
+__all__ = ["Placed", "place_all"]
+
+
+@dataclass(slots=True)
+class Placed:
+    """A resolved expression with the zone in which its clock is read, and what that rests on."""
+
+    resolved: Resolved
+    zone: str | None
+    stated: bool
+    basis: Basis
+    why: str
+    seconds: list[Placed] = field(default_factory=list)
+
+
+def place_all(resolved: list[Resolved], place: str | None) -> list[Placed]:
+    """Every expression with its zone, its second clocks settled against it."""
+    placed = [_placed(one, place) for one in resolved]
+    for one in placed:
+        for second in one.seconds:
+            _settle_second(one, second)
+    for first, second in zip(placed, placed[1:], strict=False):
+        _settle_end(first, second)
+    _settle_by_length(placed)
+    return placed
+
+
+def _placed(resolved: Resolved, place: str | None) -> Placed:
+    zone = settle(resolved.found.slots.zone, place)
+    stated = zone is not None
+    basis: Basis = "stated"
+    why = resolved.why
+    if zone is None and place is not None:
+        zone = zone_of_place(place)
+        if zone is not None and resolved.type == "TIME":
+            basis = "inferred"
+            why = _also(why, f"the zone is not stated: that of {place} is taken")
+    seconds = [_placed(second, place) for second in resolved.seconds]
+    return Placed(resolved, zone, stated, basis, why, seconds)
+
+
+def _also(why: str, more: str) -> str:
+    return f"{why}; {more}" if why else more
+
+
+def _moment(extent: Extent | None) -> datetime | None:
+    """The local time of an instant; None for a stretch."""
+    return extent.start if extent is not None and extent.start is not None and extent.start == extent.end else None
+
+
+# ---------------------------------------------------------------------- second clocks
+
+
+def _settle_second(first: Placed, second: Placed) -> None:
+    here, there = _moment(first.resolved.extent), _moment(second.resolved.extent)
+    if here is None or there is None or second.zone is None:
+        return
+    if not first.stated:
+        _zone_from(first, second, here, there)
+    if first.zone is None:
+        return
+    if second.resolved.dated:
+        _midnight_from(first, to_utc(there, second.zone))
+        return
+    target = to_utc(here, first.zone)
+    days = min((-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target))
+    if days:
+        second.resolved.extent = _moved(second.resolved.extent, days)
+        second.resolved.value = second.resolved.extent.value if second.resolved.extent else second.resolved.value
+        second.why = _also(second.why, "its day is the one on which it comes nearest to the clock that it restates")
+
+
+def _moved(extent: Extent | None, days: int) -> Extent | None:
+    """An instant some days on, its TIMEX3 value with it."""
+    if extent is None or extent.start is None:
+        return extent
+    start = extent.start + timedelta(days=days)
+    return replace(extent, start=start, end=start, value=f"{start.date().isoformat()}T{extent.value.split('T')[1]}")
+
+
+def _zone_from(first: Placed, second: Placed, here: datetime, there: datetime) -> None:
+    """The offset at which the first clock shows its time when the second shows its own."""
+    moment = to_utc(there, second.zone or "UTC").replace(tzinfo=None)
+    shifts = (0,) if second.resolved.dated else (-1, 0, 1)
+    offsets = [round((here - moment - timedelta(days=d)).total_seconds() / 60) for d in shifts]
+    fitting = [minutes for minutes in offsets if -720 <= minutes <= 840 and minutes % 15 == 0]
+    if not fitting or (first.zone is not None and to_utc(here, first.zone).replace(tzinfo=None) == moment):
+        return
+    minutes = min(fitting, key=lambda m: (abs(m), -m))
+    known = to_utc(here, first.zone).replace(tzinfo=None) if first.zone is not None else None
+    if known is not None and round((here - known).total_seconds() / 60) == minutes:
+        first.stated, first.basis = True, "stated"
+        return
+    first.zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+    first.stated, first.basis = True, "stated"
+    first.why = _also(first.resolved.why, "its zone follows from the second clock")
+
+
+def _midnight_from(first: Placed, target: datetime) -> None:
+    """The reading of the first clock that is the instant of a dated second clock; the others fall away."""
+    resolved = first.resolved
+    for extent in [resolved.extent, *resolved.others]:
+        local = _moment(extent)
+        if resolved.others and local is not None and first.zone and to_utc(local, first.zone) == target:
+            resolved.extent, resolved.others = extent, []
+            resolved.value = extent.value if extent else resolved.value
+            first.why = _also(first.why, "the dated second clock says which")
+
+
+# ---------------------------------------------------------------------- ends of ranges
+
+
+def _settle_end(first: Placed, second: Placed) -> None:
+    """"from 10 p.m. on Friday to 6 a.m.": an undated end that would come before its start is on the next day."""
+    here, there = _moment(first.resolved.extent), _moment(second.resolved.extent)
+    if here is None or there is None or second.resolved.dated or second.resolved.sentence != first.resolved.sentence:
+        return
+    if second.resolved.found.first - first.resolved.found.last <= 3 and there < here and here.date() == there.date():
+        second.resolved.extent = _moved(second.resolved.extent, 1)
+        second.resolved.value = second.resolved.extent.value if second.resolved.extent else second.resolved.value
+        second.why = _also(second.why, "an end before its start is on the next day")
+
+
+def _settle_by_length(placed: list[Placed]) -> None:
+    """A length stated in the sentence decides between the two midnights of a range's end or start."""
+    for i, one in enumerate(placed):
+        if not one.resolved.others:
+            continue
+        near = [p for p in placed[max(0, i - 3) : i + 3] if p.resolved.sentence == one.resolved.sentence and p is not one]
+        lengths = [length for p in near if (length := _length(p.resolved)) is not None]
+        ends = [m for p in near if (m := _moment(p.resolved.extent)) is not None and p.zone == one.zone]
+        for extent in [one.resolved.extent, *one.resolved.others]:
+            local = _moment(extent)
+            if local is not None and any(abs(local - end) in lengths for end in ends):
+                one.resolved.extent, one.resolved.others = extent, []
+                one.resolved.value = extent.value if extent else one.resolved.value
+                one.why = _also(one.why, "the stated length says which")
+                break
+
+
+def _length(resolved: Resolved) -> timedelta | None:
+    """A duration in hours, days or weeks."""
+    slots = resolved.found.slots
+    if resolved.type != "DURATION" or slots.vague or not slots.number or slots.number > 10_000:
+        return None
+    unit = {"H": 1, "D": 24, "W": 168}.get(slots.unit or "")
+    return timedelta(hours=slots.number * unit) if unit else None
+
+
