@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,9 +41,11 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit status.
     """
+    # A terminal that cannot show a character gets the nearest that it can: "..." for an ellipsis.
+    codecs.register_error("truceline", _nearest)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="truceline")
     try:
         status = app(args=list(arguments), prog_name="truceline", standalone_mode=False)
         sys.stdout.flush()
@@ -51,9 +56,18 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads on: there is nothing left to flush at exit
+        # Nobody reads on: what is left to flush at the end of the process goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii  # noqa: PLC0415 - only a terminal of another encoding needs it
+
+    return anyascii(error.object[error.start : error.end]) or "?", error.end
 
 
 def _complain(message: str) -> int:
