@@ -43,4 +43,4 @@ class Draft:
         return max(place[1] for place in self._places())
 
     def _places(self) -> tuple[Place, ...]:
-        return (*self.content, *((self.cue,) if self.cue else ()), *((self.speaker,) if self.speaker else ()))
+        return (*self.content, *((self.cue,) if self.cue else ()), *((self.speaker,) if self.speaker and not self.carried else ()))

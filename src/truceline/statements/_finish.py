@@ -9,6 +9,7 @@ from typing import Protocol
 from truceline.model import Article, Cue, Mode, Span, Speaker, Statement
 from truceline.statements._around import agency_place, hearer, said_at, via
 from truceline.statements._draft import Draft, Place
+from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 
 __all__ = ["Cast", "Resolution", "finish"]
@@ -61,7 +62,7 @@ def finish(article: Article, pages: list[Page], drafts: list[Draft], cast: Cast 
 def _statement(run: _Run, draft: Draft, parent: int | None) -> Statement:
     page = run.pages[draft.paragraph]
     speaker, actor, why = _speaker(run, draft)
-    if actor and draft.verb != "thought":
+    if actor and draft.verb != "thought" and parent is None:
         run.focus.append(actor)
     heard = hearer(page, draft)
     above = run.statements[parent] if parent is not None else None
@@ -103,9 +104,42 @@ def _speaker(run: _Run, draft: Draft) -> tuple[Speaker | None, str | None, str]:
         same = next((s for s in reversed(run.statements) if _is_source(s, draft)), None)
         actor = same.actor if same else None
         return None, actor, f"goes on with {same.id}, said by {text!r}" if same else f"after words of {text!r}"
-    found = run.resolve(draft.speaker)
-    actor, why = (found.actor, found.why) if found else (None, "")
+    actor, why = _document(run, draft, text) or _named(run, draft.speaker)
     return Speaker(start=start, end=end, text=text, actor=actor, why=why), actor, why
+
+
+def _named(run: _Run, place: Place) -> tuple[str | None, str]:
+    found = run.resolve(place)
+    return (found.actor, found.why) if found else (None, "")
+
+
+_LOOK_BACK = 12
+"""Statements over which "the report" may go back to the one that mentioned it first."""
+
+
+def _document(run: _Run, draft: Draft, text: str) -> tuple[str | None, str] | None:
+    """Whose document "the statement", "the story" or "it" is: of who issued it, a few statements before.
+
+    None where the words name no document.
+    """
+    words = text.lower().split(",")[0].split()
+    artifacts = lexicon()["artifacts"]
+    last = words[-1] if words else ""
+    if last in artifacts and len(words) <= 4 and words[0] in {"the", "this", "that", "its"}:
+        earlier = [s for s in run.statements[-_LOOK_BACK:] if s.cue and set(s.cue.text.lower().split()) & artifacts]
+    elif words == ["it"] and draft.rule != "quote" and run.statements and _of_document(run.statements[-1], artifacts):
+        return run.statements[-1].actor, f"“{text}” goes on with the document before it"
+    else:
+        return None
+    if not earlier:
+        found = run.resolve(draft.speaker) if draft.speaker and len(words) > 2 else None
+        return (found.actor, found.why) if found else (None, "")
+    return earlier[-1].actor, f"“{text}” is the document of {earlier[-1].id}"
+
+
+def _of_document(statement: Statement, artifacts: frozenset[str]) -> bool:
+    words = statement.speaker.text.lower().split(",")[0].split() if statement.speaker else []
+    return bool(words) and words[-1] in artifacts
 
 
 def _is_source(statement: Statement, draft: Draft) -> bool:

@@ -52,8 +52,10 @@ def _loose(page: Page, verb: Token) -> tuple[int, int] | None:
             first, last = token.i, token.i
             while first - 1 > verb.i and page.doc[first - 1].pos_ in _PARTS and not _ends_hearer(page.doc[first - 1]):
                 first -= 1
-            while last + 1 < len(page.doc) and page.doc[last + 1].pos_ in {"PROPN", "NOUN"}:
+            while last + 1 < len(page.doc) and (page.doc[last + 1].pos_ in _PARTS or page.doc[last + 1].tag_ == "POS"):
                 last += 1
+            while page.doc[last].pos_ not in _NOMINAL:
+                last -= 1
             return first, last
     return None
 

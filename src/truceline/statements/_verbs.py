@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.statements._contents import CueVerb, pieces_of
-from truceline.statements._draft import Draft
+from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
 from truceline.statements._passives import passive_of
@@ -106,6 +106,8 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     pieces = tuple(p for p in pieces if speaker is None or p != speaker)
     if not pieces or _is_own_voice(cue) or all(page.text(p).lower() in _EMPTY for p in pieces):
         return None
+    if token.lemma_.lower() in {"cite", "quote"} and _names_sources(page, pieces):
+        return None
     place = page.place(first, last)
     return Draft(
         page.index, place, speaker, pieces, frame.verb, frame.act, rule, _CONFIDENCE[rule], lemma=token.lemma_.lower(),
@@ -117,8 +119,19 @@ def _is_own_voice(cue: CueVerb) -> bool:
     """Within a quotation "I propose" and "we believe" are the words of who is quoted, no statement of another; an
     infinitive without a subject reports nothing."""
     if cue.speaker is None:
-        return cue.token.tag_ == "VB" or cue.region >= 0
+        return cue.token.tag_ in {"VB", "VBG"} or cue.region >= 0
     return cue.region >= 0 and cue.page.doc[cue.speaker[0]].lower_ in {"i", "we", "you", "us", "me"}
+
+
+def _names_sources(page: Page, pieces: tuple[Place, ...]) -> bool:
+    """ "Citing officials" says where it is from, not what was said."""
+    lists = lexicon()
+    text = page.text(pieces[0])
+    if len(text.split()) > 12:
+        return False
+    words = {w.strip("“”\"',.").lower() for w in text.split()}
+    people = lists["offices"] | lists["crowd_sources"]
+    return bool(words & people or {w.removesuffix("s") for w in words} & people)
 
 
 def _has_clause(token: Token) -> bool:
