@@ -243,7 +243,7 @@ def _same_end(last: datetime, end: datetime | None, item: dict[str, Any]) -> boo
     if end is None:
         return item["value"].endswith("..")
     if "T" not in (item["end_local"] or "") or (item["end_local"] or "").endswith("T24:00"):
-        return last.date() == end.date() or last == end + timedelta(days=1)
+        return end.date() in {last.date(), last.date() + timedelta(days=1)}
     return last == end
 
 

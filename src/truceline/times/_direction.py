@@ -7,7 +7,7 @@ from functools import lru_cache
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "length_words", "sentence_of", "sentences"]
+__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "length_words", "office_holders", "saying_verbs", "sentence_of", "sentences"]
 
 BACK, OPEN, AHEAD, NEAREST = -1, 0, 1, 2
 """Before the anchor; undecided; after it; whichever lies nearer (future in the past: "was to begin on Sunday")."""
@@ -24,6 +24,16 @@ def _cues() -> dict[str, frozenset[str]]:
 def length_words() -> frozenset[str]:
     """The words after which "a year" is a length of time."""
     return _cues()["length_before"]
+
+
+def saying_verbs() -> frozenset[str]:
+    """Verbs by which somebody is said to have spoken."""
+    return _cues()["saying"]
+
+
+def office_holders() -> frozenset[str]:
+    """Nouns for people by their office."""
+    return _cues()["office_holders"]
 
 
 def sentences(tokens: list[Token]) -> list[int]:
@@ -109,7 +119,8 @@ def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: b
                 return AHEAD
             return BACK
         if token.text == "to" and _infinitive(words, i, cues, reverse=reverse):
-            return AHEAD
+            before = words[i + 1].text if reverse else words[i - 1].text
+            return NEAREST if before in {"was", "were"} else AHEAD
         if token.text == ";":
             return OPEN
     return OPEN
@@ -121,7 +132,7 @@ def _infinitive(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, 
     if not (0 <= left < len(words) and 0 <= right < len(words)):
         return False
     verb = words[right]
-    governed = words[left].text in cues["infinitive_governors"] or verb.text in cues["beginnings"]
+    governed = words[left].text in cues["infinitive_governors"] | {"was", "were"} or verb.text in cues["beginnings"]
     return governed and not verb.upper and verb.text.isalpha() and verb.text not in cues["not_infinitive"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from truceline.model import TimeExpression, When
+from truceline.times._calendars import merge_names
 from truceline.times._extent import Extent
 from truceline.times._find import pieces
 from truceline.times._join import join
@@ -57,7 +58,7 @@ def trace(
     text: str, *, anchor: AnchorLike = None, place: str | None = None, spans: Sequence[tuple[int, int]] | None = None
 ) -> list[Traced]:
     """As `find`, with the steps that led to each expression."""
-    tokens = tokenise(normalise(text))
+    tokens = merge_names(tokenise(normalise(text)))
     if spans is not None:
         tokens = _within(tokens, spans)
     whole = share(tokens, join(tokens, pieces(tokens)))

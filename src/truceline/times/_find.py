@@ -191,6 +191,10 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "hour": lambda token: {"hour": token.value, "minute": 0},
     "ampm": lambda token: {"ampm": token.text},
     "ordinal": _numeric("ordinal"),
+    "holiday": lambda token: {"holiday": token.text},
+    "nth": _numeric("nth"),
+    "hijri_month": lambda token: {"hijri_month": int(token.text)},
+    "hijri_year": _numeric("hijri_year"),
     "daily": _lexical("DAILY", "frequency"),
 }
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from truceline.model import TimexType
 from truceline.times import _extent as calendar
-from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, length_words, sentence_of, sentences
+from truceline.times._calendars import Feast, falls, hijri_day
+from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, length_words, office_holders, saying_verbs, sentence_of, sentences
 from truceline.times._extent import Extent
 from truceline.times._slots import Found, Slots
 from truceline.times._tokens import Token
@@ -334,6 +335,35 @@ class _Resolver:
             return next((y for d, y in reversed(candidates) if d <= anchor), anchor.year)
         return nearest[1] if abs(nearest[0] - anchor) < timedelta(days=150) else anchor.year
 
+    def _holiday(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        """A feast: that of the year named, else the one that the words and the time of writing point to."""
+        if slots.holiday is None:
+            return None
+        base = self._base_day(slots)
+        if base is None and slots.year is None:
+            return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
+        if base is not None and slots.year is None:
+            feasts = [feast for k in (-1, 0, 1) for feast in falls(slots.holiday, base.year + k)]
+        else:
+            feasts = list(falls(slots.holiday, slots.year or 0))
+        if not feasts:
+            return Extent(None, None, f"{slots.year or 'XXXX'}-XX-XX", "day"), "outside the tables of that calendar"
+        feast = feasts[0] if base is None or slots.year is not None else _feast_near(feasts, base, slots.relation, ahead)
+        why = "moon sighting may move it by a day" if feast.approximate else "by its calendar"
+        return _feast_extent(feast, slots), why
+
+    def _hijri(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+        if slots.hijri_month is None or slots.day is None:
+            return None
+        base = self._base_day(slots)
+        if base is None and slots.hijri_year is None:
+            return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
+        at = hijri_day(slots.hijri_year, slots.hijri_month, slots.day, base or date(2000, 1, 1))
+        if at is None:
+            return None
+        extent = calendar.day(at)
+        return replace(extent, mod="APPROX", edtf=f"{extent.value}~"), "moon sighting may move it by a day"
+
     def _weekday(self, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
         if slots.weekday is None or slots.month is not None:
             return None
@@ -614,7 +644,7 @@ class _Resolver:
     def _eve(self, found: Found, ahead: int) -> Resolved | None:
         """"On the eve" without what it is the eve of is a translated word for "the day before"."""
         after = self.tokens[found.last].text if found.last < len(self.tokens) else ""
-        if after == "of" and not self._verb_follows(found.last + 1):
+        if after == "of" and not (self._verb_follows(found.last + 1) or self._person_follows(found.last + 1)):
             return None
         base = self._base_day(found.slots)
         if base is None:
@@ -626,11 +656,45 @@ class _Resolver:
     def _verb_follows(self, at: int) -> bool:
         """Whether a verb of saying comes before the next comma: then "of" only links a subject to it."""
         for token in self.tokens[at : at + 14]:
-            if token.text in {",", ";", ":", "\n"} or token.text == "." and token.classes and False:
+            if token.text in {",", ";", ":", "\n"}:
                 return False
-            if token.text in {"said", "told", "announced", "stated", "declared", "called", "reported", "noted", "warned"}:
+            if token.text in saying_verbs():
                 return True
         return False
+
+    def _person_follows(self, at: int) -> bool:
+        """Whether office-holders come next ("of the presidents of"): a person has no eve."""
+        nouns = [t for t in self.tokens[at : at + 3] if t.text not in {"the", "a", "an"}]
+        return bool(nouns) and nouns[0].text in office_holders()
+
+
+def _feast_near(feasts: list[Feast], base: date, relation: str | None, ahead: int) -> Feast:
+    """The occurrence that "last", "next", the direction or the least distance points to."""
+    past = [f for f in feasts if f.first + timedelta(days=f.days) <= base]
+    coming = [f for f in feasts if f.first + timedelta(days=f.days) > base]
+    nearest = min(feasts, key=lambda f: min(abs(f.first - base), abs(f.first + timedelta(days=f.days - 1) - base)))
+    if relation == "last" and past:
+        return past[-1]
+    if relation == "next" and coming:
+        return coming[0] if coming[0].first > base else coming[-1]
+    if relation == "this":
+        return next((f for f in feasts if f.first.year == base.year), nearest)
+    if abs(nearest.first - base) <= NEAR or ahead not in {AHEAD, BACK}:
+        return nearest
+    return (coming[0] if coming else nearest) if ahead == AHEAD else (past[-1] if past else nearest)
+
+
+def _feast_extent(feast: Feast, slots: Slots) -> Extent:
+    """All its days, or the one that is counted: the eve, the third, the last."""
+    tilde = "~" if feast.approximate else ""
+    mod = "APPROX" if feast.approximate else None
+    if slots.nth is not None:
+        offset = slots.nth - 1 if slots.nth >= 0 else feast.days - 1
+        at = calendar.day(feast.first + timedelta(days=offset))
+        return replace(at, mod=mod, edtf=at.value + tilde)
+    first, last = calendar.day(feast.first), calendar.day(feast.first + timedelta(days=feast.days - 1))
+    edtf = first.value + tilde if feast.days == 1 else f"{first.value}{tilde}/{last.value}{tilde}"
+    return replace(first, end=last.end, mod=mod, edtf=edtf)
 
 
 class _ImpossibleError(ValueError):
@@ -639,7 +703,7 @@ class _ImpossibleError(ValueError):
 
 Step = Callable[[_Resolver, Found, Slots, int], "tuple[Extent, str] | None"]
 _STEPS: tuple[Step, ...] = (
-    _Resolver._half, _Resolver._explicit, _Resolver._weekday, _Resolver._quarter, _Resolver._season,
+    _Resolver._holiday, _Resolver._hijri, _Resolver._half, _Resolver._explicit, _Resolver._weekday, _Resolver._quarter, _Resolver._season,
     _Resolver._shifted, _Resolver._month_or_year, _Resolver._related, _Resolver._bare,
 )  # fmt: skip
 

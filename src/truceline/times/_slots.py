@@ -55,6 +55,9 @@ class Slots:
     ref: str | None = None
     mod: str | None = None
     holiday: str | None = None
+    nth: int | None = None
+    hijri_month: int | None = None
+    hijri_year: int | None = None
     wrong: str | None = None
 
 
