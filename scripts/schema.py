@@ -1,4 +1,6 @@
-"""Write the JSON Schema of a reading to docs/schema/reading.json. With --check, only say whether it is up to date."""
+"""Write the JSON Schema of a reading to docs/schema/reading.json. With --check, only say whether it is up to
+date.
+"""
 
 from __future__ import annotations
 
