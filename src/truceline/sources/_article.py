@@ -11,7 +11,7 @@ from truceline.sources._language import language_of, translated_from
 from truceline.sources._outlet import outlet_of
 from truceline.sources._segments import segments_of
 
-__all__ = ["article_from_text"]
+__all__ = ["article_from_text", "preferred"]
 
 
 def article_from_text(
@@ -38,19 +38,19 @@ def article_from_text(
     Returns:
         The article, without `published`, times and statements: the rooms after this one set those.
     """
-    parts = segments if segments is not None else segments_of(text, title=_value(metadata, "title"))
+    parts = segments if segments is not None else segments_of(text, title=preferred(metadata, "title"))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     prose = " ".join(text[s.start : s.end] for s in parts if s.role == "body") or text
-    language = _value(metadata, "language") or language_of(prose)
+    language = preferred(metadata, "language") or language_of(prose)
     headline = next((text[s.start : s.end] for s in parts if s.role == "headline"), None)
     byline = next((text[s.start : s.end] for s in parts if s.role == "byline"), None)
     return Article(
         id=id or "a" + digest[:12],
         source=Source(uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type),
         text=text,
-        title=_value(metadata, "title") or (" ".join(headline.split()) if headline else None),
+        title=preferred(metadata, "title") or (" ".join(headline.split()) if headline else None),
         outlet=outlet_of(text, parts, metadata),
-        byline=_value(metadata, "byline") or byline,
+        byline=preferred(metadata, "byline") or byline,
         place=_place(text, parts),
         language=language,
         translated_from=translated_from(prose) if language == "en" else None,
@@ -59,7 +59,7 @@ def article_from_text(
     )
 
 
-def _value(metadata: Sequence[Metadatum], name: str) -> str | None:
+def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:
     """What is given under a name: by the user before the file, by the file before the page."""
     for origin in ("user", "file", "page"):
         for datum in metadata:

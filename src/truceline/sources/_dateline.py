@@ -36,7 +36,7 @@ _TAIL = re.compile(
 _AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]] ?(?:{_DASH}|:)(?=[\s\"“‘A-Z]|$)")
 _NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|$)|:|{_DASH}(?=\s|$))")
 _STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
-_HINT = re.compile(r"[–—/(\[]|-|\d")
+_HINT = re.compile(r"[–—/(\[:]|-|\d")
 
 # Words that stand inside names of places in lower case.
 _SMALL = frozenset({"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"})
@@ -71,7 +71,7 @@ def find_dateline(line: str, *, all_capitals: bool = False) -> Dateline | None:
     first = head[:1]
     if first in "([":
         return _stamped(head) or _agency_first(head)
-    if not first.isupper() or not _HINT.search(head):
+    if not first.isupper() or not _HINT.search(head, 0, _LONGEST_PLACE):
         return None
     return _placed(head, all_capitals)
 

@@ -1,29 +1,114 @@
-"""HTML pages into articles."""
+"""HTML pages into articles.
+
+trafilatura finds the article; its structure (headings, paragraphs, entries of lists, quotations, comments) gives the
+roles, and the wording of each block the rest. Where it finds nothing, the page's plain text is read like any other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from truceline.errors import SourceError
-from truceline.model import Article, Metadatum
-from truceline.sources._article import article_from_text
+from truceline.model import Article, Metadatum, Role, Segment
+from truceline.sources._article import article_from_text, preferred
+from truceline.sources._lines import Unit
+from truceline.sources._markup import metadata_of
+from truceline.sources._signals import fold, look
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 __all__ = ["article_from_html"]
 
+_BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab"})
+_KINDS: dict[str, Role] = {
+    "published": "published", "crawl_date": "crawl_date", "byline": "byline", "credit": "caption", "caption": "caption",
+    "chrome": "chrome", "related_label": "related", "related": "related", "tag_label": "chrome", "tags": "tag",
+    "comment_label": "chrome", "dateline": "dateline",
+}  # fmt: skip
 
-def article_from_html(raw: bytes, text: str, uri: str, known: tuple[Metadatum, ...]) -> Article:
-    """The article on a page: trafilatura's text, with what the page's markup says about it.
+
+def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = (), raw: bytes | None = None) -> Article:
+    """The article on a page, with what the page's markup says about it.
+
+    Args:
+        html: the decoded page.
+        uri: where it came from.
+        metadata: what is known about it from elsewhere.
+        raw: its bytes.
 
     Raises:
-        SourceError: the page holds no article.
+        SourceError: the page has no text.
     """
     import trafilatura  # noqa: PLC0415 - half a second
+    from trafilatura.utils import load_html  # noqa: PLC0415
 
-    page = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
-    if page is None or not page.text:
-        raise SourceError("no article found on this page", where=uri, cure="save the page's text as .txt and read that")
-    found = tuple(
-        Metadatum(name=name, value=value, origin="page")
-        for name, value in (("title", page.title), ("published", page.date), ("outlet", page.sitename), ("byline", page.author), ("url", page.url))
-        if value
-    )
-    body = page.text if page.title is None or page.text.startswith(page.title) else f"{page.title}\n\n{page.text}"
-    return article_from_text(body, uri=uri, metadata=known + found, media_type="text/html", raw=raw)
+    tree = load_html(html)
+    if tree is None:
+        raise SourceError("this page cannot be parsed as HTML", where=uri, cure="save its text as .txt and read that")
+    known = (*metadata, *metadata_of(tree))
+    document = trafilatura.bare_extraction(html, include_comments=True, include_tables=True, as_dict=False)
+    title = preferred(known, "title") or (getattr(document, "title", None) if document else None)
+    if document is not None and not isinstance(document, dict):
+        known = _with_day(known, document.date)
+        blocks = [*_blocks(document.body), *((text, "comment") for text, _ in _blocks(document.commentsbody))]
+    else:
+        blocks = []
+    if not blocks:
+        return _from_plain(trafilatura.html2txt(html), uri, known, raw)
+    text, segments = _joined(blocks, title)
+    return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments)
+
+
+def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum, ...]:
+    """What is known, and the day that htmldate found, where the markup itself names no time of publication."""
+    if day and preferred(known, "published") is None:
+        return (*known, Metadatum(name="published", value=day, origin="page"))
+    return known
+
+
+def _from_plain(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:
+    if not text.strip():
+        raise SourceError("there is no text on this page", where=uri, cure="open it in a browser and save its text as .txt")
+    return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw)
+
+
+def _blocks(body: _Element | None) -> Iterator[tuple[str, str]]:
+    """The text of each block in the order of the page, with the name of its element."""
+    if body is None:
+        return
+    for element in body.iter():
+        if element.tag in _BLOCKS and not any(parent.tag in _BLOCKS for parent in element.iterancestors()):
+            text = " ".join("".join(element.itertext()).split())
+            if text:
+                yield text, str(element.tag)
+
+
+def _joined(blocks: list[tuple[str, str]], title: str | None) -> tuple[str, tuple[Segment, ...]]:
+    """One text of the title and the blocks, an empty line between any two, and its segments."""
+    folded = fold(title) if title else ""
+    rest = [(text, tag) for text, tag in blocks if not (folded and fold(text) == folded and tag != "comment")]
+    pieces = [(" ".join(title.split()), "title"), *rest] if title else rest
+    segments: list[Segment] = []
+    start = 0
+    for text, tag in pieces:
+        segments.extend(_parts(text, tag, start))
+        start += len(text) + 2
+    return "\n\n".join(text for text, _ in pieces), tuple(segments)
+
+
+def _parts(text: str, tag: str, start: int) -> Iterator[Segment]:
+    end = start + len(text)
+    if tag in {"title", "comment", "head"}:
+        role: Role = "headline" if tag == "title" else "comment" if tag == "comment" else "subhead"
+        yield Segment(start=start, end=end, role=role)
+        return
+    signal = look(Unit(start, end, text, 0, True))
+    role = _KINDS.get(signal.kind, "body")
+    if role == "body" and signal.dateline and (signal.dateline.day or signal.dateline.agency):
+        stop = start + signal.dateline.end
+        yield Segment(start=start, end=stop, role="dateline")
+        start = stop + len(text[signal.dateline.end :]) - len(text[signal.dateline.end :].lstrip())
+    if start < end:
+        yield Segment(start=start, end=end, role=role)

@@ -1,35 +1,140 @@
-"""Whose report it is."""
+"""Whose report it is, where the report or its page says so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from truceline.model import Metadatum, Segment
 from truceline.sources._dateline import find_dateline
-from truceline.sources._words import agency_named
+from truceline.sources._words import Agency, agencies, agency_named
 
 __all__ = ["outlet_of"]
 
-_SELF = re.compile(r"(?:comment via|via the|©|copyright|follow|about|read more (?:on|at)|told) +(?:\d{4} +)?(?:the +)?(?P<name>[A-Z][\w.&' -]{1,30})", re.IGNORECASE)
+_YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d|present))?)"
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|copyright)\W{{0,4}}(?:©|\(c\)|by)?\s*(?:{_YEARS})?,?\s*(?:by )?(?P<after>[^.|,©\n]{{2,50}}?)\s*(?:[.|,]|all rights|ltd|inc\b|{_YEARS}|$)"
+    rf"|^(?P<before>[^.|,©\n]{{2,40}}?),?\s*©\s*{_YEARS}",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"rights|reserved|reproduc|designed|powered|terms|contact|privacy|website|photo|\d{4}", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?:comments? via|share via|follow|about|contact|advertise (?:with|on)|subscribe to|welcome to|visit|more from|only on|"
+    r"download the|get the|the editors? of|source:|quoting|reference to|link to)\s+(?:the\s+)?(?=(?P<name>[A-Z][\w./&' -]{1,30}))",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TOLD = re.compile(r"\b(?:told|tells|interview with|in an interview to|statement (?:sent|e-?mailed) to) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
+_TITLE_END = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_FURNITURE = frozenset({"chrome", "published", "crawl_date", "section", "related"})
+_SHORT = 240
 
 
 def outlet_of(text: str, parts: Sequence[Segment], metadata: Sequence[Metadatum]) -> str | None:
-    """The outlet: as given, else the agency of the dateline, else as the page names itself. None where none is named."""
+    """The outlet of an article, or None where nothing names it.
+
+    In this order: what is known from outside the text; the agency of the dateline; a copyright line; the name behind the
+    headline in the page's title; what the page says of itself ("Comment via ...", "About ..."), if it names one outlet
+    only; an agency that speaks of itself twice in its own dateline copy ("told ..."); an agency that signs as the author.
+    """
+    return (
+        _given(metadata)
+        or _of_dateline(text, parts)
+        or _of_copyright(text, parts)
+        or _of_page_title(text, parts)
+        or _of_furniture(text, parts)
+        or _of_told(text, parts)
+        or _of_byline(text, parts)
+    )
+
+
+def _given(metadata: Sequence[Metadatum]) -> str | None:
     for origin in ("user", "file", "page"):
         for datum in metadata:
             if datum.name == "outlet" and datum.origin == origin:
                 known = agency_named(datum.value)
                 return known.name if known else datum.value
-    for segment in parts:
-        if segment.role == "dateline":
-            found = find_dateline(text[segment.start : segment.end + 1])
-            if found and found.agency:
-                return found.agency
-    for segment in parts:
-        if segment.role == "chrome" and segment.end - segment.start < 200:
-            line = text[segment.start : segment.end]
-            at = line.lower().rfind("comment via ")
-            if at >= 0 and (known := agency_named(line[at + 12 :])):
+    return None
+
+
+def _texts(text: str, parts: Sequence[Segment], roles: frozenset[str]) -> Iterator[str]:
+    for part in parts:
+        if part.role in roles and part.end - part.start <= _SHORT:
+            yield " ".join(text[part.start : part.end].split())
+
+
+def _of_dateline(text: str, parts: Sequence[Segment]) -> str | None:
+    for line in _texts(text, parts, frozenset({"dateline"})):
+        found = find_dateline(line + " ", all_capitals=line.isupper())
+        if found and found.agency:
+            return found.agency
+    return None
+
+
+def _of_copyright(text: str, parts: Sequence[Segment]) -> str | None:
+    for line in _texts(text, parts, frozenset({"chrome"})):
+        match = _COPYRIGHT.search(line)
+        name = (match["after"] or match["before"] or "").strip(" -–—:") if match else ""
+        known = agency_named(name) or agency_named(re.sub(r"(?i)^the ", "", name))
+        if known:
+            return known.name
+        words = name.split()
+        if words and len(words) <= 5 and not _NO_NAME.search(name) and all(w[0].isupper() or w in {"of", "the", "and"} for w in words):
+            return name
+    return None
+
+
+def _of_page_title(text: str, parts: Sequence[Segment]) -> str | None:
+    lines = list(_texts(text, parts, frozenset({"headline"})))
+    for line in lines:
+        match = _TITLE_END.search(line)
+        known = agency_named(match["name"]) if match else None
+        if match and (known or any(other == line[: match.start()] for other in lines)):
+            return known.name if known else match["name"].strip()
+    return None
+
+
+def _of_furniture(text: str, parts: Sequence[Segment]) -> str | None:
+    """The one outlet that the page's furniture names as its own; None if it names several or none."""
+    named: Counter[str] = Counter()
+    for line in _texts(text, parts, _FURNITURE):
+        whole = agency_named(line)
+        if whole and len(line) > 2:
+            named[whole.name] += 1
+        for match in (*_SELF.finditer(line), *_SELF.finditer(_GLUE.sub(" ", line))):
+            if known := _longest_form(match["name"]):
+                named[known.name] += 1
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _longest_form(name: str) -> Agency | None:
+    """The outlet with whose name these words begin."""
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        if known := agency_named(" ".join(words[:size]).strip(".,:")):
+            return known
+    return None
+
+
+def _of_told(text: str, parts: Sequence[Segment]) -> str | None:
+    if not any(part.role == "dateline" for part in parts):
+        return None
+    named: Counter[str] = Counter()
+    for part in parts:
+        if part.role == "body":
+            for match in _TOLD.finditer(text, part.start, part.end):
+                known = _longest_form(match["name"])
+                if known and known.is_agency:
+                    named[known.name] += 1
+    name, count = named.most_common(1)[0] if named else ("", 0)
+    return name if count >= 2 and len(named) == 1 else None
+
+
+def _of_byline(text: str, parts: Sequence[Segment]) -> str | None:
+    for line in _texts(text, parts, frozenset({"byline"})):
+        name = re.sub(r"(?i)^(?:by|source:?|from) (?:the )?", "", line)
+        for known in agencies():
+            if known.is_agency and any(name == form or (len(form) > 3 and re.search(rf"\b{re.escape(form)}\b", name)) for form in known.forms):
                 return known.name
     return None

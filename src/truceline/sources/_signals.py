@@ -207,7 +207,7 @@ def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
     if not 4 <= seen.words <= 80:
         return False
-    if holds(low[3:], "caption_mark") or _CREDIT_END.search(low[-120:]):
+    if holds(low[3:] if low[0] == "(" else low, "caption_mark") or _CREDIT_END.search(low[-120:]):
         return True
     pictured = any(token in words("caption_verb") for token in tokens[1:12])
     return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8
@@ -215,10 +215,10 @@ def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
 
 _KINDS = (
     ("byline", _is_byline),
+    ("related", _is_related),
     ("credit", _is_credit),
     ("chrome", _is_chrome),
     ("tags", _is_tags),
-    ("related", _is_related),
     ("caption", _is_caption),
 )
 

@@ -11,7 +11,7 @@ __all__ = ["articles_in", "comments_from"]
 SWITCH = 4.0
 """What it costs to enter or leave an article, in the units of `_evidence` (a sentence of 16 words is worth 2.5)."""
 _VALUES = {
-    "chrome": -3.0, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0, "comment_label": -2.0,
+    "chrome": -2.4, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0, "comment_label": -2.0,
     "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2, "section": -1.0, "related": -1.5,
     "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "dateline": 4.0,
 }  # fmt: skip
