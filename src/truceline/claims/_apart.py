@@ -46,10 +46,25 @@ def set_apart(read: Iterable[tuple[Sentence, bool, list[Draft]]]) -> list[Draft]
         topic = own or (topic if follows else "")
         paragraph = sentence.paragraph
         found += [_placed(d, topic, main) for d in drafts]
+    found = _with_main(found)
     dated = sorted({d.topic for d in found if d.topic not in {"", "earlier"}})
     if len(dated) == 1:
         found = [d.on(dated[0]) if d.topic == "earlier" else d for d in found]
     return found
+
+
+def _with_main(found: list[Draft]) -> list[Draft]:
+    """Where nothing is said of a main ceasefire, the one of which most is said is it."""
+    if any(d.field == "status" and not d.topic for d in found):
+        return found
+    counts: dict[str, int] = {}
+    for d in found:
+        if d.topic:
+            counts[d.topic] = counts.get(d.topic, 0) + 1 + 3 * (d.field == "status")
+    if not counts:
+        return found
+    best = max(counts, key=lambda t: (counts[t], t))
+    return [d.on("") if d.topic == best else d for d in found]
 
 
 def _date(found: Draft) -> datetime | None:

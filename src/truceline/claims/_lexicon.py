@@ -29,9 +29,14 @@ def pattern(*names: str) -> re.Pattern[str]:
 
     A space in an entry stands for any run of white space.
     """
-    entries = sorted({entry for name in names for entry in words(name)}, key=lambda e: (-len(e), e))
+    entries = sorted({_filled(entry) for name in names for entry in words(name)}, key=lambda e: (-len(e), e))
     body = "|".join(re.sub(r" (?![?*+{])", r"\\s+", entry) for entry in entries)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _filled(entry: str) -> str:
+    """An entry with the lists of `[parts]` that it names put in."""
+    return re.sub(r"\{([a-z]+)\}", lambda m: "(?:" + "|".join(words(f"parts.{m.group(1)}")) + ")", entry)
 
 
 @cache

@@ -20,7 +20,7 @@ __all__ = ["is_history", "is_relevant"]
 
 # Weights and threshold: chosen on the reports in tests/gold/records (those with and without a ceasefire in them).
 STRONG, WEAK, GROUP, STATE, OTHER = 2.0, 0.5, 2.0, 0.5, -1.5
-ENOUGH = 3.0
+ENOUGH = 1.0
 STALE = timedelta(days=730)
 
 

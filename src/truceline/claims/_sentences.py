@@ -123,6 +123,8 @@ class Sentence:
                 return child
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
+        if verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
         if verb.head != verb and depth < 4 and verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"}:
             return self.subject(self.clause(verb.head) if verb.head.pos_ not in _VERBAL else verb.head, depth + 1)
         return None

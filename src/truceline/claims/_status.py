@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["implied_status", "read_status"]
 
-_UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "must", "will", "shall", "'ll", "wo"})
+_UNREAL_AUX = frozenset({"ought", "could", "may", "might", "would", "should", "can", "must", "will", "shall", "'ll", "wo"})
 _UNREAL_GOVERNOR = frozenset({
     "hope", "expect", "want", "try", "aim", "plan", "intend", "fail", "refuse", "urge", "ask", "press", "need", "seek",
     "wish", "consider", "decline", "attempt", "appeal", "demand", "call", "close", "ready", "willing", "likely", "able",
@@ -44,6 +44,9 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     found = list(_verbal(sentence, context))
     yield from found
     if not found:
+        found = [*_ending(sentence), *_denial(sentence)]
+        yield from found
+    if not found:
         yield from _nominal(sentence)
 
 
@@ -54,14 +57,19 @@ def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draf
         start = found.value
         if found.field != "effective" or not isinstance(start, When) or start.earliest is None:
             continue
-        behind = published is not None and published.latest is not None and start.earliest <= published.latest
+        if found.sentence.role != "body":
+            continue
+        latest = start.latest or start.earliest
+        behind = published is not None and published.earliest is not None and (
+            latest <= published.earliest or (start.earliest <= published.earliest and not _ahead(sentence))
+        )  # fmt: skip
         span = (found.evidence[0].start, found.evidence[0].end)
-        yield draft(sentence, "status", "in_force" if behind and not _ahead(sentence) else "agreed", span, weight=0.5)
+        yield draft(sentence, "status", "in_force" if behind else "agreed", span, weight=0.5)
         return
 
 
 def _ahead(sentence: Sentence) -> bool:
-    return re.search(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should|from|starting|beginning)\b", sentence.text, re.I) is not None
+    return re.search(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should)\b", sentence.text, re.I) is not None
 
 
 def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
@@ -145,10 +153,11 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     head = _head(sentence, verb)
     if truce.kind == "act" and truce.start <= sentence.place(verb) < truce.end:
         return _act_status(sentence, verb)
-    if pattern("phrases.collapsed").match(head):
-        return "broken" if _real(sentence, verb) and not _violation(sentence, verb) else None
+    over = _over(sentence, verb, truce, head)
+    if over is not None:
+        return over
     if pattern("phrases.start").match(head) and _is_subject(sentence, verb, truce) and not _transitive(verb):
-        return "in_force" if _real(sentence, verb) and not _future(verb) else ("agreed" if _future(verb) and not _hedged(sentence, verb) else None)
+        return _begun(sentence, verb)
     name = next((c for c in _ORDER if c in classes), None)
     if name is None:
         return "broken" if "broken" in classes else None
@@ -156,6 +165,10 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name in {"agreed", "declared", "accepted", "approved"} and _NOMINAL_EXTENSION.search(theme):
         name = "extended"
     if name == "declared" and lemma == "call" and not re.match(r"call\w*\s+(?:an?|the|their|its)\s", head, re.I):
+        return None
+    if lemma in {"make", "settle", "decide", "affirm"} and not _governs(sentence, verb, truce):
+        return None
+    if name == "declared" and truce.kind != "act" and _through_complement(sentence, verb, truce):
         return None
     if name == "declared" and re.search(rf"^{_NOMINAL_DEAL}", sentence.article.text[truce.end + 1 :], re.I):
         name = "agreed"
@@ -166,15 +179,16 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name in {"rejected", "denied"} and re.match(r"\w+\s+(?:to\s+(?:directly\s+)?(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)", head, re.I):
         return None
     if name == "kept":
-        return "in_force" if _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb) else None
+        settled = _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb)
+        return "in_force" if settled and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not _asked(verb) else None
     if name == "started":
         return None
     if name == "accepted" and re.match(r"(?:reject|refus)", lemma):
         name = "rejected"
     if name in {"ended", "broken", "suspended", "extended"}:
-        if name == "ended" and _future(verb):
-            return None
-        return name if _real(sentence, verb) and not _future(verb) else None
+        told = verb.tag_ in {"VBD", "VBN"} or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"}) or name == "extended"
+        close = _is_subject(sentence, verb, truce) or _object(sentence, verb, truce)
+        return name if told and close and not _plural(truce) and _real(sentence, verb) and not _future(verb) else None
     if name in {"agreed", "declared", "accepted"}:
         if _negated(verb):
             return "rejected" if name in {"agreed", "accepted"} and _agents(sentence, verb, name) and not _not_yet(sentence) else "proposed" if _proposal_near(sentence) else None
@@ -188,6 +202,64 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name == "proposed":
         return None if _negated(verb) else name
     return name if _real(sentence, verb) else None
+
+
+def _over(sentence: Sentence, verb: Token, truce: Truce, head: str) -> str | None:
+    """Broken or ended, where the predicate says so with the truce itself as subject or object."""
+    status = "broken" if pattern("phrases.collapsed").match(head) else "ended" if pattern("phrases.called_off").match(head) else None
+    negated_start = re.search(r"\b(?:did not|never)\s+$", sentence.article.text[max(sentence.start, sentence.place(verb) - 12) : sentence.place(verb)], re.I)
+    if status is None and negated_start and verb.lemma_ in {"hold", "last", "resist", "stand"}:
+        return "broken" if _is_subject(sentence, verb, truce) else None
+    if status is None or _plural(truce):
+        return None
+    close = _is_subject(sentence, verb, truce) or _object(sentence, verb, truce, through=True)
+    return status if close and _real(sentence, verb) and not _future(verb) else None
+
+
+def _begun(sentence: Sentence, verb: Token) -> str | None:
+    """In force or agreed, for a predicate of beginning: by its tense, and in the present tense by its date."""
+    if _future(verb):
+        return None if _hedged(sentence, verb) else "agreed"
+    if not _real(sentence, verb):
+        return None
+    if verb.tag_ in {"VBD", "VBN"} and not _passive_present(verb):
+        return "in_force"
+    start = _start_of(sentence, verb)
+    published = sentence.article.published
+    if start is not None and start.earliest is not None and published is not None and published.latest is not None:
+        return "in_force" if start.earliest <= published.latest and not _same_day_ahead(start, published) else "agreed"
+    return "in_force" if verb.lemma_ == "be" else "agreed"
+
+
+def _same_day_ahead(start: When, published: When) -> bool:
+    """Whether a start falls within the publication interval itself, so that it may lie ahead."""
+    return start.earliest is not None and published.earliest is not None and start.earliest > published.earliest
+
+
+def _passive_present(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" and c.lower_ in {"is", "are", "being"} for c in verb.children)
+
+
+def _start_of(sentence: Sentence, verb: Token) -> When | None:
+    for time in sentence.times:
+        if time.when is not None and time.type in {"DATE", "TIME"} and sentence.clause_at(time.start) == verb:
+            return time.when
+    return None
+
+
+def _plural(truce: Truce) -> bool:
+    return truce.text.lower().endswith("s") and not truce.text.lower().endswith(("hostilities", "operations", "actions", "attacks", "activities"))
+
+
+def _object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = False) -> bool:
+    """Whether the truce is a verb's direct object or passive subject (`through`: or hangs on its preposition)."""
+    token = sentence.token_at(truce.start)
+    links = {"compound", "amod", "det", "nmod", "nummod", "poss", "conj"} | ({"pobj", "prep", "dobj", "nsubjpass"} if through else set())
+    while token is not None and token.head != token and token.head != verb and token.dep_ in links | {"pobj", "prep"}:
+        if token.dep_ == "prep" and token.lower_ not in {"of", "on", "to", "for"} and not through:
+            return False
+        token = token.head
+    return token is not None and token.head == verb and token.dep_ in {"dobj", "nsubjpass", "attr"} | ({"prep"} if through else set())
 
 
 def _act_status(sentence: Sentence, verb: Token) -> str | None:
@@ -208,12 +280,38 @@ def _act_status(sentence: Sentence, verb: Token) -> str | None:
     return "declared" if _future(verb) and not _urged(sentence) and not _hedged(sentence, verb) else None
 
 
+def _asked(verb: Token) -> bool:
+    """Whether a clause is an indirect question: "how the ceasefire is kept"."""
+    return any(c.tag_ in {"WRB", "WP"} or c.lower_ in {"whether", "if"} for c in verb.children) or any(
+        g.tag_ == "WDT" for c in verb.children if c.dep_ == "prep" for g in c.children
+    )
+
+
 def _is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     subject = sentence.subject(verb)
     if subject is None:
         return truce.end <= sentence.place(verb) and sentence.place(verb) - truce.end < 60
     start, end = sentence.phrase(subject)
     return start <= truce.start < end
+
+
+def _governs(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether the truce is the very object (or passive subject) of a verb, or hangs on its preposition."""
+    token = sentence.token_at(truce.start)
+    while token is not None and token.head != token and token != verb:
+        if token.dep_ not in {"dobj", "nsubjpass", "pobj", "prep", "amod", "compound", "det", "nmod", "conj", "attr", "nummod", "nsubj"}:
+            return False
+        token = token.head
+    return token == verb
+
+
+def _through_complement(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    token = sentence.token_at(truce.start)
+    while token is not None and token.head != token and token != verb:
+        if token.dep_ in {"xcomp", "ccomp", "advcl"}:
+            return True
+        token = token.head
+    return False
 
 
 def _transitive(verb: Token) -> bool:
@@ -232,7 +330,7 @@ def _future(verb: Token) -> bool:
     aux = _auxiliaries(verb)
     if aux & {"will", "shall", "'ll", "would", "should"}:
         return True
-    return "to" in aux and verb.head.lemma_.lower() in {"be", "set", "due", "schedule", "expect", "plan", "suppose", "agree", "order", "announce", "declare", "start", "slate"}
+    return ("to" in aux or (verb.dep_ == "xcomp" and verb.tag_ == "VB")) and verb.head.lemma_.lower() in {"be", "set", "due", "schedule", "expect", "plan", "suppose", "agree", "order", "announce", "declare", "start", "slate"}
 
 
 def _negated(verb: Token) -> bool:
@@ -317,6 +415,37 @@ def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
         if sentence.clause_at(time.start) == verb and office_of(sentence, time, context) in {"declared", "broken", "other"}:
             return time.when
     return None
+
+
+_UNTRUE = r"\b(?:not true|untrue|false|wrong|unfounded|incorrect|fake|baseless|denied|nothing of the sort|a lie|invented)\b"
+
+
+def _denial(sentence: Sentence) -> Iterator[Draft]:
+    """That there is no ceasefire: denied by a speaker, or called untrue."""
+    firm = sentence.truces_of("name", "act")
+    if not firm:
+        return
+    for truce in firm:
+        said = sentence.statement_at(truce.start)
+        if said is not None and said.act == "denies":
+            yield draft(sentence, "status", "denied", (truce.start, truce.end), by=(said.actor,) if said.actor else (), stance="asserted")
+            return
+    none = re.search(rf"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?|never (?:made|agreed))\s+(?:such\s+)?(?:{pattern('nouns.named').pattern})", sentence.text, re.I)
+    reports = re.search(r"\b(?:reports?|news|claims?|rumou?rs?|information)\b", sentence.text, re.I)
+    untrue = re.search(_UNTRUE, sentence.text, re.I)
+    if (reports and untrue) or (none and (re.search(r"\bthere (?:is|was|will be|has been)\s+no\b", sentence.text, re.I) or sentence.role == "headline")):
+        hit = untrue or none
+        assert hit is not None
+        yield draft(sentence, "status", "denied", (sentence.start + hit.start(), sentence.start + hit.end()), stance="asserted", weight=0.8)
+
+
+def _ending(sentence: Sentence) -> Iterator[Draft]:
+    """That it is over, as a noun: "announced the end of the truce", "its withdrawal from the ceasefire"."""
+    over = re.search(rf"\b(?:end|termination|collapse|breakdown|abrogation|cancellation) (?:of|to) (?:the |its |their |an? )?(?:[\w-]+ ){{0,2}}(?:{pattern('nouns.named').pattern})|\bwithdrawal from (?:the |its )?(?:[\w-]+ ){{0,2}}(?:{pattern('nouns.named').pattern})", sentence.text, re.I)
+    made = re.search(r"\b(?:announc\w+|declar\w+|proclaim\w+|marked|marks|brought|brings|confirmed|signal\w*)\b", sentence.text, re.I)
+    if over and made and not re.search(r"\b(?:if|would|could|threat\w+|fear\w*|warn\w*|not)\b", sentence.text, re.I):
+        value = "broken" if re.search(r"collapse|breakdown", over.group(), re.I) else "ended"
+        yield draft(sentence, "status", value, (sentence.start + over.start(), sentence.start + over.end()))
 
 
 def _nominal(sentence: Sentence) -> Iterator[Draft]:
