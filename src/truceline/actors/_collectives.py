@@ -39,7 +39,7 @@ def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
         entry = reading.known.entries.get(mention.actor)
         if entry is not None and entry.kind == "armed_group":
             for state in entry.where[:1]:
-                weight[state] = weight.get(state, 0) + 2
+                weight[state] = weight.get(state, 0) + 3
         actor = reading.actors.get(mention.actor)
         if (
             actor is not None

@@ -15,7 +15,7 @@ from typing import cast
 from truceline.actors._words import fold_name
 from truceline.model import Actor, ActorKind, Alias
 
-__all__ = ["Entry", "Gazetteer", "Name", "Tenure", "gazetteer", "rows"]
+__all__ = ["Entry", "Gazetteer", "Name", "Tenure", "bag", "gazetteer", "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Gazetteer:
     offices: dict[tuple[str, str], list[tuple[Tenure, str]]]
     surnames: dict[str, list[str]]
     armies: dict[str, str]
+    bags: dict[frozenset[str], tuple[str, ...]]
 
     def called(self, name: str) -> list[Name]:
         """Every entry's name that reads like this one."""
@@ -126,7 +127,26 @@ def gazetteer() -> Gazetteer:
             for key in {fold_name(name.text)[-1] for name in entry.names}:
                 surnames.setdefault(key, []).append(entry.id)
     armies = {entry.ids["army"]: entry.id for entry in entries.values() if "army" in entry.ids}
-    return Gazetteer(entries, index, offices, surnames, armies)
+    return Gazetteer(entries, index, offices, surnames, armies, _bags(entries))
+
+
+def bag(name: str) -> frozenset[str]:
+    """The words of a name in no order, without those that only join them."""
+    joints = {"of", "the", "for", "and", "de", "in", "to"}
+    return frozenset(
+        word[:-1] if word.endswith("s") else word for word in fold_name(name) if word not in joints
+    )
+
+
+def _bags(entries: dict[str, Entry]) -> dict[frozenset[str], tuple[str, ...]]:
+    """Groups and organisations by the words of their names, for names whose words a translation has turned round."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for entry in entries.values():
+        if entry.kind in ("armed_group", "organisation", "coalition"):
+            for name in entry.names:
+                if len(words := bag(name.text)) > 1:
+                    found[words] = (*found.get(words, ()), entry.id)
+    return found
 
 
 def _names(column: str, actor: str, use: str = "name") -> Iterator[Name]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.actors._lexicon import lexicon
 from truceline.actors._roles import roles
 from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import Word
 
-__all__ = ["groups", "organisations"]
+__all__ = ["dateline_outlets", "groups", "organisations"]
 
 
 def groups(seen: Scan) -> None:
@@ -39,7 +41,17 @@ def _group(seen: Scan, first: int, last: int) -> None:
         return
     if inside and (not free or all(seen.key(step) in lexicon("ministry") for step in free)):
         return
-    if roles([seen.words[last - 1]]) or roles([seen.words[first]]):
+    if (
+        roles([seen.words[last - 1]])
+        or roles([seen.words[first]])
+        or seen.key(last - 1) in lexicon("notperson")
+    ):
+        return
+    if (
+        seen.case == "upper"
+        and not _acronym(seen, last)
+        and not (last - first > 2 and seen.key(last - 1) in heads)
+    ):
         return
     seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=_acronym(seen, last)))
 
@@ -105,9 +117,43 @@ def organisations(seen: Scan) -> None:
             last -= 1
         if first >= last or seen.over(first, last):
             continue
-        text = seen.words[first].text
-        named = last - first > 1 or (
-            text.isupper() and len(text) > 2 and seen.key(first) not in lexicon("notname")
-        )
-        if named and not roles(seen.words[first:last]):
-            seen.put(Piece(first, last, "organisation", acronym=_acronym(seen, last)))
+        if roles(seen.words[first:last]):
+            continue
+        if seen.key(first) in lexicon("given") and 1 < last - first < 5:
+            seen.put(Piece(first, last, "person"))
+        elif noun := _sort(seen, first, last):
+            seen.put(Piece(first, last, "organisation", noun=noun, acronym=_acronym(seen, last)))
+
+
+def _sort(seen: Scan, first: int, last: int) -> str:
+    """What the form of an organisation's name says it is: outlet, organisation, or nothing that it vouches for."""
+    text, ending = seen.words[first].text, seen.key(last - 1)
+    if ending in lexicon("notperson") and ending not in lexicon("head"):
+        return ""
+    if last - first > 1 and ending in lexicon("outlethead"):
+        return "outlet"
+    if last - first > 1 and any(seen.key(place) in lexicon("head") for place in range(first, last)):
+        return "organisation"
+    acronym = (
+        last - first == 1 and text.isupper() and 2 < len(text) < 9 and text.lower() not in lexicon("notname")
+    )
+    opening = first == 0 and last < len(seen.words) and not seen.between(last - 1, last).isspace()
+    return "organisation" if acronym and not opening else ""
+
+
+_DATELINE = re.compile(r"^\W*[A-Z][^()\n/]{2,70}[(/]\s*([^()/\n]{2,40}?)\s*[)/]\s?\.?\s?[-–—.:]")
+
+
+def dateline_outlets(seen: Scan) -> None:
+    """The agency in a dateline at the head of a paragraph: "TEHRAN, Sept 17 (Silk Route News) -", "MOSCOW, May 3. /X/."."""
+    match = _DATELINE.match(seen.text[:140])
+    if match is None:
+        return
+    offset = seen.paragraph.start
+    inside = [
+        place
+        for place, word in enumerate(seen.words[:24])
+        if match.start(1) <= word.start - offset and word.end - offset <= match.end(1)
+    ]
+    if inside and not seen.over(inside[0], inside[-1] + 1) and seen.words[inside[0]].capital:
+        seen.put(Piece(inside[0], inside[-1] + 1, "organisation", noun="outlet"))

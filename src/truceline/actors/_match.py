@@ -110,6 +110,8 @@ def _cased(match: Sequence[Word], name: Name, case: str, found: Sequence[Word], 
     if case == "mixed":
         if _acronym(name.text):
             return match[0].text.isupper() and match[-1].text.isupper()
+        if name.text.islower():
+            return True
         if single and len(name.text) <= 4 and not name.text[1:].islower():
             return match[0].text == name.text
         return match[0].capital if single else any(word.capital for word in match)

@@ -23,8 +23,11 @@ def offices(seen: Scan) -> None:
 
 def _office(seen: Scan, role: Role) -> None:
     first, owners = _left(seen, role.first)
-    last, served = _right(seen, role.last)
-    owner = owners[0] if owners else served
+    last, after = _right(seen, role.last, several=role.several)
+    owners = owners or after[::-1]
+    owner = owners[0] if owners else None
+    if after and seen.text[seen.words[last - 1].end - seen.paragraph.start :][:2] in ("'s", "’s"):
+        role = replace(role, office="official")
     follower = seen.at(last)
     if (
         follower is not None
@@ -41,7 +44,7 @@ def _office(seen: Scan, role: Role) -> None:
         if gap == ",":
             _put(seen, first, last, Piece(first, last, "office", owner=owner, holder=follower, role=role))
             return
-    leader = _apposed(seen, first)
+    leader = _apposed(seen, first, last)
     if owner is None and leader is None and not _definite(seen, first):
         return
     _put(
@@ -68,7 +71,11 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
     owners: list[Piece] = []
     first = place
     while first > 0:
-        gap, piece = seen.between(first - 1, first).strip("'’ʼ`sS-–\u00a0 ."), seen.at(first - 1)
+        gap, piece = seen.between(first - 1, first).strip("'’ʼ`sS-–\u00a0 "), seen.at(first - 1)
+        if " - " in seen.between(first - 1, first) and seen.key(first) != "general":
+            break
+        if gap == "." and len(seen.words[first - 1].text) == 1:
+            gap = ""
         if gap not in ("", ",") or (gap == "," and not owners):
             break
         if piece is not None and piece.sort in _SERVED and (not owners or _listed(seen, first)):
@@ -101,9 +108,10 @@ def _adjoins(owner: Piece, piece: Piece) -> bool:
     return piece.last == owner.first and owner.sort != "party"
 
 
-def _right(seen: Scan, place: int) -> tuple[int, Piece | None]:
-    """Where the phrase of an office ends, and whom it serves as named after it."""
-    step, last, owner = place, place, None
+def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
+    """Where the phrase of an office ends, and whom it serves as named after it (several, of several people)."""
+    step, last = place, place
+    owners: list[Piece] = []
     while (
         step < len(seen.words) and seen.key(step) in lexicon("serves") and seen.between(step - 1, step) == " "
     ):
@@ -118,21 +126,39 @@ def _right(seen: Scan, place: int) -> tuple[int, Piece | None]:
         piece = seen.at(step)
         if piece is None or piece.first != step or piece.sort not in _SERVED or _quoted(seen, step):
             break
-        owner = owner or piece
+        owners = owners or [piece]
         step = last = piece.last
-    return last, owner
+        while several and (more := _more(seen, step)) is not None:
+            owners.append(more)
+            step = last = more.last
+    return last, owners
+
+
+def _more(seen: Scan, step: int) -> Piece | None:
+    """The next in a list: ", the United States and Turkey"."""
+    gap, first = seen.between(step - 1, step) if 0 < step < len(seen.words) else ".", step
+    if gap.strip() == "," or seen.key(step) == "and":
+        while seen.key(step) in ("and", "the", "of"):
+            step += 1
+        piece = seen.at(step)
+        if piece is not None and piece.first == step > first - 1 and piece.sort in _SERVED:
+            return piece
+    return None
 
 
 def _quoted(seen: Scan, step: int) -> bool:
     return any(mark in seen.between(step - 1, step) for mark in '"“”«»')
 
 
-def _apposed(seen: Scan, first: int) -> Piece | None:
+def _apposed(seen: Scan, first: int, last: int) -> Piece | None:
     """The person named just before an office in apposition: "Qadri Jamil, leader of ..."."""
     step = first - 1
     while seen.key(step) in lexicon("determiner") or seen.key(step) in ("who", "is", "a", "an"):
         step -= 1
     if step < 0 or "," not in seen.between(step, step + 1):
+        return None
+    closing = seen.between(last - 1, last).strip()[:1] if last < len(seen.words) else "."
+    if closing not in (",", ".", ";", ")", "–", "—", "-", '"', "”"):
         return None
     piece = seen.at(step)
     return piece if piece is not None and piece.sort == "person" and piece.last == step + 1 else None

@@ -26,19 +26,23 @@ def parties(seen: Scan, known: Gazetteer) -> None:
 
 def _after(seen: Scan, owner: Piece) -> bool:
     """ "Syrian (legitimate) government", "Israel's army"."""
-    place = owner.last
+    place, other = owner.last, False
     while place < len(seen.words) and place - owner.last < 4:
         if seen.between(place - 1, place).strip(_LINKS + "sS") or " - " in seen.between(place - 1, place):
             return False
         noun, last = _noun(seen, place)
+        if noun and other and noun not in ("rebels", "opposition"):
+            return False
         if noun:
             if noun == "government" and last < len(seen.words) and seen.between(last - 1, last) in (" ", "-"):
                 following, end = _noun(seen, last)
                 noun, last = (following, end) if following in ("army", "side", "media") else (noun, last)
             seen.put(Piece(owner.first, last, "party", noun=noun, owner=owner))
             return True
-        if seen.key(place) not in lexicon("filler") or seen.at(place) is not None:
+        ethnic = seen.key(place) in lexicon("ethnic")
+        if (seen.key(place) not in lexicon("filler") and not ethnic) or seen.at(place) is not None:
             return False
+        other = other or ethnic
         place += 1
     return False
 
@@ -52,7 +56,7 @@ def _before(seen: Scan, owner: Piece) -> None:
         return
     for size in (3, 2, 1):
         first = place - size
-        if first >= 0 and seen.at(first) is None:
+        if first >= 0:
             noun, last = _noun(seen, first)
             if noun and last == place and noun not in ("side", "media"):
                 seen.put(Piece(first, owner.last, "party", noun=noun, owner=owner))
@@ -64,9 +68,17 @@ def _noun(seen: Scan, place: int) -> tuple[str, int]:
     nouns = lexicon("party")
     for size in (4, 3, 2, 1):
         phrase = " ".join(word.key for word in seen.words[place : place + size])
-        if phrase in nouns and not seen.over(place, place + size) and place + size <= len(seen.words):
+        if place + size <= len(seen.words) and phrase in nouns and _free(seen, place, place + size):
             return nouns[phrase], place + size
     return "", place
+
+
+def _free(seen: Scan, first: int, last: int) -> bool:
+    """Whether no piece covers the words, or one covers exactly them (a council that is the United Nations' or not)."""
+    over = seen.over(first, last)
+    return not over or (
+        len(over) == 1 and (over[0].first, over[0].last) == (first, last) and over[0].sort == "known"
+    )
 
 
 def places(seen: Scan, known: Gazetteer) -> None:

@@ -51,6 +51,8 @@ class People:
 
     def introduce(self, name: str) -> Person:
         """The person of a full name (two words or more), new or already met under this or a near spelling."""
+        if name.lower() in self.spoilt:
+            return self.all[self.spoilt[name.lower()][0]]
         keys = fold_name(name)
         found = self._entry(name) or self._near(keys)
         if found:
@@ -78,6 +80,17 @@ class People:
         if slug(name) in self.all:
             return self.all[slug(name)], "the same name as before"
         return self._add(Person(slug(name), name, keys)), f"“{name}” is named without more"
+
+    def mistake(self, said: str, person: str, why: str) -> None:
+        """Take a name, and its last word where it stands alone, for that person from now on."""
+        self.spoilt[said.lower()] = self.spoilt[said.split()[-1].lower()] = (person, why)
+        self.all[person].spellings.add(said)
+        wrong = self.all.get(slug(said))
+        if wrong is not None and wrong.id != person:
+            del self.all[wrong.id]
+            for owners in self._by_part.values():
+                if wrong.id in owners:
+                    owners.remove(wrong.id)
 
     def has(self, key: str) -> bool:
         """Whether a word is the surname (or whole name) of somebody here."""

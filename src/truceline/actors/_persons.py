@@ -46,7 +46,25 @@ def _entity(seen: Scan, first: int, last: int, known: Gazetteer, offices: set[in
         return
     if any(piece.sort == "known" and not _given_name(seen, piece, known) for piece in inside):
         return
+    if _elsewhere(seen, first, last) or (last - first == 1 and not _acts(seen, first, last)):
+        return
     seen.put(Piece(first, last, "person"))
+
+
+def _elsewhere(seen: Scan, first: int, last: int) -> bool:
+    """Whether what the recogniser takes for a person is a place, a paper or a feast, by what stands around it."""
+    before = seen.key(first - 1)
+    if before == "the":
+        before = seen.key(first - 2)
+    endings = lexicon("notperson").keys() | lexicon("outlethead").keys() | lexicon("head").keys()
+    return before in lexicon("inplace") or before in ("at", "from") or seen.key(last - 1) in endings
+
+
+def _acts(seen: Scan, first: int, last: int) -> bool:
+    """Whether a single word stands where people stand: beside a verb of speech, a title, or after a verb's object."""
+    verbs = lexicon("speech").keys() | lexicon("deeds").keys()
+    beside = {seen.key(first - 1), seen.key(last)}
+    return bool(beside & verbs) or seen.key(first - 1) in lexicon("address") or seen.key(first - 1) == "to"
 
 
 def _given_name(seen: Scan, piece: Piece, known: Gazetteer) -> bool:
@@ -84,6 +102,11 @@ def _trimmed(seen: Scan, first: int, last: int, offices: set[int]) -> tuple[int,
 
 def _widened(seen: Scan, last: int, offices: set[int]) -> int:
     """The end of a name whose last words the recogniser cut off."""
+    while last + 1 < len(seen.words) and seen.key(last) in lexicon("particle") and (
+        seen.between(last - 1, last) == " " and seen.between(last, last + 1) in (" ", "-") and seen.at(last + 1) is None
+        and seen.words[last + 1].capital and seen.key(last + 1) not in lexicon("common")
+    ):  # fmt: skip
+        last += 2
     while (
         last < len(seen.words)
         and seen.between(last - 1, last) in (" ", "-", " - ")
@@ -115,13 +138,18 @@ def _titled(seen: Scan, first: int) -> None:
             and not (word.key in lexicon("particle") and last > first)
         ):
             break
-        if seen.case != "mixed" and word.key in lexicon("prose"):
+        if seen.case != "mixed" and (word.key in lexicon("prose") or _verbal(word.key) or piece is not None):
             break
         last += 1
     while last > first and seen.key(last - 1) in lexicon("particle") and not seen.words[last - 1].capital:
         last -= 1
     if last > first and not roles(seen.words[first:last]) and not _headed(seen, first, last):
         seen.put(Piece(first, last, "person"))
+
+
+def _verbal(key: str) -> bool:
+    """Whether a word in a text of capitals is a verb by its ending and no name that ends so."""
+    return len(key) > 3 and key.endswith(("ed", "ing")) and key not in lexicon("edname")
 
 
 def _headed(seen: Scan, first: int, last: int) -> bool:

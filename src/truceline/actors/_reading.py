@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from truceline.actors._gazetteer import Gazetteer, Name
+from truceline.actors._gazetteer import Gazetteer, Name, bag
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention, MentionKind
 from truceline.actors._people import People, Person
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._words import fold, slug
+from truceline.actors._words import fold, fold_name, slug
 from truceline.model import Actor, ActorKind, Alias, Article
 
 __all__ = ["Reading", "state_of"]
@@ -23,6 +23,7 @@ _PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
     "foreign ministry": ("foreign ministry of {0}", "office"),
     "defence ministry": ("defence ministry of {0}", "office"),
     "media": ("media of {0}", "outlet"),
+    "coalition": ("{0}-led coalition", "coalition"),
 }
 _UNNAMED = frozenset(
     {"official", "officer", "leader", "politician", "commander", "ambassador", "deputy foreign minister"}
@@ -44,6 +45,7 @@ class Reading:
         self.members: dict[str, tuple[str, ...]] = {}
         self.states: Counter[str] = Counter()
         self.acronyms: dict[str, str] = {}
+        self.groups: dict[str, set[str]] = {}
 
     # First pass: the states of the text, full names, the short names that the text itself gives.
 
@@ -53,8 +55,13 @@ class Reading:
             for piece in seen.pieces:
                 owner = piece.owner if piece.sort == "party" else piece
                 for name in owner.names if owner else ():
-                    if self.known.entries[name.actor].kind == "state":
+                    if self.known.entries[name.actor].kind == "state" and not (
+                        piece.place and name.use == "capital"
+                    ):
                         self.states[name.actor] += 2 if piece.sort == "party" else 1
+        for seen in self.scans:
+            for piece in seen.pieces:
+                self._meet(seen, piece)
         for seen in self.scans:
             for piece in seen.pieces:
                 if piece.sort == "person" and (full := self._full(seen, piece)):
@@ -67,6 +74,13 @@ class Reading:
                     self._person(seen, piece)
                 elif piece.sort == "office" and piece.holder is not None:
                     self._office(seen, piece)
+
+    def _meet(self, seen: Scan, piece: Piece) -> None:
+        """Note a known armed group with the states in which it is at home."""
+        if piece.sort == "known" and (name := self._choose(seen, piece)):
+            entry = self.known.entries[name.actor]
+            for state in entry.where if entry.kind == "armed_group" and not entry.of else ():
+                self.groups.setdefault(state, set()).add(entry.id)
 
     def _full(self, seen: Scan, piece: Piece) -> str | None:
         first, last = piece.core or (piece.first, piece.last)
@@ -116,8 +130,14 @@ class Reading:
             return self._person(seen, piece)
         if piece.sort in ("group", "organisation"):
             actor = self._group(seen, piece)
+            if actor in self.known.entries:
+                return self.made(
+                    seen, piece, actor, "name", f"another form of {self.known.entries[actor].name}"
+                )
             kind: MentionKind = "unknown_group" if piece.sort == "group" else "name"
-            return self.made(seen, piece, actor, kind, "a name with the form of a group’s, in no list")
+            kind = "outlet" if piece.noun == "outlet" else kind
+            form = {"outlet": "an outlet’s", "organisation": "an organisation’s"}.get(piece.noun, "a group’s")
+            return self.made(seen, piece, actor, kind, f"a name in the place or form of {form}, in no list")
         if piece.sort == "party":
             return self._party(seen, piece)
         return self._office(seen, piece)
@@ -195,13 +215,38 @@ class Reading:
     def _group(self, seen: Scan, piece: Piece) -> str:
         said = seen.reads(piece.first, piece.last)
         said = said if seen.case == "mixed" else written(said)
+        if listed := self._otherwise(said, piece):
+            self.actors.setdefault(listed, self.known.entries[listed].actor())
+            return listed
         key = slug(said)
         if key not in self.actors:
             organisation = "organisation" in (piece.sort, piece.noun)
             aliases = (Alias(name=piece.acronym.text),) if piece.acronym else ()
             kind: ActorKind = "organisation" if organisation else "armed_group"
+            if piece.noun == "outlet":
+                kind = "outlet"
             self.actors[key] = Actor(id=key, name=said, kind=kind, aliases=aliases)
         return key
+
+    def _otherwise(self, said: str, piece: Piece) -> str | None:
+        """The known group of a name whose words stand in another order, or whose acronym the text gives beside it."""
+        names = self.known.bags.get(bag(said), ())
+        if not names and piece.acronym is not None:
+            given = self.known.called(piece.acronym.text)
+            names = tuple(
+                name.actor for name in given if self._at_home(name.actor) and self._related(said, name.actor)
+            )
+        return names[0] if len(set(names)) == 1 else None
+
+    def _related(self, said: str, actor: str) -> bool:
+        """Whether a name shares the beginning of a word of five letters or more with a name of an actor."""
+        stems = {word[:5] for word in fold_name(said) if len(word) > 4}
+        return any(
+            word[:5] in stems for name in self.known.entries[actor].names for word in fold_name(name.text)
+        )
+
+    def _at_home(self, actor: str) -> int:
+        return max((self.states[state] for state in self.known.entries[actor].where), default=0)
 
     def _party(self, seen: Scan, piece: Piece) -> Mention | None:
         state = self.owner(seen, piece.owner)
@@ -220,6 +265,12 @@ class Reading:
         if noun == "army" and (listed := self.known.armies.get(state)):
             self.actors.setdefault(listed, self.known.entries[listed].actor())
             return listed
+        if noun == "rebels" and self.breakaway(state):
+            return state
+        if noun == "rebels" and len(self.groups.get(state, ())) == 1:
+            (group,) = self.groups[state]
+            self.actors.setdefault(group, self.known.entries[group].actor())
+            return group
         pattern, kind = _PARTY_KIND.get(noun, ("{1}", "office"))
         name = pattern.format(self.actors[state].name, said)
         key = slug(name)
@@ -227,6 +278,11 @@ class Reading:
             of = None if noun in ("rebels", "opposition") else state
             self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind=kind, of=of)
         return key
+
+    def breakaway(self, state: str) -> bool:
+        """Whether an actor is listed as a state without having a code: its separatists and it are one party."""
+        entry = self.known.entries.get(state)
+        return entry is not None and entry.kind == "state" and not entry.ids
 
     def _person(self, seen: Scan, piece: Piece) -> Mention:
         first, last = piece.core or (piece.first, piece.last)
@@ -326,7 +382,8 @@ class Reading:
 def state_of(actors: dict[str, Actor], actor: str) -> str:
     """The state or group behind a government, an army or an office; the actor itself where there is none."""
     found = actors.get(actor)
-    return found.of if found is not None and found.of and found.kind in ("government", "office") else actor
+    made = found is not None and (found.kind == "office" or found.id.startswith("government-of-"))
+    return found.of if made and found is not None and found.of else actor
 
 
 def written(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.actors._gazetteer import Gazetteer
-from truceline.actors._groups import groups, organisations
+from truceline.actors._groups import dateline_outlets, groups, organisations
 from truceline.actors._match import hits
 from truceline.actors._offices import offices
 from truceline.actors._parties import parties, places
@@ -22,6 +22,7 @@ def scan(paragraph: Paragraph, text: str, known: Gazetteer) -> Scan:
     for hit in hits(found, text, paragraph.start, seen.case, known):
         person = all(known.entries[name.actor].kind == "person" for name in hit.names)
         seen.put(Piece(hit.first, hit.last, "person" if person else "known", hit.names))
+    dateline_outlets(seen)
     persons(seen, known)
     parties(seen, known)
     groups(seen)

@@ -8,19 +8,25 @@ translation in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from truceline.actors._gazetteer import Name, gazetteer, rows
+from rapidfuzz import fuzz
+
+from truceline.actors._gazetteer import Entry, Name, gazetteer, rows
 from truceline.actors._lexicon import lexicon
 from truceline.actors._people import People, Person
-from truceline.actors._scan import Scan
+from truceline.actors._scan import Piece, Scan
 from truceline.actors._sound import sound_key
+from truceline.actors._words import fold_name
 
-__all__ = ["Translated", "heard", "labels", "translated", "translation_marks"]
+__all__ = ["Translated", "heard", "labels", "translated", "translated_names", "translation_marks"]
 
 _MARKS = (
+    re.compile(
+        r"\b[Mm]achine.translat|\b[Aa]utomatic(?:ally)? translat|\b[Tt]ranslated (?:from|by)\b|Google Translate"
+    ),
     re.compile(r"[”\"»],?\s?[–—-]\s?(?:said|added|explained|stressed|noted|told|he|she|the)\b"),
     re.compile(
         r"\b(?:press|foreign|security|prime|defense|defence|general|air|state|special) (?:Secretary|Ministry|"
@@ -46,6 +52,7 @@ _ENDINGS = {
     "sh": r"(?:ic|ovic|evic|ac|ov|ski|ar|an|cic|kovic|)",
     "pl": r"(?:ski|ska|icz|czyk|ek|ik|ak|)",
     "hy": r"(?:yan|ian|etyan|)",
+    "es": r"", "pt": r"", "fr": r"", "de": r"",
     "ka": r"(?:dze|shvili|ia|ani|adze|ishvili|)",
 }  # fmt: skip
 
@@ -99,6 +106,56 @@ def translated(scans: list[Scan], people: People, text: str, *, marked: bool) ->
                 f"the stem of {person.name}’s surname means ({language}); the text shows marks of translation"
             )
             yield Translated(word, person.id, why, tuple(places))
+
+
+def translated_names(
+    scans: list[Scan], people: People, text: str, states: Collection[str], *, marked: bool
+) -> Iterator[Translated]:
+    """Surnames given as common nouns after a given name or an office: "Alexander Swan", "president Saints".
+
+    They stand for a person whose surname has that noun for its stem: one who is introduced in the text under the right
+    name with the same given name, or else the one known holder of an office for whom the given name, or the office and
+    a state of the text, fit as well.
+    """
+    if not marked and not translation_marks(text):
+        return
+    for seen in scans:
+        for piece in seen.pieces:
+            if piece.sort != "person":
+                continue
+            first, last = piece.core or (piece.first, piece.last)
+            noun, given = seen.key(last - 1), seen.key(first) if last - first > 1 else ""
+            if noun not in _nouns() or (not given and piece.role is None):
+                continue
+            known = people.known.entries
+            fits = {
+                person.id: (person, language)
+                for person in (*people.all.values(), *_holders(known, states))
+                if (language := _stem_of(noun, person)) and _suits(person, given, piece)
+            }
+            if len(fits) == 1:
+                person, language = next(iter(fits.values()))
+                word = seen.reads(first, last)
+                ground = "the given name fits" if given else "the office fits"
+                why = (
+                    f"“{word}” ends in a common noun that is what the stem of {person.name}’s surname means "
+                    f"({language}); {ground}, and the text shows marks of translation"
+                )
+                yield Translated(word, person.id, why, (seen.span(first, last),))
+
+
+def _holders(known: Mapping[str, Entry], states: Collection[str]) -> Iterator[Person]:
+    """The known holders of offices of some states, as people."""
+    for entry in known.values():
+        if entry.kind == "person" and any(tenure.of in states for tenure in entry.tenures):
+            offices = [tenure.office for tenure in entry.tenures]
+            yield Person(entry.id, entry.name, fold_name(entry.name), entry, entry.of, entry.sex, offices)
+
+
+def _suits(person: Person, given: str, piece: Piece) -> bool:
+    if given:
+        return fuzz.ratio(person.keys[0], given) >= 75
+    return piece.role is not None and piece.role.office in person.offices
 
 
 def _stem_of(noun: str, person: Person) -> str | None:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from truceline.actors._lexicon import lexicon
 from truceline.actors._reading import Reading
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._spoilt import heard, labels, translated
+from truceline.actors._spoilt import heard, labels, translated, translated_names
 from truceline.model import Anomaly, Evidence
 
 __all__ = ["spoilt_names"]
@@ -21,17 +21,20 @@ def spoilt_names(reading: Reading) -> list[Anomaly]:
     """
     text, marked = reading.article.text, reading.article.translated_from is not None
     found = []
-    for one in translated(reading.scans, reading.people, text, marked=marked):
-        person = reading.people.all[one.person]
-        reading.people.spoilt[one.word.lower()] = (person.id, one.why)
+    people, states = reading.people, [state for state, count in reading.states.items() if count]
+    named = list(translated_names(reading.scans, people, text, states, marked=marked))
+    for one in (*named, *translated(reading.scans, people, text, marked=marked)):
+        entry = reading.known.entries.get(one.person)
+        person = people.all.get(one.person) or people.known_person(
+            one.person, entry.name if entry else one.word
+        )
+        people.mistake(one.word, person.id, one.why)
         evidence = tuple(_evidence(reading, start, end) for start, end in one.places)
         found.append(_anomaly(one.why, evidence, person.name))
     for seen in reading.scans:
         found += _heard(reading, seen)
     for start, end, word, letter in labels(text):
-        why = (
-            f"“{word}” is what a machine makes of the letter {letter} as a label; the text labels others by letter"
-        )
+        why = f"“{word}” is what a machine makes of the letter {letter} as a label; the text labels others by letter"
         found.append(_anomaly(why, (_evidence(reading, start, end),), letter))
     return found
 
