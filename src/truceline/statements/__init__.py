@@ -6,5 +6,6 @@ is named as saying it and which actor that is, through whom it reached the page,
 
 from truceline.statements._extract import extract
 from truceline.statements._finish import Cast, Resolution
+from truceline.statements._likeness import Likeness, Profile
 
-__all__ = ["Cast", "Resolution", "extract"]
+__all__ = ["Cast", "Likeness", "Profile", "Resolution", "extract"]
