@@ -109,6 +109,23 @@ def test_every_report_exists_and_every_file_is_expected(gold: Gold) -> None:
         assert len(_text(folder, report).split()) >= 60, f"{report} is too short to be a report"
 
 
+def test_outlets_can_be_read_in_the_report(gold: Gold) -> None:
+    folder, expected = gold
+    for name, report in expected["reports"].items():
+        outlet = report["outlet"]
+        file = folder / name.partition("#")[0]
+        assert outlet is None or outlet.lower() in file.read_text("utf-8").lower(), f"{name} has no {outlet}"
+
+
+def test_gold_is_broad_enough() -> None:
+    sets = [_load(path) for path in SETS if path.parent.parent.name == "records"]
+    reports = [report for expected in sets for report in expected["reports"].values()]
+    assert len(reports) >= 60
+    assert sum(not report["is_report"] for report in reports) >= 12
+    assert sum(bool(expected["ceasefires"]) for expected in sets) >= 25
+    assert {ceasefire["scope"] for expected in sets for ceasefire in expected["ceasefires"]} >= SCOPES
+
+
 def test_ceasefires_stand_in_reports_that_are_reports(gold: Gold) -> None:
     _, expected = gold
     reports = expected["reports"]
