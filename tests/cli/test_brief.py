@@ -33,7 +33,7 @@ def test_the_heading_gives_the_start_in_local_time_and_utc() -> None:
     at = lines.index("1  Karabakh truce of 10 October 2020")
     assert lines[at + 2 : at + 4] == [
         "Agreed",
-        "In force from Sat 10 Oct 2020, 12:00 Yerevan (UTC+4) = 08:00 UTC",
+        "Takes effect Sat 10 Oct 2020, 12:00 Yerevan (UTC+4) = 08:00 UTC",
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_dispute_shows_both_accounts_and_why_one_is_preferred() -> None:
     assert "preferred: two reports agree on it" in first
     assert "[diary:2]" in second
     assert "10 October 2020 was no Sunday" in second
-    assert "in force from" not in _section(_printed(), "Known")
+    assert "takes effect" not in _section(_printed(), "Known")
 
 
 def test_what_looks_wrong_is_told_with_the_words_the_reason_and_the_value_taken() -> None:

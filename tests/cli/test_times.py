@@ -54,6 +54,10 @@ def _at(moment: str, zone: str | None) -> When:
         (_when("2017-01-16T00:00", None, "2017-01-16/.."), "from Mon 16 Jan 2017 on"),
         (_when(None, None, "XXXX-02-27"), "27 February, year unknown"),
         (
+            _when("2020-10-09T22:00", "2020-10-11T00:00", "2020-10-10T12:00:00", None, "minute"),
+            "Sat 10 Oct 2020, 12:00, zone not told",
+        ),
+        (
             _when("2014-09-05T15:00", "2014-09-05T21:00", "", "Europe/Kyiv", "part_of_day"),
             "Fri 5 Sep 2014, between 18:00 and 24:00 Kyiv",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import IO
 
@@ -120,8 +119,10 @@ def _documents(page: Page, reading: Reading, sources: Sources) -> None:
         page.row(Text(sources.mark(article.id), style="bold"), _about(article, sources), width=max(8, width))
     if reading.failures:
         page.section("Set aside")
-        for reason, count in Counter((f.uri, f.reason) for f in reading.failures).items():
-            page.row(reason[0], reason[1] + (f" ({count} times)" if count > 1 else ""), width=30)
+        failed = list(dict.fromkeys((failure.uri, failure.reason) for failure in reading.failures))
+        width = min(max(len(uri) for uri, _ in failed), 44)
+        for uri, reason in page.some(failed, DOCUMENTS, "documents"):
+            page.row(uri, reason, width=width)
 
 
 def _about(article: Article, sources: Sources) -> Text:

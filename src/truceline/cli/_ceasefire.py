@@ -79,7 +79,7 @@ def _title(page: Page, ceasefire: Ceasefire, wording: Wording, number: int | Non
     page.text(join((told[:1].upper() + told[1:], STATUS_STYLE.get(value, "bold"))))
     for finding in ceasefire.fields.get("effective", ()):
         if finding.preferred:
-            page.text(join("In force from ", (wording.value(finding.value), "bold")))
+            page.text(join("Takes effect ", (wording.value(finding.value), "bold")))
     count = f"{len(ceasefire.articles)} report{'' if len(ceasefire.articles) == 1 else 's'}"
     conflict = f"{ceasefire.conflict}, " if ceasefire.conflict else ""
     page.text(join((f"{conflict}{count}, id {ceasefire.id}", "dim")))
@@ -186,6 +186,7 @@ def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording:
     page.section("Timeline")
     for entry in page.some(ceasefire.timeline, STEPS, "steps"):
         when = say_when(entry.when, briefly=True) if entry.when else "not dated"
-        by = wording.names(entry.actors)
-        told = entry.text + (f": {by}" if by and by not in entry.text else "")
+        # A step is one or two words and wants its actors; a sentence of a report names them itself.
+        by = wording.names(entry.actors) if len(entry.text) < SHORT else ""
+        told = entry.text + (f": {by}" if by else "")
         page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=30)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from truceline.cli._progress import Progress
+from truceline.errors import UsageError
 from truceline.model import Reading, dump
 
 __all__ = ["only", "read_command"]
@@ -31,6 +33,7 @@ def read_command(
     from truceline.casebook import Casebook  # noqa: PLC0415 - the database is slow to import
     from truceline.reader import read  # noqa: PLC0415 - so is the language pipeline
 
+    _check_time(published)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
     with Progress(quiet=quiet) as progress:
@@ -68,6 +71,24 @@ def only(kept: Reading, articles: set[str], read: Reading) -> Reading:
         statement_groups=tuple(g for g in kept.statement_groups if said.intersection(g.statements)),
         failures=read.failures,
     )
+
+
+def _check_time(published: str | None) -> None:
+    """Refuse a publication time that is no ISO 8601 day, month, year or instant."""
+    if published is None:
+        return
+    day = (
+        f"{published}-01-01"
+        if len(published) == 4
+        else f"{published}-01"
+        if len(published) == 7
+        else published
+    )
+    try:
+        datetime.fromisoformat(day)
+    except ValueError as error:
+        cure = "write a day (2016-02-22) or an instant (2016-02-22T14:08+03:00)"
+        raise UsageError(f"{published!r} is no time", where="--published", cure=cure) from error
 
 
 def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | None, change: str) -> None:

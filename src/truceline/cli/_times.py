@@ -27,6 +27,7 @@ _MONTHS = [
     "December",
 ]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_HOUR = re.compile(r"\d\d:\d\d(:\d\d)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
@@ -44,6 +45,8 @@ def say_when(when: When, *, briefly: bool = False) -> str:
     if when.precision in _CLOCK and when.earliest and when.is_instant:
         told = _instant(when.earliest, when.zone)
         return told.partition(" (" if " (" in told else " =")[0] if briefly else told
+    if when.precision in _CLOCK and (told := _somewhere(when.edtf)):
+        return told
     if when.precision in _CLOCK or when.precision == "part_of_day":
         return _stretch(when)
     return _calendar(when.edtf) or _stretch(when)
@@ -84,6 +87,13 @@ def _instant(at: datetime, name: str | None) -> str:
     here = f"{place} ({_utc(offset)})" if place else _utc(offset)
     there = f"{_clock(at)} UTC" if at.date() == local.date() else f"{_date(at)}, {_clock(at)} UTC"
     return f"{_date(local)}, {_clock(local)} {here} = {there}"
+
+
+def _somewhere(edtf: str) -> str:
+    """A clock time of which nothing tells the zone, or the year."""
+    day, mark, clock = edtf.partition("T")
+    told = _one(day) if mark else ""
+    return f"{told}, {clock[:5]}, zone not told" if told and _HOUR.fullmatch(clock) else ""
 
 
 def _stretch(when: When) -> str:

@@ -10,7 +10,7 @@ from truceline.model import Actor, Finding, Value, When
 __all__ = ["ACTS", "EXPECTED", "FIELDS", "STANCES", "Wording", "and_list"]
 
 FIELDS = {
-    "status": "status", "declared": "declared", "accepted": "accepted by", "effective": "in force from",
+    "status": "status", "declared": "declared", "accepted": "accepted by", "effective": "takes effect",
     "acceptance_deadline": "to be accepted by", "ends": "ends", "duration": "duration",
     "declared_by": "declared by", "parties": "parties", "bound": "bound", "excluded": "excluded",
     "mediators": "mediators", "guarantors": "guarantors", "monitors": "monitors", "area": "area",
@@ -83,7 +83,7 @@ class Wording:
     def step(self, finding: Finding, field: str) -> str:
         """A value with who took the step, when, and how the reports put it."""
         told = self.value(finding.value, field)
-        if finding.by and field in {"status", "accepted", "declared"}:
+        if finding.by and field in {"status", "declared"}:
             told += f" by {self.names(finding.by)}"
         if finding.when is not None:
             told += f", {say_when(finding.when)}"
