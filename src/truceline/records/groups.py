@@ -28,7 +28,7 @@ _CROWD = 150
 """A word that more statements than this have in common brings none of them together."""
 _TOGETHER = 0.34
 """Average likeness from which groups are joined; fitted on the project's own groups (`tests/statements/groups.json`)."""
-_SAME_ACTOR, _OTHER_ACTOR = 0.06, -0.12
+_SAME_ACTOR, _OTHER_ACTOR = 0.03, -0.06
 _SAME_DAY = 0.05
 _APART = timedelta(days=21)
 """Reports further apart than this do not carry the same statement; agencies quote for days, not for months."""

@@ -9,6 +9,7 @@ from truceline.language import Parsed, parse, parse_text
 from truceline.model import Article, Statement
 from truceline.statements._acts import with_act
 from truceline.statements._carry import carried_drafts
+from truceline.statements._case import in_ordinary_case
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
 from truceline.statements._page import Page, open_page
@@ -34,13 +35,16 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
         ModelError: the language pipeline cannot be loaded.
     """
     parsed = _parsed(source)
-    pages = [
-        open_page(index, paragraph, parsed.article.text[paragraph.start : paragraph.end])
-        for index, paragraph in enumerate(parsed.paragraphs)
-    ]
+    pages = [_page(parsed, index) for index in range(len(parsed.paragraphs))]
     drafts = _settled(draft for page in pages for draft in _drafts(page))
     drafts = [with_act(pages[draft.paragraph], draft) for draft in carried_drafts(pages, drafts)]
     return finish(parsed.article, pages, drafts, cast)
+
+
+def _page(parsed: Parsed, index: int) -> Page:
+    paragraph, text = parsed.paragraphs[index], parsed.article.text
+    paragraph = in_ordinary_case(paragraph, text[paragraph.start : paragraph.end])
+    return open_page(index, paragraph, text[paragraph.start : paragraph.end])
 
 
 def _parsed(source: Article | Parsed | str) -> Parsed:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "ly", "s", "e")
 _LONGEST = 4_000
 """Characters of a statement that are compared."""
-_WEIGHTS = (0.7, 0.15, 0.15)
+_WEIGHTS = (0.55, 0.25, 0.2)
 """Of words, character sequences and actors; fitted on groups of the project's own (`tests/statements/groups.json`)."""
 _GRAM = 4
 

@@ -41,8 +41,12 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """The outermost quoted stretches of one paragraph, in order, in one pass over its marks."""
     found: list[Quote] = []
     stack: list[tuple[str, int, int]] = []
+    odd = {mark for mark in _EITHER if text.count(mark) % 2}
     for match in _MARKS.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
+        if mark in odd and stack and stack[-1][0] == mark and _looks_open(text, start, end):
+            del stack[-1]
+            odd.discard(mark)
         closes = _closes(text, mark, start, end, stack)
         if closes is not None:
             opened = stack[closes]
@@ -74,9 +78,12 @@ def _closes(text: str, mark: str, start: int, end: int, stack: list[tuple[str, i
         return _innermost(stack, {"„", "“", '"'}, None) if closing else None
     if mark in _CLOSERS:
         return _innermost(stack, {"«"} if mark == "»" else {"“", "„", "‟", '"', "”"}, None)
-    if stack and (after.isalnum() and before.isspace()) and any(m == mark for m, _, _ in stack[-1:]):
-        return None if stack[-1][0] != mark else len(stack) - 1
     return _innermost(stack, {mark, "“", "``"} if mark == "''" else {mark, "“", "„"}, None)
+
+
+def _looks_open(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark can only open: blank before it, a letter after it."""
+    return (start == 0 or text[start - 1].isspace()) and end < len(text) and text[end].isalnum()
 
 
 def _innermost(stack: list[tuple[str, int, int]], openers: set[str], near: int | None) -> int | None:
