@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text
@@ -20,8 +21,10 @@ STATUS_STYLE = {
     "suspended": "bold yellow", "denied": "bold red", "rejected": "bold red", "broken": "bold red",
     "ended": "bold red", "never_in_force": "bold red", "replaced": "bold",
 }  # fmt: skip
-VALUES = 8
+VALUES = 5
+SLIPS = 12
 STEPS = 14
+STEP = 160
 SHORT = 34
 """Values of at most this many characters share a line."""
 
@@ -62,10 +65,14 @@ def write_slips(
     if not slips:
         return
     page.section(title)
-    for article, n in page.some(slips, VALUES, "slips"):
-        anomaly = article.anomalies[n]
-        where = sources.cite(anomaly.evidence) or sources.mark(article.id)
-        page.row(where, _slip(anomaly, wording), width=max(16, min(len(where), 26)))
+    # The same slip at several places, or in several reports, is told once.
+    alike: dict[tuple[str, str], list[tuple[Article, Anomaly]]] = defaultdict(list)
+    for article, n in slips:
+        alike[article.anomalies[n].kind, article.anomalies[n].message].append((article, article.anomalies[n]))
+    for same in page.some(list(alike.values()), SLIPS, "slips"):
+        where = sources.cite(place for _, anomaly in same for place in anomaly.evidence)
+        _, anomaly = same[0]
+        page.row(where or sources.mark(same[0][0].id), _slip(anomaly, wording))
 
 
 def _title(page: Page, ceasefire: Ceasefire, wording: Wording, number: int | None) -> None:
@@ -98,7 +105,7 @@ def _disputed(findings: Sequence[Finding]) -> list[Finding]:
 def _write_known(page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording) -> None:
     label = FIELDS.get(name, name.replace("_", " "))
     taken = [f for f in findings if f.preferred] or [f for f in findings if f.state != "superseded"]
-    lines = _lines(name, taken, sources, wording)
+    lines = _lines(page, name, taken, sources, wording)
     for line in page.some(list(lines), VALUES, "values", indent=20):
         page.row(Text(label, style="cyan"), line)
         label = ""
@@ -109,9 +116,11 @@ def _write_known(page: Page, name: str, findings: list[Finding], sources: Source
         page.row(Text(label, style="cyan"), join(("also told: ", "dim"), (told, "dim"), _cited(where)))
 
 
-def _lines(name: str, findings: list[Finding], sources: Sources, wording: Wording) -> Iterator[Text]:
+def _lines(
+    page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording
+) -> Iterator[Text]:
     """The values of a field: the short ones on one line, the long ones on one line each."""
-    told = [(wording.step(f, name), f) for f in findings]
+    told = [(page.cut(wording.step(f, name)), f) for f in findings]
     short = [(text, f) for text, f in told if len(text) <= SHORT]
     if len(short) > 1:
         line = Text()
@@ -149,7 +158,8 @@ def _slips(ceasefire: Ceasefire, sources: Sources) -> list[tuple[Article, int]]:
 
 
 def _slip(anomaly: Anomaly, wording: Wording) -> Text:
-    words = " / ".join(f"“{' '.join(e.text.split())}”" for e in anomaly.evidence)
+    quoted = dict.fromkeys(" ".join(place.text.split()) for place in anomaly.evidence)
+    words = " / ".join(f"“{words}”" for words in quoted if words not in anomaly.message)
     message = anomaly.message.rstrip(".")
     line = join((f"{words}: " if words else "", "red"), message, ".")
     if anomaly.suggestion is not None:
@@ -188,5 +198,5 @@ def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording:
         when = say_when(entry.when, briefly=True) if entry.when else "not dated"
         # A step is one or two words and wants its actors; a sentence of a report names them itself.
         by = wording.names(entry.actors) if len(entry.text) < SHORT else ""
-        told = entry.text + (f": {by}" if by else "")
+        told = page.cut(entry.text, STEP) + (f": {by}" if by else "")
         page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=30)

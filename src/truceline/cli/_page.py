@@ -15,6 +15,8 @@ from rich.text import Text
 __all__ = ["Page", "join"]
 
 T = TypeVar("T")
+LONGEST = 240
+"""Characters of a text that is told in a brief before it is cut."""
 PIPED = 100
 """Columns where the output is no terminal."""
 WIDEST = 112
@@ -75,6 +77,13 @@ class Page:
         grid.add_column(ratio=1, overflow="fold")
         grid.add_row(label, value)
         self.console.print(Padding(grid, (0, 0, 0, indent)))
+
+    def cut(self, text: str, most: int = LONGEST) -> str:
+        """A text on one line, cut at a word where it is longer than a brief has room for."""
+        line = " ".join(text.split())
+        if self.everything or len(line) <= most:
+            return line
+        return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " ..."
 
     def some(self, things: Sequence[T], most: int, noun: str, *, indent: int = 2) -> Iterator[T]:
         """The first `most` things, and how many there are more where the list was cut."""

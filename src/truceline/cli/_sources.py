@@ -51,6 +51,14 @@ class Sources:
                 lines.setdefault(place.article, set()).add(self.line(place.article, place.start))
         return ", ".join(f"{self.mark(a)}:{','.join(map(str, sorted(found)))}" for a, found in lines.items())
 
+    def cite_statement(self, name: str) -> str:
+        """The same for a statement, by its id."""
+        for article in self.articles.values():
+            for statement in article.statements:
+                if statement.id == name:
+                    return f"{self.mark(article.id)}:{self.line(article.id, statement.start)}"
+        return ""
+
     def cite_claims(self, ids: Iterable[str]) -> str:
         """The same for the words that claims were read from."""
         return self.cite(evidence for claim in self.claims(ids) for evidence in claim.evidence)

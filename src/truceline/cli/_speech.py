@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ __all__ = ["count_statements", "write_speech"]
 SPEAKERS = 14
 STATEMENTS = 6
 VARIANTS = 3
-LONGEST = 320
-"""Characters of a statement before it is cut."""
+NAME = 60
+_STATEMENT = re.compile(r"\b[\w.-]+\.s\d+\b")
 
 _ASIDE = frozenset({"comment", "related", "chrome", "tag"})
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
@@ -57,7 +58,9 @@ def write_speech(page: Page, reading: Reading, sources: Sources, wording: Wordin
         return
     page.section("Who said what")
     ranked = sorted(speakers.items(), key=lambda item: (-sum(map(len, item[1])), item[0]))
-    for name, groups in page.some(ranked, SPEAKERS, "speakers"):
+    for n, (name, groups) in enumerate(page.some(ranked, SPEAKERS, "speakers")):
+        if n:
+            page.blank()
         page.text(Text(name, style="bold"), 2)
         _write_names(page, [said for group in groups for said in group], sources, wording)
         for group in page.some(groups, STATEMENTS, "statements", indent=4):
@@ -93,16 +96,16 @@ def _speaker(said: _Said, wording: Wording) -> str:
 
 
 def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wording) -> None:
-    """Other names under which the reports quote this speaker, with why they are the same."""
-    seen: dict[str, _Said] = {}
+    """Other names under which reports quote this speaker, with why they are the same, each reason once."""
+    reasons: dict[str, tuple[str, list[_Said]]] = {}
     for one in said:
         speaker, actor = one.statement.speaker, one.statement.actor
         if speaker and actor and speaker.why and _is_other_name(speaker.text, wording.name(actor)):
-            seen.setdefault(" ".join(speaker.text.split()), one)
-    for text, one in list(seen.items())[: None if page.everything else VARIANTS]:
-        speaker = one.statement.speaker
-        where = sources.cite([one.place])
-        page.text(join((f"named “{text}” in {where}: {speaker.why if speaker else ''}", "dim italic")), 4)
+            reasons.setdefault(speaker.why, (" ".join(speaker.text.split()), []))[1].append(one)
+    for why, (text, these) in list(reasons.items())[: None if page.everything else VARIANTS]:
+        where = sources.cite(one.place for one in these)
+        told = _STATEMENT.sub(lambda m: sources.cite_statement(m[0]) or m[0], why)
+        page.text(join((f"called “{page.cut(text, NAME)}” [{where}]: {told}", "dim italic")), 4)
 
 
 def _is_other_name(text: str, name: str) -> bool:
@@ -117,14 +120,12 @@ def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Word
     for n, (_, alike) in enumerate(page.some(list(variants.items()), VARIANTS, "versions", indent=8)):
         label = ACTS.get(alike[0].statement.act, alike[0].statement.act) if n == 0 else "or"
         where = sources.cite(said.place for said in alike)
-        line = join(_words(alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
+        line = join(_words(page, alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
         page.row(Text(label, style="cyan" if n == 0 else "dim"), line, width=14, indent=4)
 
 
-def _words(said: _Said) -> str:
-    words = said.words
-    if len(words) > LONGEST:
-        words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+def _words(page: Page, said: _Said) -> str:
+    words = page.cut(said.words)
     if not words:
         return "(nothing more)"
     return f"“{words}”" if said.statement.mode == "direct" else words

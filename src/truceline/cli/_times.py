@@ -31,6 +31,7 @@ _HOUR = re.compile(r"\d\d:\d\d(:\d\d)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+NOT_TOLD = ", zone not told"
 _CLOCK = frozenset({"second", "minute", "hour"})
 
 
@@ -41,7 +42,9 @@ def say_when(when: When, *, briefly: bool = False) -> str:
     `briefly` leaves out what stands behind the place of a local time.
     """
     if when.readings:
-        return "either " + " or ".join(say_when(reading, briefly=briefly) for reading in when.readings)
+        told = [say_when(reading, briefly=briefly) for reading in when.readings]
+        shared = NOT_TOLD if all(one.endswith(NOT_TOLD) for one in told) else ""
+        return "either " + " or ".join(one.removesuffix(shared) for one in told) + shared
     if when.precision in _CLOCK and when.earliest and when.is_instant:
         told = _instant(when.earliest, when.zone)
         return told.partition(" (" if " (" in told else " =")[0] if briefly else told
@@ -93,7 +96,7 @@ def _somewhere(edtf: str) -> str:
     """A clock time of which nothing tells the zone, or the year."""
     day, mark, clock = edtf.partition("T")
     told = _one(day) if mark else ""
-    return f"{told}, {clock[:5]}, zone not told" if told and _HOUR.fullmatch(clock) else ""
+    return f"{told}, {clock[:5]}{NOT_TOLD}" if told and _HOUR.fullmatch(clock) else ""
 
 
 def _stretch(when: When) -> str:
