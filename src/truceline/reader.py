@@ -7,6 +7,7 @@ statement across reports; (7) undated reports dated by the dated ones that carry
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from truceline import actors as actors_room
 from truceline import claims as claims_room
 from truceline import records, sources, statements, times
 from truceline.language import Parsed, parse
-from truceline.model import Actor, Article, Claim, Failure, Reading, When
+from truceline.model import Actor, Article, Ceasefire, Claim, Failure, Reading, StatementGroup, When
 
 if TYPE_CHECKING:
     from truceline.actors import Cast
@@ -29,6 +30,10 @@ WIDE = timedelta(days=20)
 """A publication interval wider than this says too little to resolve "Monday"; sibling reports may narrow it."""
 SIBLING_REACH = timedelta(days=2)
 """Reports of the same remark are published within about this time of each other."""
+MATTER_REACH = timedelta(days=9)
+"""Reports on the same matter that name the same actors are taken to be at most this far apart."""
+SAME_MATTER = 0.5
+"""Share of actors in common from which two reports count as on the same matter."""
 
 
 def read(
@@ -80,8 +85,9 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     casts = [actors_room.find(p, at=a.published) for p, a in zip(parsed, dated, strict=True)]
     spoken = _speak(dated, parsed, casts)
     groups = records.group_statements(spoken)
-    spoken, groups = _date_by_siblings(spoken, parsed, casts, groups)
     everyone, renamed = actors_room.merge(casts)
+    names = {a.id: _names(a, k, renamed) for a, k in zip(spoken, casts, strict=True)}
+    spoken, groups = _date_by_siblings(spoken, parsed, casts, groups, names)
     by_id = {a.id: a for a in everyone}
     read_out = [claims_room.read(p, a, k) for a, p, k in zip(spoken, parsed, casts, strict=True)]
     places = {
@@ -89,7 +95,7 @@ def read_articles(articles: Sequence[Article]) -> Reading:
         for a, k, c in zip(spoken, casts, read_out, strict=True)
     }
     claims = [_renamed(c, renamed) for found in read_out for c in found]
-    ceasefires, bound = records.reconcile(spoken, claims, by_id, groups, places)
+    ceasefires, bound = records.reconcile(spoken, claims, by_id, groups, places, names)
     finished = [_finished(a, k, renamed) for a, k in zip(spoken, casts, strict=True)]
     used = _used(finished, bound, ceasefires, by_id)
     return Reading(
@@ -113,25 +119,35 @@ def _speak(articles: Sequence[Article], parsed: Sequence[Parsed], casts: Sequenc
     ]
 
 
+def _names(article: Article, cast: Cast, renamed: Mapping[str, str]) -> frozenset[str]:
+    """The actors that an article's own text names."""
+    return frozenset(
+        renamed.get(m.actor, m.actor)
+        for m in cast.mentions
+        if m.kind != "outlet" and article.role_at(m.start) in {"body", "headline", "subhead", "caption"}
+    )
+
+
 def _date_by_siblings(
-    articles: list[Article], parsed: Sequence[Parsed], casts: Sequence[Cast], groups: Sequence[records.StatementGroup],
-) -> tuple[list[Article], Sequence[records.StatementGroup]]:  # fmt: skip
+    articles: list[Article], parsed: Sequence[Parsed], casts: Sequence[Cast],
+    groups: Sequence[StatementGroup], names: Mapping[str, frozenset[str]],
+) -> tuple[list[Article], Sequence[StatementGroup]]:  # fmt: skip
     """Date the undated by the dated, as long as that dates another one.
 
-    Two reports that carry the same remark of the same speaker are of the same days.
+    Two reports that carry the same remark of the same speaker are of the same days. A report that gives a day and a
+    month but no year, and names the same actors as a dated one of those days, is of the same year.
     """
     for _ in range(len(articles)):
-        known = {a.id: a.published for a in articles if _dated(a)}
-        near: dict[int, When] = {}
-        for index, article in enumerate(articles):
-            if article.id not in known:
-                sibling = _sibling(article.id, known, groups)
-                if sibling is not None:
-                    near[index] = sibling
+        known = {a.id: a for a in articles if _dated(a)}
         changed = False
-        for index, when in near.items():
-            again = times.read(_undated(articles[index]), near=when)
-            if again.published != articles[index].published:
+        for index, article in enumerate(articles):
+            if article.id in known:
+                continue
+            near = _by_remark(article, known, groups) or _by_matter(article, known, names)
+            if near is None:
+                continue
+            again = times.read(_undated(article), near=near)
+            if again.published != article.published:
                 changed = True
                 articles[index] = _speak([again], [parsed[index]], [casts[index]])[0]
         if not changed:
@@ -149,22 +165,63 @@ def _undated(article: Article) -> Article:
     return msgspec.structs.replace(article, published=None, times=(), anomalies=(), statements=())
 
 
-def _sibling(article: str, known: Mapping[str, When | None], groups: Sequence[records.StatementGroup]) -> When | None:
+def _by_remark(article: Article, known: Mapping[str, Article], groups: Sequence[StatementGroup]) -> When | None:
     """The days of the dated reports that share a statement with an article."""
-    shared: list[When] = []
+    shared: list[Article] = []
     for group in groups:
         members = {s.rsplit(".s", 1)[0] for s in group.statements}
-        if article in members:
-            shared += [w for m in sorted(members) if (w := known.get(m)) is not None]
-    bounds = [(w.earliest, w.latest) for w in shared if w.earliest and w.latest]
-    if not bounds:
+        if article.id in members:
+            shared += [known[m] for m in sorted(members) if m in known]
+    return _around(shared, SIBLING_REACH, "reports that carry the same remark")
+
+
+def _by_matter(article: Article, known: Mapping[str, Article], names: Mapping[str, frozenset[str]]) -> When | None:
+    """The days of the dated reports on the same matter, for an article whose own date lacks the year or an end."""
+    own = article.published
+    if own is None:
         return None
-    earliest = min(b[0] for b in bounds) - SIBLING_REACH
-    latest = max(b[1] for b in bounds) + SIBLING_REACH
+    fitting = [
+        other for key, other in sorted(known.items())
+        if likeness(names[article.id], names[key]) >= SAME_MATTER and other.published is not None and _may_meet(own, other.published)
+    ]  # fmt: skip
+    return _around(fitting[:1], MATTER_REACH, "a report on the same matter")
+
+
+def likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of actors that two reports have in common, 0 to 1."""
+    return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def _may_meet(own: When, other: When) -> bool:
+    """Whether a date without a year, or an open interval, can be of the same days as a known one."""
+    assert other.earliest is not None and other.latest is not None
+    if own.earliest is None and own.latest is None:
+        partial = re.match(r"XXXX-(\d\d)-(\d\d)", own.edtf)
+        if partial is None:
+            return False
+        for moment in (other.earliest, other.latest):
+            try:
+                day = moment.replace(month=int(partial.group(1)), day=int(partial.group(2)))
+            except ValueError:
+                continue
+            if abs(day - moment) <= MATTER_REACH:
+                return True
+        return False
+    late_enough = own.earliest is None or other.latest + MATTER_REACH >= own.earliest
+    early_enough = own.latest is None or other.earliest - MATTER_REACH <= own.latest
+    return late_enough and early_enough
+
+
+def _around(found: Sequence[Article], reach: timedelta, why: str) -> When | None:
+    bounds = [(a.published.earliest, a.published.latest) for a in found if a.published is not None]
+    known = [(e, l) for e, l in bounds if e is not None and l is not None]
+    if not known:
+        return None
+    earliest = min(e for e, _ in known) - reach
+    latest = max(l for _, l in known) + reach
     return When(
-        earliest=earliest, latest=latest, edtf=f"{earliest.date()}/{latest.date()}", precision="day", basis="inferred",
-        why="reports that carry the same remark",
-    )  # fmt: skip
+        earliest=earliest, latest=latest, edtf=f"{earliest.date()}/{latest.date()}", precision="day", basis="inferred", why=why
+    )
 
 
 def _renamed(claim: Claim, renamed: Mapping[str, str]) -> Claim:
@@ -189,7 +246,7 @@ def _finished(article: Article, cast: Cast, renamed: Mapping[str, str]) -> Artic
     return msgspec.structs.replace(article, statements=said, anomalies=article.anomalies + cast.anomalies)
 
 
-def _used(articles: Sequence[Article], claims: Sequence[Claim], ceasefires: Sequence[records.Ceasefire], actors: Mapping[str, Actor]) -> set[str]:
+def _used(articles: Sequence[Article], claims: Sequence[Claim], ceasefires: Sequence[Ceasefire], actors: Mapping[str, Actor]) -> set[str]:
     """The actors that anything refers to, with those to whom they belong."""
     found: set[str] = set()
     for article in articles:

@@ -96,12 +96,13 @@ def _historic(sentence: Sentence, moment: datetime) -> bool:
 
 def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> str | None:
     """The topic that a sentence sets, or None where it sets none."""
+    lost = any(f.field == "status" and f.value in {"broken", "ended"} for f in drafts)
     dates = [d for f in drafts if f.field in _DATED and (d := _date(f)) is not None]
     starts = [d for f in drafts if f.field == "effective" and (d := _date(f)) is not None]
     older = _OLDER.search(sentence.text) is not None
     away = [
         d for d in dates
-        if _historic(sentence, d) or (main is not None and d in starts and abs(d - main) > FAR and not _STILL.search(sentence.text))
+        if _historic(sentence, d) or (main is not None and d in starts and abs(d - main) > FAR and (lost or not _STILL.search(sentence.text)))
         or (older and main is not None and abs(d - main) > timedelta(days=2))
     ]  # fmt: skip
     if away:
@@ -112,6 +113,8 @@ def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> st
         inside = match is not None and all(sentence.start + match.start() <= t.start < sentence.start + match.end() + 12 for t in named)
         year = re.search(r"\b(?:19|20)\d\d\b", match.group()) if match else None
         return (f"{year.group()}-01-01" if year else "earlier") if inside else None
+    if lost and main is not None and not dates and re.match(r"\W*(?:an?|two|three|several|many|all|other)\s+(?:[\w-]+\s+){0,3}" + _NOUN, sentence.text, re.I):
+        return "earlier"
     return None
 
 

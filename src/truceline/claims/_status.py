@@ -46,6 +46,10 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     if not found:
         found = [*_ending(sentence), *_denial(sentence)]
         yield from found
+    if not any(d.value in {"broken", "ended"} for d in found):
+        gone = list(_gone(sentence))
+        yield from gone
+        found += gone
     if not found:
         yield from _nominal(sentence)
 
@@ -179,6 +183,8 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name in {"rejected", "denied"} and re.match(r"\w+\s+(?:to\s+(?:directly\s+)?(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)", head, re.I):
         return None
     if name == "kept":
+        if _future(verb) and not _hedged(sentence, verb) and _object(sentence, verb, truce):
+            return "agreed"
         settled = _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb)
         return "in_force" if settled and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not _asked(verb) else None
     if name == "started":
@@ -437,6 +443,17 @@ def _denial(sentence: Sentence) -> Iterator[Draft]:
         hit = untrue or none
         assert hit is not None
         yield draft(sentence, "status", "denied", (sentence.start + hit.start(), sentence.start + hit.end()), stance="asserted", weight=0.8)
+
+
+def _gone(sentence: Sentence) -> Iterator[Draft]:
+    """Broken down, read on the surface: a word for the truce and, behind it, one for its failure."""
+    for truce in sentence.truces_of("name"):
+        behind = sentence.article.text[truce.end : min(sentence.end, truce.end + 150)].replace("\u00a0", " ")
+        match = pattern("phrases.gone").search(behind)
+        if match is None or re.search(r"[;:]|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", behind[: match.start()], re.I):
+            continue
+        yield draft(sentence, "status", "broken", (truce.end + match.start(), truce.end + match.end()), (truce.start, truce.end))
+        return
 
 
 def _ending(sentence: Sentence) -> Iterator[Draft]:

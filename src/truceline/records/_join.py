@@ -27,6 +27,8 @@ START_SLACK = timedelta(hours=40)
 PUBLISHED_SLACK = timedelta(days=9)
 AFTERMATH = timedelta(days=550)
 """How long after a ceasefire's start a report on its fate is still taken to be about it."""
+SHARED_NAMES = 0.4
+"""Share of actors in common from which it counts for two reports that they name the same people."""
 _AFTER = frozenset({"extended", "broken", "ended", "suspended", "in_force"})
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "extended", "broken", "ended"})
 
@@ -143,11 +145,12 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
 
 
 def _likeness(one: Topic, two: Topic) -> float:
-    """How much two topics share of place and parties, 0 to 2."""
+    """How much two topics share of place, parties and all actors, 0 to 3."""
     parties = len(one.parties & two.parties) / max(1, min(len(one.parties), len(two.parties)))
     places = set(_main(one)) & set(_main(two))
     crossing = (set(_main(one)) & two.parties) | (set(_main(two)) & one.parties)
-    return parties + (1.0 if places else 0.5 if crossing else 0.0)
+    common = len(one.names & two.names) / max(1, min(len(one.names), len(two.names)))
+    return parties + (1.0 if places else 0.5 if crossing else 0.0) + (common if common >= SHARED_NAMES else 0.0)
 
 
 def _main(topic: Topic) -> list[str]:

@@ -18,7 +18,7 @@ __all__ = ["reconcile"]
 
 def reconcile(
     articles: Sequence[Article], claims: Sequence[Claim], actors: Mapping[str, Actor],
-    groups: Sequence[StatementGroup], places: Mapping[str, Mapping[str, float]],
+    groups: Sequence[StatementGroup], places: Mapping[str, Mapping[str, float]], names: Mapping[str, frozenset[str]],
 ) -> tuple[tuple[Ceasefire, ...], tuple[Claim, ...]]:  # fmt: skip
     """Ceasefires from the claims of all articles.
 
@@ -28,12 +28,13 @@ def reconcile(
         actors: every actor by id.
         groups: the same statements across the articles.
         places: for each article id, how much each state or place (actor id) belongs to its truce.
+        names: for each article id, the ids of all actors that it names.
 
     Returns:
         The ceasefires, the earliest first, and the claims with `ceasefire` set to the id of their record (None where a
         claim belongs to none).
     """
-    found = topics(articles, claims, actors, places)
+    found = topics(articles, claims, actors, places, names)
     main = [t for t in found if t.concrete and t.key == t.article.id]
     clusters = join(main, groups)
     clusters = attach([t for t in found if t.key != t.article.id], clusters)

@@ -26,6 +26,7 @@ class Topic:
     places: Counter[str] = field(default_factory=Counter)
     parties: set[str] = field(default_factory=set)
     third: set[str] = field(default_factory=set)
+    names: frozenset[str] = frozenset()
 
     @property
     def published(self) -> datetime | None:
@@ -50,8 +51,8 @@ class Topic:
 
     @property
     def statuses(self) -> set[str]:
-        """The statuses that the article speaks of."""
-        return {str(c.value) for c in self.claims if c.field == "status"}
+        """The statuses that the article asserts."""
+        return {str(c.value) for c in self.claims if c.field == "status" and c.stance == "asserted"}
 
     @property
     def concrete(self) -> bool:
@@ -74,7 +75,7 @@ def root(actors: Mapping[str, Actor], actor_id: str) -> str:
     return current
 
 
-def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping[str, Actor], places: Mapping[str, Mapping[str, float]]) -> list[Topic]:
+def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping[str, Actor], places: Mapping[str, Mapping[str, float]], names: Mapping[str, frozenset[str]]) -> list[Topic]:
     """The topics of all articles, in the order of their publication.
 
     Args:
@@ -82,6 +83,7 @@ def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping
         claims: their claims, with the local key of the ceasefire in `ceasefire`.
         actors: every actor by id.
         places: for each article, how much each state or place belongs to its truce.
+        names: for each article, the ids of all actors that it names.
     """
     by_id = {a.id: a for a in articles}
     found: dict[str, Topic] = {}
@@ -98,6 +100,7 @@ def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping
                 topic.parties.add(root(actors, actor_id))
     for topic in found.values():
         topic.places.update(dict(places.get(topic.article.id, {})))
+        topic.names = names.get(topic.article.id, frozenset())
     late = datetime.max.replace(tzinfo=UTC)
     return sorted(found.values(), key=lambda t: (t.published or late, t.article.source.uri, t.key))
 
