@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from truceline.model import Article, Metadatum, Segment, Source
@@ -41,16 +42,16 @@ def article_from_text(
     parts = segments if segments is not None else segments_of(text, title=preferred(metadata, "title"))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     prose = " ".join(text[s.start : s.end] for s in parts if s.role == "body") or text
-    language = preferred(metadata, "language") or language_of(prose)
-    headline = next((text[s.start : s.end] for s in parts if s.role == "headline"), None)
+    told = [datum for datum in metadata if datum.origin != "page"]
+    language = preferred(told, "language") or language_of(prose) or preferred(metadata, "language")
     byline = next((text[s.start : s.end] for s in parts if s.role == "byline"), None)
     return Article(
         id=id or "a" + digest[:12],
         source=Source(uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type),
         text=text,
-        title=preferred(metadata, "title") or (" ".join(headline.split()) if headline else None),
+        title=preferred(metadata, "title") or _headline(text, parts),
         outlet=outlet_of(text, parts, metadata),
-        byline=preferred(metadata, "byline") or byline,
+        byline=preferred(metadata, "byline") or (_BY.sub("", byline) if byline else None),
         place=_place(text, parts),
         language=language,
         translated_from=translated_from(prose) if language == "en" else None,
@@ -66,6 +67,22 @@ def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:
             if datum.name == name and datum.origin == origin:
                 return datum.value
     return None
+
+
+_BY = re.compile(r"^(?:(?:written|reported|posted|story) )?by:? +", re.IGNORECASE)
+
+
+def _headline(text: str, parts: Sequence[Segment]) -> str | None:
+    """The first headline, with the lines over which it was broken."""
+    lines: list[Segment] = []
+    for part in parts:
+        if part.role == "headline" and (not lines or not text[lines[-1].end : part.start].strip(" \t\r\n") and (
+            text.count("\n", lines[-1].end, part.start) == 1 and text[part.start : part.end] != text[lines[-1].start : lines[-1].end]
+        )):
+            lines.append(part)
+        elif lines:
+            break
+    return " ".join(" ".join(text[line.start : line.end].split()) for line in lines) or None
 
 
 def _place(text: str, parts: Sequence[Segment]) -> str | None:

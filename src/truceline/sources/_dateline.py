@@ -33,7 +33,7 @@ _TAIL = re.compile(
     rf"(?:[.,]? ?(?:{_DASH} ?)?(?:/ ?(?P<slashed>{_SOURCE}) ?/|[(\[] ?(?P<bracketed>{_SOURCE}) ?[)\]]))?"
     rf"(?P<stop> ?{_DASH}(?=[\s\"“‘A-Z]|$)|[.:](?=\s|$)| ?:(?=\s|$)|(?=\s|$))"
 )
-_AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]] ?(?:{_DASH}|:)(?=[\s\"“‘A-Z]|$)")
+_AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]](?: ?(?P<dash>{_DASH}|:)(?=[\s\"“‘A-Z]|$)|(?= [A-Z]))")
 _NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|$)|:|{_DASH}(?=\s|$))")
 _STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
 _HINT = re.compile(r"[–—/(\[:]|-|\d")
@@ -87,8 +87,13 @@ def _stamped(head: str) -> Dateline | None:
 
 def _agency_first(head: str) -> Dateline | None:
     match = _AGENCY_FIRST.match(head)
-    known = agency_named(match["source"]) if match else None
-    return Dateline(match.end(), None, known.name, None) if match and known else None
+    if match is None:
+        return None
+    known = agency_named(match["source"])
+    if known:
+        return Dateline(match.end(), None, known.name, None) if match["dash"] else None
+    named = _as_name(match["source"]) if " " in match["source"] else None
+    return Dateline(match.end(), None, named, None) if named else None
 
 
 def _placed(head: str, all_capitals: bool) -> Dateline | None:
@@ -120,16 +125,37 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
     """Whether `place` and what follows it make a dateline, by the evidence that comes together."""
     day, source, stop, end = tail["day"], tail["slashed"] or tail["bracketed"], tail["stop"], tail.end()
     known = agency_named(source) if source else None
-    if source and not known and not (day and stop):
+    dashed = bool(stop) and stop.strip() not in {".", ""}
+    named = known.name if known else _as_name(source) if source and dashed else None
+    if source and not named and not (day and stop):
         return None
-    if day and not source and (named := _NAMED_AFTER.match(head, end)) and (known := agency_named(named["source"])):
-        end, stop = named.end(), named.group()
+    if day and not source and (after := _NAMED_AFTER.match(head, end)) and (known := agency_named(after["source"])):
+        end, stop, named = after.end(), after.group(), known.name
+        dashed = stop.strip(" ")[-1:] != "."
     city = place.split(",")[0].split("(")[0].strip(" .")
     capitals = city.isupper() and not all_capitals
-    dashed = bool(stop) and stop.strip() not in {".", ""}
     convincing = (
-        (day and (known or (stop and (capitals or dashed))))
-        or (known and (capitals or dashed or all_capitals) and (stop or source))
-        or (not source and dashed and ((capitals and len(city) > 3) or (city.casefold() in words("city") and ":" in stop)))
+        (day and (named or (stop and (capitals or dashed))))
+        or (named and (capitals or dashed or all_capitals) and (stop or source))
+        or (not source and stop and _opens_bare(head, city, stop.strip(), end, capitals))
     )
-    return Dateline(end, city, known.name if known else None, day) if convincing else None
+    return Dateline(end, city, named, day) if convincing else None
+
+
+def _opens_bare(head: str, city: str, stop: str, end: int, capitals: bool) -> bool:
+    """Whether a place alone, without day or agency, makes a dateline: in capitals before a dash or colon, or a known city."""
+    following = head[end : end + 24].split()
+    if len(following) < 2 or (all(word.isupper() for word in following[:2]) and len(following[0]) > 1):
+        return False
+    if stop == ".":
+        return city.casefold() in words("city") and following[0][:1].isupper()
+    return (capitals and len(city) > 3) or (":" in stop and city.casefold() in words("city"))
+
+
+def _as_name(source: str) -> str | None:
+    """An agency that is in no list, by the form of its name: capitals, and a word that such names are made of."""
+    parts = source.split()
+    if len(parts) > 5 or not all(part[0].isupper() or part in _SMALL for part in parts):
+        return None
+    shouted = source.isupper() and len(parts) == 1 and 2 <= len(source) <= 6
+    return source if shouted or any(part.casefold() in words("masthead") for part in parts) else None

@@ -94,6 +94,8 @@ def _opens_as_headline(signals: list[Signals], article: range) -> bool:
 def _with_broken_lines(signals: list[Signals], found: set[int], first: int) -> set[int]:
     """A headline in capitals that was broken over several lines, whole."""
     for start in sorted(found):
+        if signals[start].unit.text[0].islower() and start and not signals[start].unit.gap and signals[start - 1].words <= 12:
+            found = found | {start - 1}
         if not signals[start].unit.text.isupper():
             continue
         for step in (1, -1):

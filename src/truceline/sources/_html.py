@@ -6,6 +6,7 @@ roles, and the wording of each block the rest. Where it finds nothing, the page'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from truceline.sources._signals import fold, look
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 __all__ = ["article_from_html"]
 
@@ -49,7 +51,7 @@ def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = ()
         raise SourceError("this page cannot be parsed as HTML", where=uri, cure="save its text as .txt and read that")
     known = (*metadata, *metadata_of(tree))
     document = trafilatura.bare_extraction(html, include_comments=True, include_tables=True, as_dict=False)
-    title = preferred(known, "title") or (getattr(document, "title", None) if document else None)
+    title = preferred(known, "title") or _heading(tree) or getattr(document, "title", None)
     if document is not None and not isinstance(document, dict):
         known = _with_day(known, document.date)
         blocks = [*_blocks(document.body), *((text, "comment") for text, _ in _blocks(document.commentsbody))]
@@ -59,6 +61,16 @@ def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = ()
         return _from_plain(trafilatura.html2txt(html), uri, known, raw)
     text, segments = _joined(blocks, title)
     return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments)
+
+
+def _heading(tree: HtmlElement) -> str | None:
+    """The first heading of the page, or its title without the name of the site."""
+    for heading in tree.iter("h1"):
+        if text := " ".join(heading.text_content().split()):
+            return text
+    for title in tree.iter("title"):
+        return re.split(r"\s[|–—-]\s(?=[^|–—-]{2,40}$)", " ".join(title.text_content().split()))[0] or None
+    return None
 
 
 def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum, ...]:

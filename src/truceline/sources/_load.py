@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -61,7 +62,7 @@ def load(
         found = False
         for file in _files(path):
             found = True
-            yield from _from_file(file, known)
+            yield from _from_file(file, known, named=file == Path(path))
         if not found:
             yield _nothing(path)
 
@@ -104,9 +105,11 @@ def _from_stream(stream: BinaryIO, known: tuple[Metadatum, ...]) -> Iterator[Art
         yield _failure("-", error)
 
 
-def _from_file(path: Path, known: tuple[Metadatum, ...]) -> Iterator[Article | Failure]:
+def _from_file(path: Path, known: tuple[Metadatum, ...], *, named: bool) -> Iterator[Article | Failure]:
     uri, suffix = os.fsdecode(path), path.suffix.lower()
     try:
+        if not named and not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError("this is no regular file (a pipe, socket or device)", where=uri, cure="name it by itself to read it")
         with path.open("rb") as file:
             if suffix in _LINES:
                 require_text(file.read(_HEAD), uri)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from truceline.model import Metadatum, Segment
 from truceline.sources._dateline import find_dateline
-from truceline.sources._words import Agency, agencies, agency_named
+from truceline.sources._words import Agency, agencies, agency_named, words
 
 __all__ = ["outlet_of"]
 
@@ -44,6 +44,7 @@ def outlet_of(text: str, parts: Sequence[Segment], metadata: Sequence[Metadatum]
         or _of_copyright(text, parts)
         or _of_page_title(text, parts)
         or _of_furniture(text, parts)
+        or _of_masthead(text, parts)
         or _of_told(text, parts)
         or _of_byline(text, parts)
     )
@@ -79,8 +80,8 @@ def _of_copyright(text: str, parts: Sequence[Segment]) -> str | None:
         known = agency_named(name) or agency_named(re.sub(r"(?i)^the ", "", name))
         if known:
             return known.name
-        words = name.split()
-        if words and len(words) <= 5 and not _NO_NAME.search(name) and all(w[0].isupper() or w in {"of", "the", "and"} for w in words):
+        tokens = name.split()
+        if 0 < len(tokens) <= 5 and not _NO_NAME.search(name) and all(t[0].isupper() or t in {"of", "the", "and"} for t in tokens):
             return name
     return None
 
@@ -110,11 +111,30 @@ def _of_furniture(text: str, parts: Sequence[Segment]) -> str | None:
 
 def _longest_form(name: str) -> Agency | None:
     """The outlet with whose name these words begin."""
-    words = name.split()
-    for size in range(len(words), 0, -1):
-        if known := agency_named(" ".join(words[:size]).strip(".,:")):
+    tokens = name.split()
+    for size in range(len(tokens), 0, -1):
+        if known := agency_named(" ".join(tokens[:size]).strip(".,:")):
             return known
     return None
+
+
+def _of_masthead(text: str, parts: Sequence[Segment]) -> str | None:
+    """A paper's name at the head of its page: among the first lines, of a word that such names are made of."""
+    for part in parts[:_HEAD]:
+        line = " ".join(text[part.start : part.end].split())
+        name = re.split(r" [>|»›/–—-] | in English$", line)[0].strip()
+        tokens = name.split()
+        if part.role not in _FURNITURE or not 1 < len(tokens) <= 4 or not all(t[0].isupper() for t in tokens):
+            continue
+        found = [token.casefold() for token in tokens if token.casefold() in words("masthead")]
+        strong = any(token not in words("masthead_weak") for token in found)
+        if (strong or (found and text.casefold().count(name.casefold()) > 1)) and not any(t.casefold() in _GENERIC for t in tokens):
+            return name.title() if name.isupper() and len(tokens) > 1 else name
+    return None
+
+
+_HEAD = 4
+_GENERIC = frozenset({"latest", "breaking", "world", "top", "all", "more", "other", "local", "live", "international", "sports", "business", "national", "front", "related"})
 
 
 def _of_told(text: str, parts: Sequence[Segment]) -> str | None:

@@ -40,6 +40,7 @@ def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
     last_comment = max((i for i, s in enumerate(signals) if i >= layout.comments and s.kind not in _FOOT), default=0)
     repeated = Counter(s.folded for s in signals if s.words >= 5)
     inside = {index for article in layout.articles for index in article}
+    standfirsts = {article.start for article in layout.articles if _is_standfirst(signals, article, layout)}
     roles: list[Role] = []
     label = ""
     for index, signal in enumerate(signals):
@@ -48,12 +49,22 @@ def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
         elif index in layout.headlines:
             role = "headline"
         elif index in inside:
-            role = _inside(signals, index, label, repeated[signal.folded] > 1)
+            role = _inside(signals, index, label, repeated[signal.folded] > 1, standfirsts)
         else:
             role = _outside(signals, index, layout, label)
         label = _next_label(label, signal, role)
         roles.append(role)
     return roles
+
+
+def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bool:
+    """Whether the first paragraph below a headline is its standfirst: the dateline opens the one after it."""
+    if not any(place < article.start for place in layout.headlines) or signals[article.start].dateline:
+        return False
+    for signal in signals[article.start + 1 : article.start + 5]:
+        if signal.kind == "prose":
+            return signal.dateline is not None
+    return False
 
 
 def _next_label(label: str, signal: Signals, role: Role) -> str:
@@ -71,10 +82,10 @@ def _below(signal: Signals) -> Role:
     return "chrome" if signal.kind == "chrome" and ("©" in signal.unit.text or "rights reserved" in signal.folded) else "comment"
 
 
-def _inside(signals: list[Signals], index: int, label: str, repeated: bool) -> Role:
+def _inside(signals: list[Signals], index: int, label: str, repeated: bool, standfirsts: set[int]) -> Role:
     signal = signals[index]
     if signal.kind == "prose":
-        return _paragraph(signals, index, label, repeated)
+        return "subhead" if index in standfirsts else _paragraph(signals, index, label, repeated)
     if signal.kind == "related_label" and signal.folded in _VAGUE and _next_is_prose(signals, index):
         return "subhead"
     if signal.kind == "section":

@@ -64,7 +64,7 @@ def _layout(signals: list[Signals], title: str | None) -> Layout:
 
 
 def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iterator[Segment]:
-    openings = {article.start for article in layout.articles}
+    openings = {_opening(signals, article) for article in layout.articles}
     for index, (signal, role) in enumerate(zip(signals, roles, strict=True)):
         start, end = signal.unit.start, signal.unit.end
         found = signal.dateline
@@ -78,6 +78,12 @@ def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iter
             start, role = middle, "dateline"
         if start < end:
             yield Segment(start=start, end=end, role=role)
+
+
+def _opening(signals: list[Signals], article: range) -> int:
+    """The first paragraph of an article, or the second where a standfirst stands above its dateline."""
+    prose = [index for index in article if signals[index].kind == "prose"][:2]
+    return prose[1] if len(prose) == 2 and not signals[prose[0]].dateline else prose[0]
 
 
 def _is_place(words: str) -> bool:

@@ -36,8 +36,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
 _PLAYER = re.compile(r"[\d:./% –-]+")
 _RULE = re.compile(r"[\W_]+")
-_CRUMBS = re.compile(r"home ?[/>»›|:]|(?:[^/>»›|]{1,30} [/>»›|] ){3}", re.IGNORECASE)
-_LIST_OF = re.compile(r"(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$")
+_CRUMBS = re.compile(r"home ?[/>»›|:]|(?:[^/>»›|]{1,30} [/>»›|] ){3}|(?:[^>»›]{1,40} [>»›] ){2}", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[·|•/>»›\[\]\t]+\s*|\s{2,}|: ")
+_LIST_OF = re.compile(r"(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$")
 _THANKS = re.compile(r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE)
 _END_MARK = re.compile(r"(?:\s+|(?<=[.\"”]))(?:(?i:enditem|item ends|ends)|\(ends?\)|/ends?/|-ends?-|\[ends\]|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})*|■|□|###|-30-)\.?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\))?\W{0,3}(?:(?:19|20)\d\d|by\b)|rights reserved")
@@ -51,7 +52,7 @@ _SLUG = re.compile(
 _SAYS = re.compile(r"(?:\S+ ){1,6}(?:says|said|wrote|writes|replied|commented|responded) ?:$|.{0,60}in reply to|@\w+$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"(?:\W*\d[\d,.]*k? |\b(?:top|best|all|latest|most|view|show|see|read|reader|newest|recent)\b.{0,12} )?(?:rated |new |more |liked )?"
-    r"(?:comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
+    r"(?:(?<=\d )comments?\b.{0,60}$|comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
     re.IGNORECASE,
 )
 _ADDRESS_BOOK = re.compile(r"\b(?:tel[.:]|fax|phone:|telephone|e-?mail)|\+\d[\d ()-]{8,}", re.IGNORECASE)
@@ -109,7 +110,7 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
 def _kind(seen: Signals, low: str, tokens: list[str]) -> str:
     """The first of the kinds, from the plainest to the vaguest, that the wording fits."""
     text = seen.unit.text
-    if seen.words <= 14 and (named := _label(seen, low)):
+    if seen.words <= 16 and (named := _label(seen, low)):
         return named
     if seen.dateline:
         if seen.dateline.end >= len(text) - 1:
@@ -131,6 +132,8 @@ def _label(seen: Signals, low: str) -> str | None:
             return "comment_mark" if name == "comment_only" else name
     if seen.words <= 6 and _LIST_OF.match(seen.folded):
         return "related_label"
+    if composed := _composed(low):
+        return composed
     if _RULE.fullmatch(low) or _PLAYER.fullmatch(low) or (seen.words <= 10 and _SLUG.match(low)):
         return "chrome"
     if seen.words <= 5 and seen.folded in words("section"):
@@ -142,6 +145,24 @@ def _label(seen: Signals, low: str) -> str | None:
     if seen.words <= 8 and _PART.match(low):
         return "heading"
     return None
+
+
+def _composed(low: str) -> str | None:
+    """Whether a line is several known pieces of furniture side by side, or a label with what it stands over."""
+    pieces = [folded for piece in _PIECES.split(low) if (folded := fold(piece))]
+    if len(pieces) < 2:
+        return None
+    known = sum(any(piece in words(name) for name in _FURNITURE) for piece in pieces)
+    if any(piece in words("comment_only") for piece in pieces) and known == len(pieces):
+        return "comment_mark"
+    if known * 3 >= len(pieces) * 2:
+        return "chrome"
+    if ": " in low and pieces[0] in words("related_label"):
+        return "related"
+    return "tags" if ": " in low and pieces[0] in words("tag_label") else None
+
+
+_FURNITURE = ("chrome", "comment_mark", "comment_only", "section", "related_label", "comment_label", "tag_label")
 
 
 def _is_credit(seen: Signals, low: str, _: list[str]) -> bool:
@@ -196,7 +217,7 @@ def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
 def _is_tags(seen: Signals, low: str, _: list[str]) -> bool:
     if begins(low, "tag_start") and not seen.ends:
         return True
-    return seen.words <= 30 and (low.count("#") >= 2 or (low[0] == "#" and seen.words <= 3))
+    return seen.words <= 30 and (low.count("#") >= 2 or (low[0] == "#" and low[1:2].isalnum() and seen.words <= 3))
 
 
 def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
