@@ -63,18 +63,22 @@ def sentence_of(numbers: list[int], i: int) -> tuple[int, int]:
     return first, last
 
 
-def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int]) -> int:
+def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int], *, timed: bool = False) -> int:
     """Where the expression of the tokens `first` to `last` lies against its anchor.
 
     The preposition before it decides if it can; else the nearest verb before it, else the nearest after it
-    (TIMES: "said, reported look back; will, set to, due, until, from, starting look ahead").
+    (TIMES: "said, reported look back; will, set to, due, until, from, starting look ahead"). A sentence in the present
+    tense that gives a clock (`timed`) announces: "guns stop at 8 a.m. on Monday".
     """
     cues = _cues()
-    left = [t for t in tokens[bounds[0] : first]]
+    left = tokens[bounds[0] : first]
+    if last + 1 < len(tokens) and tokens[last].text == "'" and tokens[last + 1].text == "s":
+        return _by_preposition(left, cues) or BACK
     for step in (_by_preposition(left, cues), _by_verbs(left[::-1], cues, reverse=True)):
         if step != OPEN:
             return step
-    return _by_verbs(tokens[last : bounds[1]], cues, reverse=False)
+    right = _by_verbs(tokens[last : bounds[1]], cues, reverse=False)
+    return AHEAD if right == OPEN and timed and bounds[1] - bounds[0] > last - first + 3 else right
 
 
 def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
@@ -112,6 +116,8 @@ def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: b
     for i, token in enumerate(words):
         if token.text == "set" and (words[i - 1] if reverse and i else token).text in {"to", "for"}:
             return AHEAD
+        if reverse and i + 1 < len(words) and words[i + 1].text == "to" and token.text in cues["beginnings"]:
+            continue
         if token.text in cues["future"]:
             return AHEAD if not _was_before(words, i, cues, reverse=reverse) else NEAREST
         if _is_past(token, cues):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from typing import Literal
 
 from truceline.model import Precision, TimexType
 
-__all__ = ["Extent", "add", "day", "decade", "hours", "instant", "month", "quarter", "season", "week", "weekend", "year"]
+__all__ = ["Extent", "add", "day", "decade", "hours", "instant", "is_leap", "month", "quarter", "season", "week", "weekend", "year"]
 
 PART_HOURS: dict[str, tuple[int, int]] = {
     "MO": (5, 12), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "MI": (11, 13), "DT": (6, 18), "DA": (4, 6),
@@ -147,7 +146,9 @@ def hours(at: date, part: str) -> Extent:
         return Extent(None, None, value, "part_of_day", "TIME")
 
 
-Unit = Literal["S", "TM", "H", "D", "W", "M", "Y"]
+def is_leap(year_: int) -> bool:
+    """Whether a year has a 29 February."""
+    return calendar.isleap(year_)
 
 
 def add_months(at: date, months: int) -> date:

@@ -193,6 +193,7 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "ordinal": _numeric("ordinal"),
     "holiday": lambda token: {"holiday": token.text},
     "nth": _numeric("nth"),
+    "nth_to": _numeric("number_to"),
     "hijri_month": lambda token: {"hijri_month": int(token.text)},
     "hijri_year": _numeric("hijri_year"),
     "daily": _lexical("DAILY", "frequency"),

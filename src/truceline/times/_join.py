@@ -15,11 +15,11 @@ from truceline.times._zones import bare_place, zone_phrase
 __all__ = ["join"]
 
 _TO_DATE = {
-    (), (",",), ("on",), (",", "on"), ("of",), ("the",), ("on", "the"), ("of", "the"), ("/",), ("|",), ("-",), (".",),
+    (), (",",), ("on",), (",", "on"), ("of",), ("the",), ("on", "the"), ("of", "the"), ("/",), ("|",), ("-",),
     ("do",), ("on", "this"), (",", "the"), ("this",), ("(",), ("del",), ("le",), ("am",), ("den",),
 }  # fmt: skip
 """What may stand between a clock and its date."""
-_TO_CLOCK = {(), (",",), ("at",), (",", "at"), ("/",), ("|",), ("-",), (".",), ("at", "the"), ("às",), ("à",), ("um",), ("a",)}
+_TO_CLOCK = {(), (",",), ("at",), (",", "at"), ("/",), ("|",), ("-",), ("at", "the"), ("às",), ("à",), ("um",), ("a",)}
 """What may stand between a date and its clock."""
 _TO_PART = {(), ("in", "the"), ("in",), ("at",), ("during", "the"), ("on", "the")}
 _PART_TO_DATE = {(), ("of",), ("on",), ("of", "the"), ("from",), ("on", "the"), (",",)}
@@ -271,7 +271,7 @@ def _allowed(current: Found, piece: Found) -> set[tuple[str, ...]] | None:  # no
             return _TO_DATE if _is_day(b) else None
         return _date_with_date(a, b, piece)
     if clock_b:
-        return _TO_CLOCK if _is_day(a) else None
+        return (_TO_CLOCK | {(".",)} if a.year else _TO_CLOCK) if _is_day(a) else None
     if b.part is not None and not _dated(b):
         return _TO_PART if _is_day(a) and a.part is None else None
     if a.part is not None and not _dated(a):

@@ -82,7 +82,7 @@ _THEN = re.compile(
 )
 _FOR = re.compile(
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?,?\s+(?:and\s+)?(?:(?:would|will|to|should)?\s*(?:last|run|hold|continue|lasting|holding|remain in force)s?\s+)?"
-    r"(?:[^.;:\n]{0,40}\b(?:extended|renewed|prolonged)\s+)?(?:for\s+)(?:a\s+)?(?:period\s+of\s+|total\s+of\s+|at\s+least\s+|the\s+next\s+)?",
+    r"(?:[^.;:\n]{0,40}\b(?:extended|renewed|prolonged)\s+)?(?:for\s+)(?:an?\s+)?(?:initial\s+|first\s+|further\s+)?(?:period\s+of\s+|total\s+of\s+|at\s+least\s+|the\s+next\s+)?",
     re.IGNORECASE,
 )
 

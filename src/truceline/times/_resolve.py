@@ -17,6 +17,7 @@ from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, le
 from truceline.times._extent import Extent
 from truceline.times._slots import Found, Slots
 from truceline.times._tokens import Token
+from truceline.times._zones import NO_ZONE
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
@@ -103,7 +104,7 @@ class _Resolver:
     def _one(self, found: Found, primary: Resolved | None = None) -> Resolved | None:
         slots = found.slots
         bounds = sentence_of(self.numbers, found.first)
-        ahead = direction(self.tokens, found.first, found.last, bounds)
+        ahead = direction(self.tokens, found.first, found.last, bounds, timed=slots.hour is not None)
         simple = _SIMPLE.get(found.kind)
         if simple is not None:
             resolved = simple(self, found, ahead)
@@ -133,7 +134,7 @@ class _Resolver:
         if slots.part is not None:
             return self._part(found, slots, ahead, base, why)
         if base is None:
-            return Resolved(found, "DATE", wrong, wrong=wrong) if wrong else None
+            return Resolved(found, "DATE", "XXXX-XX-XX", wrong=wrong) if wrong else None
         mod = slots.mod or base.mod
         shaped = _modified(base, slots)
         return Resolved(found, "DATE", base.value, shaped, mod=mod, why=why, dated=dated, wrong=wrong)
@@ -146,6 +147,8 @@ class _Resolver:
         hour, minute = slots.hour or 0, slots.minute or 0
         if slots.wrong == "clock" or hour > 24 or minute > 59:
             return Resolved(found, "TIME", f"T{hour:02d}:{minute:02d}", wrong=f"there is no {hour:02d}:{minute:02d}")
+        if (slots.zone or "").startswith(NO_ZONE):
+            return Resolved(found, "TIME", "XXXX-XX-XX", wrong=f"no clock on earth is {(slots.zone or '')[len(NO_ZONE):]} hours off UTC")
         own_day = base.first_day if base is not None and base.precision == "day" else None
         at = own_day or self._day_of_clock(found, primary)
         if at is None or base is not None and base.start is None:
@@ -155,6 +158,10 @@ class _Resolver:
             return Resolved(found, "TIME", value, extent, why="no day is known for this clock", dated=base is not None)
         if not why:
             why = "the day is that of the date beside it" if own_day is None and self._sibling(found) else ""
+        if slots.midnight and slots.day_to is not None and base is not None and base.end is not None:
+            last = (base.end - timedelta(days=1)).date()
+            extent = calendar.instant(last, 0, 0)
+            return Resolved(found, "TIME", extent.value, extent, why="the midnight between two days", dated=True, written_day=last)
         if slots.midnight:
             return self._midnight(found, slots, ahead, at, own_day, why)
         extent = calendar.instant(at, hour, minute, slots.second)
@@ -183,8 +190,10 @@ class _Resolver:
         else:
             day_first = bool(found.parts) and not found.parts[0].endswith("midnight")
             tonight = slots.shift is not None and slots.unit == "D" and slots.relation is None
-            end = closing or day_first or tonight or slots.part in {"NI", "EV"}
+            over = self.anchor is not None and own_day == self.anchor.day and ahead == AHEAD and not self._says_on(found)
+            end = closing or day_first or tonight or over or slots.part in {"NI", "EV"}
             reason = "midnight as a deadline is the end of the day" if closing else (
+                "midnight that lies ahead of a report of that day is the day's end" if over else
                 "midnight named after its day is the day's end" if end else "midnight on a day is the day's start"
             )
         start_of, end_of = calendar.instant(at, 0, 0), calendar.instant(at, 24, 0)
@@ -192,6 +201,9 @@ class _Resolver:
         resolved = Resolved(found, "TIME", first.value, first, [other], why=why + ("; " if why else "") + reason)
         resolved.dated, resolved.written_day = own_day is not None, at
         return resolved
+
+    def _says_on(self, found: Found) -> bool:
+        return any(token.text == "on" for token in self.tokens[found.first : found.last])
 
     def _day_of_clock(self, found: Found, primary: Resolved | None) -> date | None:
         """The day of a clock without a date: its neighbour's in the sentence, else the anchor's."""
@@ -218,7 +230,7 @@ class _Resolver:
                 return None
             if earlier.written_day is not None:
                 return earlier.written_day
-            if earlier.extent is not None and earlier.extent.precision == "day" and earlier.dated:
+            if earlier.extent is not None and earlier.dated and _one_day(earlier.extent):
                 return earlier.extent.first_day
         return None
 
@@ -279,6 +291,9 @@ class _Resolver:
             _check_day(2000, slots.month, slots.day)
             value = f"XXXX-{slots.month:02d}-{slots.day:02d}"
             return Extent(None, None, value, "day"), "nothing says which year"
+        _check_day(2000, slots.month, slots.day)
+        if slots.month == 2 and slots.day == 29 and not calendar.is_leap(year_):
+            return Extent(None, None, "XXXX-02-29", "day"), "nothing says which leap year"
         return self._days(slots, year_), why
 
     def _days(self, slots: Slots, year: int) -> Extent:
@@ -691,6 +706,9 @@ def _feast_extent(feast: Feast, slots: Slots) -> Extent:
     if slots.nth is not None:
         offset = slots.nth - 1 if slots.nth >= 0 else feast.days - 1
         at = calendar.day(feast.first + timedelta(days=offset))
+        if slots.number_to is not None and slots.number_to > slots.nth:
+            last = calendar.day(feast.first + timedelta(days=slots.number_to - 1))
+            return replace(at, end=last.end, mod=mod, edtf=f"{at.value}{tilde}/{last.value}{tilde}")
         return replace(at, mod=mod, edtf=at.value + tilde)
     first, last = calendar.day(feast.first), calendar.day(feast.first + timedelta(days=feast.days - 1))
     edtf = first.value + tilde if feast.days == 1 else f"{first.value}{tilde}/{last.value}{tilde}"
@@ -735,6 +753,11 @@ def _safe(year: int, month: int, day: int | None) -> date:
         return date(min(max(year, 1), 9999), month, day or 1)
     except ValueError:
         return date(min(max(year, 1), 9999), month, 28)
+
+
+def _one_day(extent: Extent) -> bool:
+    start, end = extent.start, extent.end
+    return start is not None and end is not None and extent.precision == "day" and end - start == timedelta(days=1)
 
 
 def _said(at: date, own_day: date | None) -> str:
@@ -782,8 +805,10 @@ def _unit_extent(at: date, unit: str) -> Extent:
 
 def _ago_extent(at: date, unit: str) -> Extent:
     """"three days ago" is a day, "two weeks ago" a day taken roughly, "four months ago" a month, "ten years ago" a year."""
-    if unit in {"D", "N", "W", "FN", "WE"}:
+    if unit in {"D", "N"}:
         return calendar.day(at)
+    if unit in {"W", "FN", "WE"}:
+        return replace(calendar.day(at), mod="APPROX")
     return _unit_extent(at, unit if unit in {"M", "Y", "DE", "CE"} else "M")
 
 

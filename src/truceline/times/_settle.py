@@ -7,7 +7,7 @@ second; a dated second clock or a stated length says which midnight is meant.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from truceline.model import Basis
 from truceline.times._extent import Extent
@@ -42,7 +42,7 @@ def place_all(resolved: list[Resolved], place: str | None) -> list[Placed]:
 
 
 def _placed(resolved: Resolved, place: str | None) -> Placed:
-    zone = settle(resolved.found.slots.zone, place)
+    zone = None if resolved.wrong else settle(resolved.found.slots.zone, place)
     stated = zone is not None
     basis: Basis = "stated"
     why = resolved.why
@@ -81,9 +81,7 @@ def _settle_second(first: Placed, second: Placed) -> None:
     target = to_utc(here, first.zone)
     days = min((-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target))
     if days:
-        second.resolved.extent = _moved(second.resolved.extent, days)
-        second.resolved.value = second.resolved.extent.value if second.resolved.extent else second.resolved.value
-        second.why = _also(second.why, "its day is the one on which it comes nearest to the clock that it restates")
+        _move_on(second, days, "its day is the one on which it comes nearest to the clock that it restates")
 
 
 def _moved(extent: Extent | None, days: int) -> Extent | None:
@@ -91,7 +89,9 @@ def _moved(extent: Extent | None, days: int) -> Extent | None:
     if extent is None or extent.start is None:
         return extent
     start = extent.start + timedelta(days=days)
-    return replace(extent, start=start, end=start, value=f"{start.date().isoformat()}T{extent.value.split('T')[1]}")
+    written, _, clock = extent.value.partition("T")
+    day = (date.fromisoformat(written) + timedelta(days=days)).isoformat()
+    return replace(extent, start=start, end=start, value=f"{day}T{clock}")
 
 
 def _zone_from(first: Placed, second: Placed, here: datetime, there: datetime) -> None:
@@ -129,12 +129,26 @@ def _midnight_from(first: Placed, target: datetime) -> None:
 def _settle_end(first: Placed, second: Placed) -> None:
     """"from 10 p.m. on Friday to 6 a.m.": an undated end that would come before its start is on the next day."""
     here, there = _moment(first.resolved.extent), _moment(second.resolved.extent)
-    if here is None or there is None or second.resolved.dated or second.resolved.sentence != first.resolved.sentence:
+    if here is None or there is None or second.resolved.sentence != first.resolved.sentence:
+        return
+    slots = second.resolved.found.slots
+    if slots.weekday is not None and slots.month is None and slots.relation is None and there < here:
+        if second.resolved.found.first - first.resolved.found.last <= 3 and (here - there).days < 7:
+            _move_on(second, 7, "the end of a range lies after its start")
+        return
+    if second.resolved.dated:
         return
     if second.resolved.found.first - first.resolved.found.last <= 3 and there < here and here.date() == there.date():
-        second.resolved.extent = _moved(second.resolved.extent, 1)
-        second.resolved.value = second.resolved.extent.value if second.resolved.extent else second.resolved.value
-        second.why = _also(second.why, "an end before its start is on the next day")
+        _move_on(second, 1, "an end before its start is on the next day")
+
+
+def _move_on(placed: Placed, days: int, why: str) -> None:
+    """An instant and its other readings, some days on."""
+    resolved = placed.resolved
+    resolved.extent = _moved(resolved.extent, days)
+    resolved.others = [moved for other in resolved.others if (moved := _moved(other, days)) is not None]
+    resolved.value = resolved.extent.value if resolved.extent else resolved.value
+    placed.why = _also(placed.why, why)
 
 
 def _settle_by_length(placed: list[Placed]) -> None:

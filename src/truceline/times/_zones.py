@@ -16,7 +16,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["Place", "place_named", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
+__all__ = ["NO_ZONE", "Place", "place_named", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
+
+NO_ZONE = "none:"
+"""Before an offset that no clock on earth has."""
 
 LONGEST_NAME = 4
 """Words in the longest name of a place that is looked up."""
@@ -172,8 +175,8 @@ def _offset(tokens: list[Token], at: int) -> tuple[str, int] | None:
     if match is None:
         return None
     minutes = int(match[1]) * 60 + int(match[2] or 0)
-    if not (0 <= minutes <= 14 * 60) or (tokens[start].text == "-" and minutes > 12 * 60):
-        return None
+    if minutes > (12 if tokens[start].text == "-" else 14) * 60:
+        return f"{NO_ZONE}{tokens[start].text}{match[1]}", start + 2
     return f"{tokens[start].text}{minutes // 60:02d}:{minutes % 60:02d}", start + 2
 
 
