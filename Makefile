@@ -4,7 +4,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLE ?= examples/karabakh-2020
+EXAMPLE ?= $(wildcard examples/karabakh-2020/*.txt examples/karabakh-2020/*.html)
 
 .PHONY: example test check lint schema lock figures benchmark clean
 
