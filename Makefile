@@ -9,7 +9,7 @@ EXAMPLE ?= $(wildcard examples/karabakh-2020/*.txt examples/karabakh-2020/*.html
 .PHONY: example test check lint schema lock figures benchmark clean
 
 example: $(VENV)/.example
-	$(BIN)/truceline read $(EXAMPLE)
+	@$(BIN)/truceline read $(EXAMPLE)
 
 test: $(VENV)/.test
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/check
