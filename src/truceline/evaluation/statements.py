@@ -33,7 +33,7 @@ __all__ = ["Gold", "GoldText", "evaluate", "read_gold", "score"]
 Place = tuple[int, int]
 Extract = Callable[[str], Sequence[Statement]]
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"[\"“”„«»]|''")
+_QUOTED = re.compile(r"[\"“”„«»]|''|``")
 _SPEECH = re.compile(
     r"\b(say|says|said|saying|tell|tells|told|telling|add|adds|added|adding|accord(?:ing|s)?|writ(?:e|es|ing|ten)|wrote"
     r"|ask(?:s|ed|ing)?|not(?:e|es|ed|ing)|report(?:s|ed|ing)?|announc\w+|suggest\w*|call(?:s|ed|ing)?|tweet\w*"
@@ -84,7 +84,7 @@ def evaluate(gold_path: Path, *, extract: Extract | None = None) -> list[dict[st
     """Measure statements against gold.
 
     Args:
-        gold_path: a `statements.json`, a PolNeAR folder (with `text` and `attributions`) or a GUM folder (`dep`, `rst`).
+        gold_path: a `statements.json`, tagged reports (`.txt`, see `_read_tagged`), a PolNeAR folder (with `text` and `attributions`) or a GUM folder (`dep`, `rst`).
         extract: the extractor to measure, from a text to statements; truceline's own by default.
 
     Returns:
@@ -109,6 +109,8 @@ def read_gold(path: Path) -> list[GoldText]:
     """The gold texts at a path; see `evaluate`."""
     if path.is_file() and path.suffix == ".json":
         return list(_read_marked(path))
+    if path.is_file() and path.suffix == ".txt":
+        return list(_read_tagged(path))
     if (path / "attributions").is_dir():
         return list(_read_polnear(path))
     if (path / "rst").is_dir():
@@ -302,6 +304,55 @@ def _marked(entry: dict[str, Any]) -> Gold:
     )  # fmt: skip
 
 
+_REPORT = re.compile(r"^# (?P<id>.+)$", re.MULTILINE)
+_TAG = re.compile(r"<(?P<close>/)?(?P<part>[scq])(?P<number>\d+)(?: (?P<act>\w+))?>")
+
+
+def _read_tagged(path: Path) -> Iterator[GoldText]:
+    """Reports after lines `# kind id`, with `<s1>`, `<c1 act>` and `<q1>` around source, cue and content number 1.
+
+    `<s1 2>` is the source of number 2 as well; a content in pieces has several `<q1>`.
+    """
+    pieces = _REPORT.split(path.read_text("utf-8"))
+    for name, body in zip(pieces[1::2], pieces[2::2], strict=True):
+        yield _tagged(name, body.strip())
+
+
+def _tagged(name: str, body: str) -> GoldText:
+    text, at = "", 0
+    opened: dict[str, int] = {}
+    places: dict[int, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    acts: dict[int, str] = {}
+    shared: dict[str, int] = {}
+    for tag in _TAG.finditer(body):
+        text += body[at : tag.start()]
+        at = tag.end()
+        number, key = int(tag["number"]), tag["part"] + tag["number"]
+        if tag["close"]:
+            place = (opened.pop(key), len(text))
+            for owner in {number, shared.pop(key, number)}:
+                places[owner][tag["part"]].append(place)
+        else:
+            opened[key] = len(text)
+            if tag["part"] == "s" and tag["act"]:
+                shared[key] = int(tag["act"])
+                continue
+            acts[number] = tag["act"] or acts.get(number, "asserts")
+    text += body[at:]
+    gold = [
+        _from_tags(text, parts, acts[number], [p["q"] for n, p in places.items() if n != number])
+        for number, parts in sorted(places.items())
+        if parts["q"]
+    ]
+    return GoldText(name, text, tuple(gold))
+
+
+def _from_tags(text: str, parts: dict[str, list[Place]], act: str, others: list[list[Place]]) -> Gold:
+    content = tuple(parts["q"])
+    nested = any(s <= content[0][0] and content[-1][1] <= e for pieces in others for s, e in pieces)
+    return Gold(tuple(parts["s"]), tuple(parts["c"]), content, _mode(text, content), kind=act, nested=nested)
+
+
 def _places(span: dict[str, Any] | None) -> tuple[Place, ...]:
     return ((span["start"], span["end"]),) if span else ()
 
@@ -347,8 +398,14 @@ def _mode(text: str, content: tuple[Place, ...]) -> str:
     pieces = [text[s:e].strip() for s, e in content]
     if not any(_QUOTED.search(p) for p in pieces):
         return "indirect"
-    outside = sum(len(_WORD.findall(part)) for p in pieces for part in _QUOTED.split(p)[0::2])
+    outside = sum(len(_WORD.findall(part)) for p in pieces for part in _outside(p))
     return "direct" if outside == 0 else "mixed"
+
+
+def _outside(piece: str) -> list[str]:
+    """What stands outside the marks of a piece; a piece with a single mark was cut out of a quotation."""
+    parts = _QUOTED.split(piece)
+    return [] if len(parts) == 2 and not all(part.strip() for part in parts) else parts[0::2]
 
 
 def _read_gum(path: Path, genre: str = "news") -> Iterator[GoldText]:

@@ -101,6 +101,8 @@ def _left(cue: CueVerb, number: int, start: int) -> list[Place]:
         return []
     if last == "." and "," not in gap and page.raw[start].isupper():
         return []
+    if not gap.strip() and last not in ",.!?…;" and page.words(quote) < 4:
+        return []
     if not _speaks(page, number) or ("." in gap and page.raw[start].isupper()):
         return []
     if page.raw[quote.inner_start].isupper() or quote.start == page.sentence(max(quote.start - 1, 0))[0]:
@@ -428,7 +430,7 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
 
 def _is_aside_after(after: str) -> bool:
     """Whether what follows the inserted cue is no longer content: a participle, a relative clause, an occasion."""
-    return bool(re.match(r"[,–—-]\s*(?:\w+ing\b|who\b|which\b|but\b|and\b|while\b|citing\b|after\b|in\b|on\b|at\b)", after))
+    return bool(re.match(r"[,–—-]\s*(?:\w+ing\b|who\b|which\b|while\b|citing\b|after\b|in\b|on\b|at\b)", after))
 
 
 def _relative(cue: CueVerb) -> bool:

@@ -56,7 +56,7 @@ def _parsed(source: Article | Parsed | str) -> Parsed:
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
-    for rule in (silence_drafts, unsaid_drafts, headline_drafts, verb_drafts, according_drafts, noun_drafts):
+    for rule in (silence_drafts, unsaid_drafts, headline_drafts, noun_drafts, verb_drafts, according_drafts):
         yield from rule(page)
 
 

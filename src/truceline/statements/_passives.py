@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Passive", "passive_of"]
 
 _EMPTY = {"it", "there"}
+_POINTING = {"this", "that", "which", "these"}
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,14 @@ class Passive:
     content: Place | None
 
 
-def passive_of(page: Page, verb: Token) -> Passive | None:
+def passive_of(page: Page, verb: Token, takes: frozenset[str]) -> Passive | None:
     """How a passive cue shares out its parts; None for a verb in the active voice."""
     if verb.tag_ != "VBN" or not any(True for _ in children(verb, "auxpass", "nsubjpass")):
         return None
     speaker = agent_of(page, verb)
     own = next(iter(children(verb, *SUBJECTS)), None)
-    if own is None or own.lower_ in _EMPTY or speaker is None or page.inside[own.i] != page.inside[verb.i]:
+    said = own is not None and own.lower_ in _POINTING
+    if own is None or own.lower_ in _EMPTY or not (said or "object" in takes) or speaker is None or page.inside[own.i] != page.inside[verb.i]:
         return Passive(speaker, None)
     if any(c.i > verb.i for c in children(verb, "ccomp", "xcomp")):
         return Passive(speaker, None)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._speakers import speaker_of
+from truceline.statements._tree import verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,6 +99,10 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         if token.pos_ not in {"NOUN", "VERB"} or token.lemma_.lower() not in lexicon()["noun_cues"] or token.tag_[0] != "N":
             continue
+        drafted = _expressed(page, token)
+        if drafted is not None:
+            yield drafted
+            continue
         source = _owner(token)
         if source is None:
             continue
@@ -106,6 +112,26 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
                 page.index, page.place(token.i, token.i), page.place(*_owner_reach(source, token)), (place,),
                 rule="noun", lemma=token.lemma_.lower(), confidence=0.6,
             )
+
+
+def _expressed(page: Page, noun: Token) -> Draft | None:
+    """ "Expressed confidence that ...", "gave assurances that ...", "confirmed their readiness to ..."."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "ccomp"} or verb.lemma_.lower() not in lexicon()["expressing"]:
+        return None
+    clause = next((c for c in (*noun.children, *verb.children) if c.i > noun.i and _is_said(c)), None)
+    reach = speaker_of(page, verb)
+    if clause is None or reach is None or page.inside[noun.i] != page.inside[verb.i]:
+        return None
+    place = page.place(max(int(clause.left_edge.i), noun.i + 1), int(clause.right_edge.i))
+    cue = page.place(verb_group(verb)[0], noun.i)
+    if place is None:
+        return None
+    act = lexicon().verbs[verb.lemma_.lower()][0].act if verb.lemma_.lower() in lexicon().verbs else "asserts"
+    return Draft(
+        page.index, cue, page.place(*reach), (place,), act=act, rule="noun", lemma=noun.lemma_.lower(), confidence=0.75,
+        token=verb.i,
+    )  # fmt: skip
 
 
 def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:
@@ -120,7 +146,7 @@ def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:
 
 def _is_said(child: Token) -> bool:
     marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-    return child.dep_ in {"acl", "ccomp", "relcl"} and ("that" in marks and child.dep_ != "relcl" or "to" in marks)
+    return child.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and ("that" in marks and child.dep_ != "relcl" or "to" in marks)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -192,4 +218,7 @@ def unsaid_drafts(page: Page) -> Iterator[Draft]:
             source = page.trimmed(match.start("source"), match.end("source"))
             if content and source:
                 cue = (offset + match.start("cue"), offset + match.end("cue"))
-                yield Draft(page.index, cue, source, (content,), act="evades", rule="unsaid", lemma=match["verb"].lower())
+                verb = next((t.i for t in sentence if t.idx == match.start("verb")), -1)
+                yield Draft(
+                    page.index, cue, source, (content,), act="evades", rule="unsaid", lemma=match["verb"].lower(), token=verb
+                )

@@ -56,7 +56,7 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
             return "evades", verb_group(ruler)[0], last
         if lemma in {"able", "ready", "willing", "position"} and is_negated(ruler.head if ruler.pos_ == "ADJ" else ruler):
             return "declines", ruler.i, last
-    if not is_negated(token) or any(c.dep_ == "auxpass" for c in token.children):
+    if not (is_negated(token) or _by_nobody(token)) or any(c.dep_ == "auxpass" for c in token.children):
         return None
     if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
         return "evades", first, last
@@ -64,6 +64,12 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
         return None
     modal = any(c.tag_ == "MD" for c in token.children)
     return "declines" if modal or token.lemma_.lower() in {"comment", "confirm"} else "evades", first, last
+
+
+def _by_nobody(token: Token) -> bool:
+    """ "Neither side would comment", "no one answered": the "not" is in the subject."""
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(c.lower_ in {"nobody", "none", "neither"} or c.left_edge.lower_ in {"neither", "no", "none"} for c in subjects)
 
 
 def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]:

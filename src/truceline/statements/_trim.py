@@ -62,6 +62,6 @@ def _shifts_back(cue: Token, token: Token) -> bool:
     head = token.head
     while head.dep_ == "conj" and head.head is not head:
         head = head.head
-    helpers = [c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"}]
+    helpers = ["had" if c.lower_ == "had" else c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"}]
     tense = helpers[0] if helpers else head.tag_
     return head.i != cue.i and tense != cue.tag_

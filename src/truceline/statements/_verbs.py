@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["verb_drafts"]
 
+_TITLE = 4
+"""Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's words."""
 _EMPTY = {"what", "which", "who", "that", "whom"}
+_PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
 _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
 
 
@@ -48,6 +51,8 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         frame = _frame(token)
         if frame is None or _is_adjunct(token) or _is_bare(token):
+            continue
+        if token.tag_ == "VBN" and token.dep_ == "advcl" and token.lemma_.lower() in {"ask", "press", "question", "tell"}:
             continue
         if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
             continue
@@ -95,7 +100,7 @@ def _is_bare(token: Token) -> bool:
 def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     first, last = verb_group(token)
     first = _cue_start(token, first)
-    passive = passive_of(page, token)
+    passive = passive_of(page, token, frame.takes)
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
     if "document" in frame.takes and not _is_document(cue):
         return None
@@ -104,13 +109,14 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
         return None
     speaker = page.place(*cue.speaker) if cue.speaker else None
     pieces = tuple(p for p in pieces if speaker is None or p != speaker)
-    if not pieces or _is_own_voice(cue) or all(page.text(p).lower() in _EMPTY for p in pieces):
+    if not pieces or _is_own_voice(cue) or all(_is_empty(page.text(p), frame.act) for p in pieces):
         return None
     if token.lemma_.lower() in {"cite", "quote"} and _names_sources(page, pieces):
         return None
     place = page.place(first, last)
+    verb = "speech" if rule == "quote" and frame.verb == "position" else frame.verb
     return Draft(
-        page.index, place, speaker, pieces, frame.verb, frame.act, rule, _CONFIDENCE[rule], lemma=token.lemma_.lower(),
+        page.index, place, speaker, pieces, verb, frame.act, rule, _CONFIDENCE[rule], lemma=token.lemma_.lower(),
         token=token.i,
     )  # fmt: skip
 
@@ -118,9 +124,19 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
 def _is_own_voice(cue: CueVerb) -> bool:
     """Within a quotation "I propose" and "we believe" are the words of who is quoted, no statement of another; an
     infinitive without a subject reports nothing."""
+    if cue.region >= 0 and cue.page.words(cue.page.quotes[cue.region]) <= _TITLE:
+        return True
     if cue.speaker is None:
         return cue.token.tag_ in {"VB", "VBG"} or cue.region >= 0
+    words = cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1].text.lower()
+    if words in {"who", "what", "which", "whoever"}:
+        return True
     return cue.region >= 0 and cue.page.doc[cue.speaker[0]].lower_ in {"i", "we", "you", "us", "me"}
+
+
+def _is_empty(text: str, act: str) -> bool:
+    """Whether a content says nothing by itself: "what", and "us" as those who are asked."""
+    return text.lower() in _EMPTY or (text.lower() in _PEOPLE and act in {"asks", "asserts", "orders"})
 
 
 def _names_sources(page: Page, pieces: tuple[Place, ...]) -> bool:
