@@ -69,6 +69,8 @@ def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:
     return None
 
 
+_AHEAD = 80
+_SHORT = 40
 _BY = re.compile(r"^(?:(?:written|reported|posted|story) )?by:? +", re.IGNORECASE)
 
 
@@ -88,8 +90,10 @@ def _headline(text: str, parts: Sequence[Segment]) -> str | None:
 def _place(text: str, parts: Sequence[Segment]) -> str | None:
     for segment in parts:
         if segment.role == "dateline":
-            found = find_dateline(text[segment.start : segment.end + 1])
-            place = found.place if found else text[segment.start : segment.end] if segment.end - segment.start < 30 else None
-            if place:
-                return place
+            further = text[segment.start : segment.end + _AHEAD]
+            found = find_dateline(text[segment.start : segment.end]) or find_dateline(further, all_capitals=further.isupper())
+            if found is None and segment.end - segment.start < _SHORT:
+                return text[segment.start : segment.end].strip(" .,:–—-") or None
+            if found and found.place:
+                return found.place
     return None

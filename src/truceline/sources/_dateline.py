@@ -36,7 +36,7 @@ _TAIL = re.compile(
 _AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]](?: ?(?P<dash>{_DASH}|:)(?=[\s\"“‘A-Z]|$)|(?= [A-Z]))")
 _NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|$)|:|{_DASH}(?=\s|$))")
 _STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
-_HINT = re.compile(r"[–—/(\[:]|-|\d")
+_HINT = re.compile(r"[–—/(\[:.]|-|\d")
 
 # Words that stand inside names of places in lower case.
 _SMALL = frozenset({"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"})
@@ -46,7 +46,8 @@ _NO_PLACE = frozenset({
     "last", "date", "copyright", "urgent", "update", "breaking", "live", "video", "watch", "photo", "read", "note", "editor",
     "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds", "file",
     "explainer", "explained", "exclusive", "factbox", "correction", "profile", "timeline", "interview", "summary", "highlights",
-    "recap", "alert", "background", "context", "developing", "just", "related", "fact",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december", "recap", "alert", "background", "context", "developing", "just", "related", "fact",
 })  # fmt: skip
 
 
@@ -135,7 +136,8 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
     city = place.split(",")[0].split("(")[0].strip(" .")
     capitals = city.isupper() and not all_capitals
     convincing = (
-        (day and (named or (stop and (capitals or dashed))))
+        (day and end == len(head) and city.casefold() not in _NO_PLACE and head[len(place) : len(place) + 1] == ",")
+        or (day and (named or (stop and (capitals or dashed))))
         or (named and (capitals or dashed or all_capitals) and (stop or source))
         or (not source and stop and _opens_bare(head, city, stop.strip(), end, capitals))
     )

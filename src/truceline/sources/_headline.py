@@ -12,6 +12,8 @@ _REACH = 400
 _LEAD = 5
 _KINDS = {"title": 1.0, "short": -0.6, "section": -1.5, "caption": -2.0, "related": -1.5, "prose": -0.3, "item": -0.8}
 _LONGEST = 40
+_OFFICIAL = 1.0
+_DOCUMENTS = frozenset({"agreement", "statement", "communique", "communiqué", "protocol", "declaration", "memorandum", "resolution", "accord", "treaty"})
 _NEAR = 6
 _ENOUGH = 0.6
 
@@ -61,6 +63,8 @@ def _best(signals: list[Signals], start: int, first: int) -> int | None:
 
 def _outranks(signals: list[Signals], index: int, place: int, score: float, best: float) -> bool:
     """Whether a good title closely above the best one is the headline, and the best one its standfirst."""
+    if signals[index].unit.text.isupper() and not signals[place].unit.text.isupper():
+        return False
     near = place - _NEAR <= index < place and signals[index].kind == "title" and signals[index].words >= 4
     return near and score >= _ENOUGH * best and sum(s.kind == "chrome" for s in signals[index:place]) <= 2
 
@@ -71,6 +75,7 @@ def _score(signal: Signals, lead: set[str], counts: Counter[str], distance: int)
     shared = len(own & lead) / max(4, len(own))
     score = 3.0 * shared + (1.5 if counts[signal.folded] > 1 and len(own) > 2 else 0.0) - min(distance, 80) / 40
     score += _KINDS[signal.kind] + (0.3 if 5 <= signal.words <= 20 else 0.0) + (0.5 if distance <= 4 else 0.0)
+    score += _OFFICIAL if not signal.unit.text.isupper() and own & _DOCUMENTS else 0.0
     return score - (1.0 if signal.ends and signal.words > 20 else 0.0)
 
 

@@ -12,6 +12,7 @@ __all__ = ["language_of", "translated_from"]
 
 _SAMPLE = 4_000
 _FEWEST = 40
+_LETTERS = re.compile(r"[^\W\d_]")
 _READ = 20_000
 _ENOUGH = 2.0
 _STATED = re.compile(
@@ -29,6 +30,7 @@ _CODES = {
 class _Mark:
     language: str
     weight: float
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -36,7 +38,7 @@ class _Mark:
 def _marks() -> tuple[_Mark, ...]:
     with (files("truceline.sources") / "data" / "translation.toml").open("rb") as file:
         entries = tomllib.load(file)["mark"]
-    return tuple(_Mark(entry["language"], entry["weight"], re.compile(entry["pattern"])) for entry in entries)
+    return tuple(_Mark(entry["language"], entry["weight"], tuple(entry["hint"]), re.compile(entry["pattern"])) for entry in entries)
 
 
 def language_of(text: str) -> str | None:
@@ -45,7 +47,7 @@ def language_of(text: str) -> str | None:
     Resiliparse's detector, on lower case (it takes English in capitals for something else).
     """
     sample = text[:_SAMPLE].lower().strip()
-    if sum(character.isalpha() for character in sample) < _FEWEST:
+    if len(_LETTERS.findall(sample[: 4 * _FEWEST])) < _FEWEST:
         return None
     from resiliparse.parse.lang import detect_fast  # noqa: PLC0415 - only needed once something is read
 
@@ -64,11 +66,11 @@ def translated_from(text: str) -> str | None:
         is taken if that is 2.0 or more from at least two marks.
     """
     head = text[:_READ]
-    if stated := _STATED.search(head):
+    if "ranslat" in head and (stated := _STATED.search(head)):
         return _CODES[stated["name"].lower()]
     weights: dict[str, list[float]] = {}
     for mark in _marks():
-        if mark.pattern.search(head):
+        if any(hint in head for hint in mark.hints) and mark.pattern.search(head):
             weights.setdefault(mark.language, []).append(mark.weight)
     best = max(weights, key=lambda language: sum(weights[language]), default=None)
     return best if best and sum(weights[best]) >= _ENOUGH and len(weights[best]) > 1 else None

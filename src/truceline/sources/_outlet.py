@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from truceline.model import Metadatum, Segment
 from truceline.sources._dateline import find_dateline
@@ -29,6 +30,7 @@ _TOLD = re.compile(r"\b(?:told|tells|interview with|in an interview to|statement
 _TITLE_END = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
 _FURNITURE = frozenset({"chrome", "published", "crawl_date", "section", "related"})
 _SHORT = 240
+_AHEAD = 80
 
 
 def outlet_of(text: str, parts: Sequence[Segment], metadata: Sequence[Metadatum]) -> str | None:
@@ -66,10 +68,12 @@ def _texts(text: str, parts: Sequence[Segment], roles: frozenset[str]) -> Iterat
 
 
 def _of_dateline(text: str, parts: Sequence[Segment]) -> str | None:
-    for line in _texts(text, parts, frozenset({"dateline"})):
-        found = find_dateline(line + " ", all_capitals=line.isupper())
-        if found and found.agency:
-            return found.agency
+    for part in parts:
+        if part.role == "dateline":
+            line = text[part.start : part.end + _AHEAD]
+            found = find_dateline(line, all_capitals=line.isupper())
+            if found and found.agency:
+                return found.agency.title() if found.agency.isupper() and " " in found.agency else found.agency
     return None
 
 
@@ -154,7 +158,15 @@ def _of_told(text: str, parts: Sequence[Segment]) -> str | None:
 def _of_byline(text: str, parts: Sequence[Segment]) -> str | None:
     for line in _texts(text, parts, frozenset({"byline"})):
         name = re.sub(r"(?i)^(?:by|source:?|from) (?:the )?", "", line)
-        for known in agencies():
-            if known.is_agency and any(name == form or (len(form) > 3 and re.search(rf"\b{re.escape(form)}\b", name)) for form in known.forms):
-                return known.name
+        found = _signatures().search(name)
+        known = agency_named(found.group() if found else name)
+        if known and known.is_agency:
+            return known.name
     return None
+
+
+@lru_cache(maxsize=1)
+def _signatures() -> re.Pattern[str]:
+    """The names of agencies that are long enough to be told from initials."""
+    forms = [form for known in agencies() if known.is_agency for form in known.forms if len(form) > 3]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b")

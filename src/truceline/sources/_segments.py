@@ -25,7 +25,9 @@ from truceline.sources._stretches import articles_in, comments_from
 
 __all__ = ["segments_of"]
 
-_SAMPLE = 5_000
+_SAMPLE = 4_000
+_LARGE = re.compile(r"[A-Z]")
+_SMALL = re.compile(r"[a-z]")
 _PLACE_AT_END = re.compile(r"(?<=[\w+:] )[^\W\d_]{4,}(?:[ -][^\W\d_]{3,})?$")
 _ZONES = frozenset({"LOCAL", "TIME", "HOURS"})
 
@@ -48,8 +50,8 @@ def segments_of(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
 
 def _in_capitals(text: str) -> bool:
     """Whether the text is in capitals, as old wire copy is."""
-    letters = [character for character in text[:_SAMPLE] if character.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    sample = text[:_SAMPLE]
+    return len(_LARGE.findall(sample)) > 4 * len(_SMALL.findall(sample))
 
 
 def _layout(signals: list[Signals], title: str | None) -> Layout:

@@ -95,7 +95,7 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
     low = text.lower()
     folded = fold(text) if len(text) < 160 else low
     count = text.count(" ") + 1 if len(tokens) > 60 else len(tokens)
-    if _WIDE.search(text[:40]):
+    if not text.isascii() and _WIDE.search(text[:40]):
         count = max(count, len(text) // 2)
     lower = [token.lower() for token in tokens]
     small = sum(token in _SMALL_WORDS for token in lower)
@@ -132,14 +132,14 @@ def _label(seen: Signals, low: str) -> str | None:
             return "comment_mark" if name == "comment_only" else name
     if seen.words <= 6 and _LIST_OF.match(seen.folded):
         return "related_label"
+    if _COMMENTS.match(low) and (seen.words <= 6 or seen.folded != low):
+        return "comment_label"
     if composed := _composed(low):
         return composed
     if _RULE.fullmatch(low) or _PLAYER.fullmatch(low) or (seen.words <= 10 and _SLUG.match(low)):
         return "chrome"
     if seen.words <= 5 and seen.folded in words("section"):
         return "section"
-    if _COMMENTS.match(low) and (seen.words <= 6 or seen.folded != low):
-        return "comment_label"
     if seen.words <= 8 and _SAYS.match(low) and not (seen.ends and seen.words > 4):
         return "comment_mark"
     if seen.words <= 8 and _PART.match(low):
@@ -177,7 +177,7 @@ def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, text = seen.words, seen.unit.text
     if count > 30 or (count > 16 and low[0] != "("):
         return False
-    if _THANKS.match(low):
+    if "contribut" in low and _THANKS.match(low):
         return True
     start = begins(low, "byline_start")
     if start and start != "by ":
@@ -199,12 +199,12 @@ _NOT_NAMES = frozenset(
 
 
 def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
-    count, personal = seen.words, any(token.strip(".,!?") in words("address") for token in tokens[:40])
+    count, personal = seen.words, not words("address").isdisjoint(tokens)
     if begins(low, "chrome_start") and (count <= 14 and not (seen.ends and count > 8 and not personal) or (personal and count < 60)):
         return True
     if (count < 60 and _COPYRIGHT.search(low)) or _CRUMBS.match(low):
         return True
-    inside = holds(low, "chrome_inside") if count < 120 else 0
+    inside = holds(low, "chrome_inside") if count <= 14 or (personal and count < 120) else 0
     if inside and ((count <= 14 and not seen.ends) or inside > 1 or personal):
         return True
     if _URL.fullmatch(low) or (count <= 16 and not seen.ends and _ADDRESS_BOOK.search(low)):
@@ -228,12 +228,13 @@ def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
     if not 4 <= seen.words <= 80:
         return False
-    if holds(low[3:] if low[0] == "(" else low, "caption_mark") or _CREDIT_END.search(low[-120:]):
+    if holds(low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD], "caption_mark") or _CREDIT_END.search(low[-120:]):
         return True
     pictured = any(token in words("caption_verb") for token in tokens[1:12])
     return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8
 
 
+_CAPTION_HEAD = 160
 _KINDS = (
     ("byline", _is_byline),
     ("related", _is_related),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from truceline.sources._dateline import MONTH, WEEKDAY
 from truceline.sources._signals import Signals, content
 
 __all__ = ["articles_in", "comments_from"]
@@ -16,6 +18,7 @@ _VALUES = {
     "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
+_NAME_FIRST = re.compile(rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S", re.IGNORECASE)
 _SHARE = 0.35
 _RUN = 3
 _PIECE = 6.0
@@ -54,9 +57,11 @@ def _is_mark(signals: list[Signals], index: int) -> bool:
     signal = signals[index]
     if signal.kind == "comment_mark":
         return signal.folded not in {"share", "link", "like", "likes", "report", "quote", "up", "down", "recommend", "permalink"}
-    return signal.kind == "published" and index > 0 and (
-        signals[index - 1].kind == "short" or "ago" in signal.folded.split()
-    ) and signals[index - 1].words <= 4  # fmt: skip
+    if signal.kind != "published" or index == 0:
+        return False
+    above = signals[index - 1]
+    named_above = (above.kind == "short" or "ago" in signal.folded.split()) and above.words <= 4
+    return named_above or bool(_NAME_FIRST.match(signal.unit.text))
 
 
 def articles_in(signals: list[Signals]) -> list[range]:
