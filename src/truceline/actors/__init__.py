@@ -1,7 +1,9 @@
 """Names into actors: who is named in a report, by whatever name, and whom "he" and "the spokesman" mean.
 
-In comes an article's parse (`truceline.language.Parsed`); out comes its `Cast`: actors, mentions with their offsets and
-reasons, and names that look spoilt by translation or spelling. `merge` makes one cast of many. Known names come from the
+In comes an article's parse (`truceline.language.Parsed`); out comes its `Cast`: actors, mentions with their
+offsets and
+reasons, and names that look spoilt by translation or spelling. `merge` makes one cast of many. Known names
+come from the
 data files of this room; names that no file knows are read from the text alone.
 """
 

@@ -17,8 +17,10 @@ __all__ = ["Cast"]
 class Cast:
     """The actors of one article.
 
-    `mentions` are in the order of the text and do not overlap. `members` are the actors behind a collective one
-    (`russia-and-turkey`). `anomalies` are names that look spoilt. `genders` holds `m` or `f` for persons where known.
+    `mentions` are in the order of the text and do not overlap. `members` are the actors behind a collective
+    one
+    (`russia-and-turkey`). `anomalies` are names that look spoilt. `genders` holds `m` or `f` for persons
+    where known.
     """
 
     text: str
@@ -45,7 +47,8 @@ class Cast:
 
         Args:
             start, end: code points of the article's text; the whole phrase or its head words.
-            focus: ids of those who spoke so far, the most recent last. They are preferred for "he" and "the spokesman".
+            focus: ids of those who spoke so far, the most recent last. They are preferred for "he" and "the
+            spokesman".
         """
         context = Context(self.text, self.actors, self.mentions, self.genders, self.roles, tuple(focus))
         return denoted(context, start, end)

@@ -15,7 +15,8 @@ __all__ = ["collectives"]
 def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Mentions by a common noun whose owner the text makes plain.
 
-    "The government" is that of the state where the text's armed groups are at home (or that it names most); "the
+    "The government" is that of the state where the text's armed groups are at home (or that it names most);
+    "the
     rebels" are its one armed group; "the two presidents" are those of the two states named last.
     """
     home = _home(reading, mentions)
@@ -70,11 +71,8 @@ def _generic(
     noun, last = _noun(seen, step)
     if noun not in ("government", "army", "rebels", "opposition") or seen.over(step, last):
         return None
-    if (
-        seen.key(last) in ("of", "in")
-        and seen.at(last + 1) is not None
-        or seen.at(last) is not None
-        and step == place
+    if (seen.key(last) in ("of", "in") and seen.at(last + 1) is not None) or (
+        seen.at(last) is not None and step == place
     ):
         return None
     first = step if seen.key(place) in lexicon("article") else place
@@ -163,7 +161,8 @@ def _two(reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention]) 
 
 
 def _sides(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
-    """ "The two sides": the one armed group of the text, and the army or government of the state that it fights."""
+    """ "The two sides": the one armed group of the text, and the army or government of the state that it
+    fights."""
     groups: list[str] = []
     powers: list[str] = []
     for mention in mentions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention, Resolution
 from truceline.actors._roles import roles
 from truceline.actors._words import Word, words
@@ -15,42 +16,6 @@ __all__ = ["Context", "denoted"]
 _HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _THEY = frozenset({"they", "them", "themselves"})
 _IT = frozenset({"it", "itself"})
-_DOCUMENTS = frozenset(
-    [
-        "statement",
-        "plan",
-        "document",
-        "agreement",
-        "deal",
-        "communique",
-        "text",
-        "proposal",
-        "report",
-        "draft",
-        "letter",
-        "declaration",
-        "resolution",
-        "accord",
-        "article",
-        "paper",
-        "truce",
-        "ceasefire",
-        "story",
-    ]
-)
-_CLASSES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("group", "movement", "faction", "militia", "rebels", "insurgents", "militants", "guerrillas",
-                     "organisation", "organization", "front", "army", "party"),
-                    frozenset({"armed_group", "coalition"})),
-    **dict.fromkeys(("agency", "newspaper", "daily", "paper", "channel", "broadcaster", "outlet", "website", "site",
-                     "magazine", "network", "television"), frozenset({"outlet"})),
-    **dict.fromkeys(("country", "state", "nation", "kingdom"), frozenset({"state"})),
-    **dict.fromkeys(("government", "regime", "administration", "authorities", "junta", "leadership"),
-                    frozenset({"government", "state"})),
-    **dict.fromkeys(("organisation", "organization", "body", "council", "mission", "bloc", "alliance", "union"),
-                    frozenset({"organisation", "armed_group", "coalition"})),
-    **dict.fromkeys(("coalition",), frozenset({"coalition"})),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +67,8 @@ def _head(
 
 
 def _owned(context: Context, mention: Mention, phrase: Sequence[Word]) -> bool:
-    """Whether the mention is what a noun before it belongs to: "the spokesman for the RSF", "a source in Damascus"."""
+    """Whether the mention is what a noun before it belongs to: "the spokesman for the RSF", "a source in
+    Damascus"."""
     before = [word for word in phrase if word.end <= mention.start]
     return any(word.key in ("of", "for", "in", "at", "from", "to", "with", "on", "by") for word in before)
 
@@ -178,10 +144,8 @@ def _class(
     context: Context, inside: Sequence[Mention], phrase: Sequence[Word], place: int
 ) -> Resolution | None:
     noun = phrase[-1].key
-    if noun in _DOCUMENTS or phrase[0].key in ("a", "an") or inside:
+    if phrase[0].key not in ("the", "this", "that") or noun not in lexicon("class") or inside:
         return None
-    if phrase[0].key not in ("the", "this", "that") or noun not in _CLASSES:
-        return None
-    kinds = _CLASSES[noun]
+    kinds = lexicon("class")[noun].split("+")
     said = " ".join(word.text for word in phrase)
     return _recent(context, place, lambda actor: actor.kind in kinds, said)

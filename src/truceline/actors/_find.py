@@ -26,8 +26,10 @@ def find(parsed: Parsed, *, at: When | None = None) -> Cast:
     """Every mention of an actor in an article.
 
     Args:
-        parsed: the article's parse (its prose); outlets in datelines and bylines are read from the article's segments.
-        at: when it was published, as far as known: it decides between holders of one office and between dated names.
+        parsed: the article's parse (its prose); outlets in datelines and bylines are read from the
+        article's segments.
+        at: when it was published, as far as known: it decides between holders of one office and between
+        dated names.
             Without it `parsed.article.published` is taken.
 
     Returns:

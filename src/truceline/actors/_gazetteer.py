@@ -1,6 +1,7 @@
 """The names that are known beforehand, read once from the data files of this room.
 
-Every `.tsv` file says in its head which columns it has and where its facts come from. A name may carry the days of its
+Every `.tsv` file says in its head which columns it has and where its facts come from. A name may carry the
+days of its
 use, `NAME@FROM..UNTIL` (ISO days, either side open).
 """
 
@@ -74,7 +75,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All entries, and the names by the key of their first word: (keys of the other words, name), longest first."""
+    """All entries, and the names by the key of their first word: (keys of the other words, name), longest
+    first."""
 
     entries: dict[str, Entry]
     index: dict[str, list[tuple[tuple[str, ...], Name]]]
@@ -139,7 +141,8 @@ def bag(name: str) -> frozenset[str]:
 
 
 def _bags(entries: dict[str, Entry]) -> dict[frozenset[str], tuple[str, ...]]:
-    """Groups and organisations by the words of their names, for names whose words a translation has turned round."""
+    """Groups and organisations by the words of their names, for names whose words a translation has turned
+    round."""
     found: dict[frozenset[str], tuple[str, ...]] = {}
     for entry in entries.values():
         if entry.kind in ("armed_group", "organisation", "coalition"):

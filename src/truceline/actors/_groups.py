@@ -126,7 +126,8 @@ def organisations(seen: Scan) -> None:
 
 
 def _sort(seen: Scan, first: int, last: int) -> str:
-    """What the form of an organisation's name says it is: outlet, organisation, or nothing that it vouches for."""
+    """What the form of an organisation's name says it is: outlet, organisation, or nothing that it vouches
+    for."""
     text, ending = seen.words[first].text, seen.key(last - 1)
     if ending in lexicon("notperson") and ending not in lexicon("head"):
         return ""
@@ -145,7 +146,8 @@ _DATELINE = re.compile(r"^\W*[A-Z][^()\n/]{2,70}[(/]\s*([^()/\n]{2,40}?)\s*[)/]\
 
 
 def dateline_outlets(seen: Scan) -> None:
-    """The agency in a dateline at the head of a paragraph: "TEHRAN, Sept 17 (Silk Route News) -", "MOSCOW, May 3. /X/."."""
+    """The agency in a dateline at the head of a paragraph: "TEHRAN, Sept 17 (Silk Route News) -", "MOSCOW,
+    May 3. /X/."."""
     match = _DATELINE.match(seen.text[:140])
     if match is None:
         return

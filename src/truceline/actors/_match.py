@@ -31,59 +31,56 @@ def hits(found: Sequence[Word], text: str, offset: int, case: str, known: Gazett
     Args:
         found: the words of the paragraph.
         text: the paragraph; its character 0 stands at `offset`.
-        case: what `case_of` says of it. Where all is in capitals, or nothing is, names are matched without regard to
+        case: what `case_of` says of it. Where all is in capitals, or nothing is, names are matched without
+        regard to
             case and single words that are ordinary English words are left out.
         known: the names.
     """
-    place, index = 0, known.index
+    stretch = _Stretch(found, text, offset, case)
+    place = 0
     while place < len(found):
-        candidates = index.get(found[place].key)
-        length = 0
-        if candidates:
-            length, names = _longest(found, place, candidates, text, offset, case)
-            if (
-                length
-                and found[place].key == "the"
-                and _beyond(found, place, length, text, offset, case, known)
-            ):
-                length = 0
-            if length:
-                yield Hit(place, place + length, names)
+        length, names = _longest(stretch, place, known)
+        if length and found[place].key == "the" and _beyond(stretch, place, length, known):
+            length = 0
+        if length:
+            yield Hit(place, place + length, names)
         place += length or 1
 
 
-def _beyond(
-    found: Sequence[Word], place: int, length: int, text: str, offset: int, case: str, known: Gazetteer
-) -> bool:
-    """Whether a name that begins after "the" reaches further than the one that "the" belongs to ("The National")."""
-    inner = known.index.get(found[place + 1].key, [])
-    size, names = _longest(found, place + 1, inner, text, offset, case)
-    return bool(names) and size >= length or not found[place].capital
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A paragraph's words with its text, which stands at `offset`, and its case."""
+
+    words: Sequence[Word]
+    text: str
+    offset: int
+    case: str
 
 
-def _longest(
-    found: Sequence[Word],
-    place: int,
-    candidates: list[tuple[tuple[str, ...], Name]],
-    text: str,
-    offset: int,
-    case: str,
-) -> tuple[int, tuple[Name, ...]]:
+def _beyond(stretch: _Stretch, place: int, length: int, known: Gazetteer) -> bool:
+    """Whether a name that begins after "the" reaches further than the one that "the" belongs to."""
+    size, _ = _longest(stretch, place + 1, known) if place + 1 < len(stretch.words) else (0, ())
+    return size >= length or not stretch.words[place].capital
+
+
+def _longest(stretch: _Stretch, place: int, known: Gazetteer) -> tuple[int, tuple[Name, ...]]:
+    """The longest known name that begins at a word: how many words it has, and which names it may be."""
     best = 0
     names: list[Name] = []
-    for rest, name in candidates:
+    for rest, name in known.index.get(stretch.words[place].key, ()):
         size = len(rest) + 1
         if size < best:
             break
-        if rest and not _follows(found, place, rest, text, offset):
+        if rest and not _follows(stretch, place, rest):
             continue
-        if _cased(found[place : place + size], name, case, found, place):
+        if _cased(stretch, place, size, name):
             best = size
             names.append(name)
     return best, tuple(names)
 
 
-def _follows(found: Sequence[Word], place: int, rest: tuple[str, ...], text: str, offset: int) -> bool:
+def _follows(stretch: _Stretch, place: int, rest: tuple[str, ...]) -> bool:
+    found = stretch.words
     if place + len(rest) >= len(found):
         return False
     previous = found[place]
@@ -91,7 +88,7 @@ def _follows(found: Sequence[Word], place: int, rest: tuple[str, ...], text: str
         word = found[place + step]
         if word.key != key:
             return False
-        gap = text[previous.end - offset : word.start - offset]
+        gap = stretch.text[previous.end - stretch.offset : word.start - stretch.offset]
         if gap != " " and not _joins(gap, previous):
             return False
         previous = word
@@ -105,19 +102,24 @@ def _joins(gap: str, previous: Word) -> bool:
     return bool(_GAP.fullmatch(gap)) and (len(previous.text) <= 2 or not _STOP.search(gap))
 
 
-def _cased(match: Sequence[Word], name: Name, case: str, found: Sequence[Word], place: int) -> bool:
-    single = len(match) == 1
-    if case == "mixed":
-        if _acronym(name.text):
-            return match[0].text.isupper() and match[-1].text.isupper()
-        if name.text.islower():
-            return True
-        if single and len(name.text) <= 4 and not name.text[1:].islower():
-            return match[0].text == name.text
-        return match[0].capital if single else any(word.capital for word in match)
-    if not single or match[0].key not in lexicon("wordlike"):
-        return not (single and len(match[0].key) < 3 and case == "lower")
-    return match[0].key == "us" and case == "upper" and _stately(found, place)
+def _cased(stretch: _Stretch, place: int, size: int, name: Name) -> bool:
+    """Whether the words are written as a name is, for the case that the stretch is in."""
+    match = stretch.words[place : place + size]
+    if stretch.case == "mixed":
+        return _capitalised(match, name.text)
+    if size > 1 or match[0].key not in lexicon("wordlike"):
+        return size > 1 or len(match[0].key) > 2 or stretch.case == "upper"
+    return match[0].key == "us" and stretch.case == "upper" and _stately(stretch.words, place)
+
+
+def _capitalised(match: Sequence[Word], name: str) -> bool:
+    if _acronym(name):
+        return match[0].text.isupper() and match[-1].text.isupper()
+    if name.islower():
+        return True
+    if len(match) == 1 and len(name) <= 4 and not name[1:].islower():
+        return match[0].text == name
+    return match[0].capital if len(match) == 1 else any(word.capital for word in match)
 
 
 def _stately(found: Sequence[Word], place: int) -> bool:

@@ -14,8 +14,10 @@ def merge(casts: Sequence[Cast]) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """One list of actors for many articles.
 
     Returns:
-        The actors, by id, and a map from each id of the casts to the id under which the actor now stands. A person who
-        is only a surname in one article becomes the person with that surname in the others, if there is exactly one.
+        The actors, by id, and a map from each id of the casts to the id under which the actor now stands. A
+        person who
+        is only a surname in one article becomes the person with that surname in the others, if there is
+        exactly one.
     """
     joined: dict[str, Actor] = {}
     for cast in casts:

@@ -67,7 +67,6 @@ def _definite(seen: Scan, first: int) -> bool:
 
 def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
     """Where the phrase of an office begins, and whom it serves as named before it, the nearest first."""
-    modifiers = lexicon("modifier")
     owners: list[Piece] = []
     first = place
     while first > 0:
@@ -81,9 +80,7 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
         if piece is not None and piece.sort in _SERVED and (not owners or _listed(seen, first)):
             owners.append(piece)
             first = piece.first
-        elif piece is None and not owners and seen.key(first - 1) in modifiers:
-            first -= 1
-        elif piece is None and owners and seen.key(first - 1) == "and" and _served(seen.at(first - 2)):
+        elif piece is None and _passes(seen, first, bool(owners)):
             first -= 1
         elif piece is not None and owners and piece.sort == "known" and _adjoins(owners[-1], piece):
             first = piece.first
@@ -92,6 +89,13 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
     while first < place and seen.at(first) is None and seen.key(first) == "and":
         first += 1
     return first, owners
+
+
+def _passes(seen: Scan, first: int, owned: bool) -> bool:
+    """Whether the word before `first` can stand inside the phrase: a modifier, or "and" between two owners."""
+    if owned:
+        return seen.key(first - 1) == "and" and _served(seen.at(first - 2))
+    return seen.key(first - 1) in lexicon("modifier")
 
 
 def _served(piece: Piece | None) -> bool:
@@ -109,7 +113,8 @@ def _adjoins(owner: Piece, piece: Piece) -> bool:
 
 
 def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
-    """Where the phrase of an office ends, and whom it serves as named after it (several, of several people)."""
+    """Where the phrase of an office ends, and whom it serves as named after it (several, of several
+    people)."""
     step, last = place, place
     owners: list[Piece] = []
     while (

@@ -1,4 +1,5 @@
-"""What belongs to a state: "Syrian government", "the army of Sudan"; and where a capital is no more than a place."""
+"""What belongs to a state: "Syrian government", "the army of Sudan"; and where a capital is no more than a
+place."""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ def _before(seen: Scan, owner: Piece) -> None:
 
 
 def _noun(seen: Scan, place: int) -> tuple[str, int]:
-    """The party noun that begins at a word, the longest first, and its end; ("", place) where there is none."""
+    """The party noun that begins at a word, the longest first, and its end; ("", place) where there is
+    none."""
     nouns = lexicon("party")
     for size in (4, 3, 2, 1):
         phrase = " ".join(word.key for word in seen.words[place : place + size])
@@ -74,7 +76,8 @@ def _noun(seen: Scan, place: int) -> tuple[str, int]:
 
 
 def _free(seen: Scan, first: int, last: int) -> bool:
-    """Whether no piece covers the words, or one covers exactly them (a council that is the United Nations' or not)."""
+    """Whether no piece covers the words, or one covers exactly them (a council that is the United Nations'
+    or not)."""
     over = seen.over(first, last)
     return not over or (
         len(over) == 1 and (over[0].first, over[0].last) == (first, last) and over[0].sort == "known"

@@ -62,28 +62,24 @@ class People:
 
     def refer(self, name: str) -> tuple[Person, str]:
         """The person of a surname or another part of a name, and why."""
-        keys = tuple(key for key in fold_name(name))
         if name.lower() in self.spoilt:
             actor, why = self.spoilt[name.lower()]
             return self.all[actor], why
-        owners = self._owners(keys)
-        if len(owners) == 1:
-            return self.all[owners[0]], f"“{name}” is part of the name {self.all[owners[0]].name}"
-        if owners:
-            return self.all[
-                owners[0]
-            ], f"“{name}” fits {len(owners)} people here; {self.all[owners[0]].name} is named first"
-        if entry := self._known_surname(name):
-            return entry, f"“{name}” is the surname of one known holder of an office, {entry.name}"
+        keys = fold_name(name)
+        if owners := self._owners(keys):
+            person = self.all[owners[0]]
+            if len(owners) == 1:
+                return person, f"“{name}” is part of the name {person.name}"
+            return person, f"“{name}” fits {len(owners)} people here; {person.name} is named first"
+        if known := self._known_surname(name):
+            return known, f"“{name}” is the surname of one known holder of an office, {known.name}"
         if close := self._misspelt(keys):
             return close, f"“{name}” is one letter or two away from {close.name}"
-        if slug(name) in self.all:
-            return self.all[slug(name)], "the same name as before"
         return self._add(Person(slug(name), name, keys)), f"“{name}” is named without more"
 
     def mistake(self, said: str, person: str, why: str) -> None:
         """Take a name, and its last word where it stands alone, for that person from now on."""
-        self.spoilt[said.lower()] = self.spoilt[said.split()[-1].lower()] = (person, why)
+        self.spoilt[said.lower()] = self.spoilt[said.rsplit(maxsplit=1)[-1].lower()] = (person, why)
         self.all[person].spellings.add(said)
         wrong = self.all.get(slug(said))
         if wrong is not None and wrong.id != person:
@@ -133,7 +129,8 @@ class People:
         return self._add(person)
 
     def _near(self, keys: tuple[str, ...]) -> Person | None:
-        """Somebody with the same surname and a given name that is the same, an initial, or a near spelling."""
+        """Somebody with the same surname and a given name that is the same, an initial, or a near
+        spelling."""
         for owner in self._by_part.get(keys[-1], ()):
             person = self.all[owner]
             if person.keys == keys:
@@ -164,6 +161,7 @@ class People:
             return None
         close = [
             person for person in self.all.values()
-            if len(person.keys) > 1 and person.keys[-1][0] == keys[-1][0] and fuzz.ratio(person.keys[-1], keys[-1]) >= 86
+            if len(person.keys) > 1 and person.keys[-1][0] == keys[-1][0]
+            and fuzz.ratio(person.keys[-1], keys[-1]) >= 86
         ]  # fmt: skip
         return close[0] if len(close) == 1 else None

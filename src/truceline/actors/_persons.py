@@ -52,7 +52,8 @@ def _entity(seen: Scan, first: int, last: int, known: Gazetteer, offices: set[in
 
 
 def _elsewhere(seen: Scan, first: int, last: int) -> bool:
-    """Whether what the recogniser takes for a person is a place, a paper or a feast, by what stands around it."""
+    """Whether what the recogniser takes for a person is a place, a paper or a feast, by what stands around
+    it."""
     before = seen.key(first - 1)
     if before == "the":
         before = seen.key(first - 2)
@@ -61,7 +62,8 @@ def _elsewhere(seen: Scan, first: int, last: int) -> bool:
 
 
 def _acts(seen: Scan, first: int, last: int) -> bool:
-    """Whether a single word stands where people stand: beside a verb of speech, a title, or after a verb's object."""
+    """Whether a single word stands where people stand: beside a verb of speech, a title, or after a verb's
+    object."""
     verbs = lexicon("speech").keys() | lexicon("deeds").keys()
     beside = {seen.key(first - 1), seen.key(last)}
     return bool(beside & verbs) or seen.key(first - 1) in lexicon("address") or seen.key(first - 1) == "to"
@@ -102,22 +104,22 @@ def _trimmed(seen: Scan, first: int, last: int, offices: set[int]) -> tuple[int,
 
 def _widened(seen: Scan, last: int, offices: set[int]) -> int:
     """The end of a name whose last words the recogniser cut off."""
-    while last + 1 < len(seen.words) and seen.key(last) in lexicon("particle") and (
-        seen.between(last - 1, last) == " " and seen.between(last, last + 1) in (" ", "-") and seen.at(last + 1) is None
-        and seen.words[last + 1].capital and seen.key(last + 1) not in lexicon("common")
-    ):  # fmt: skip
+    while seen.key(last) in lexicon("particle") and _widens(seen, last + 1) and seen.at(last) is None:
         last += 2
-    while (
-        last < len(seen.words)
-        and seen.between(last - 1, last) in (" ", "-", " - ")
-        and seen.words[last].capital
-        and last not in offices
-        and seen.at(last) is None
-        and seen.key(last) not in lexicon("common")
-        and seen.key(last) not in lexicon("head")
-    ):
+    while last not in offices and _widens(seen, last) and seen.key(last) not in lexicon("head"):
         last += 1
     return last
+
+
+def _widens(seen: Scan, place: int) -> bool:
+    """Whether a word goes on with the name before it."""
+    return (
+        place < len(seen.words)
+        and seen.between(place - 1, place) in (" ", "-", " - ")
+        and seen.words[place].capital
+        and seen.at(place) is None
+        and seen.key(place) not in lexicon("common")
+    )
 
 
 def _titled(seen: Scan, first: int) -> None:
@@ -157,7 +159,8 @@ def _headed(seen: Scan, first: int, last: int) -> bool:
 
 
 def _close(seen: Scan, place: int) -> bool:
-    """Whether nothing but a space, a hyphen or the stop of an abbreviation parts a word from the one before it."""
+    """Whether nothing but a space, a hyphen or the stop of an abbreviation parts a word from the one before
+    it."""
     if place < 1:
         return False
     gap = seen.between(place - 1, place)

@@ -51,29 +51,28 @@ class Reading:
 
     def introduce(self) -> None:
         """Collect what later words refer back to, from the whole article."""
-        for seen in self.scans:
-            for piece in seen.pieces:
-                owner = piece.owner if piece.sort == "party" else piece
-                for name in owner.names if owner else ():
-                    if self.known.entries[name.actor].kind == "state" and not (
-                        piece.place and name.use == "capital"
-                    ):
-                        self.states[name.actor] += 2 if piece.sort == "party" else 1
-        for seen in self.scans:
-            for piece in seen.pieces:
-                self._meet(seen, piece)
-        for seen in self.scans:
-            for piece in seen.pieces:
-                if piece.sort == "person" and (full := self._full(seen, piece)):
-                    self._sex(seen, piece, self.people.introduce(full))
-                if piece.sort in ("group", "organisation") and piece.acronym:
-                    self.acronyms[piece.acronym.key] = self._group(seen, piece)
-        for seen in self.scans:
-            for piece in seen.pieces:
-                if piece.sort == "person" and (piece.role or piece.holder):
-                    self._person(seen, piece)
-                elif piece.sort == "office" and piece.holder is not None:
-                    self._office(seen, piece)
+        pieces = [(seen, piece) for seen in self.scans for piece in seen.pieces]
+        for _, piece in pieces:
+            self._count(piece)
+        for seen, piece in pieces:
+            self._meet(seen, piece)
+        for seen, piece in pieces:
+            if piece.sort == "person" and (full := self._full(seen, piece)):
+                self._sex(seen, piece, self.people.introduce(full))
+            if piece.sort in ("group", "organisation") and piece.acronym:
+                self.acronyms[piece.acronym.key] = self._group(seen, piece)
+        for seen, piece in pieces:
+            if piece.sort == "person" and (piece.role or piece.holder):
+                self._person(seen, piece)
+            elif piece.sort == "office" and piece.holder is not None:
+                self._office(seen, piece)
+
+    def _count(self, piece: Piece) -> None:
+        """Count a state: twice where its government or army is named, never where its capital is a mere place."""
+        owner = piece.owner if piece.sort == "party" else piece
+        for name in owner.names if owner else ():
+            if self.known.entries[name.actor].kind == "state" and not (piece.place and name.use == "capital"):
+                self.states[name.actor] += 2 if piece.sort == "party" else 1
 
     def _meet(self, seen: Scan, piece: Piece) -> None:
         """Note a known armed group with the states in which it is at home."""
@@ -121,26 +120,27 @@ class Reading:
             yield from self._leftover(seen)
 
     def _mention(self, seen: Scan, piece: Piece) -> Mention | None:
-        if piece.last - piece.first == 1 and piece.sort in ("known", "group", "organisation"):
-            if own := self.acronyms.get(seen.key(piece.first)):
-                return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
-        if piece.sort == "known":
-            return self._known(seen, piece)
-        if piece.sort == "person":
-            return self._person(seen, piece)
-        if piece.sort in ("group", "organisation"):
-            actor = self._group(seen, piece)
-            if actor in self.known.entries:
-                return self.made(
-                    seen, piece, actor, "name", f"another form of {self.known.entries[actor].name}"
-                )
-            kind: MentionKind = "unknown_group" if piece.sort == "group" else "name"
-            kind = "outlet" if piece.noun == "outlet" else kind
-            form = {"outlet": "an outlet’s", "organisation": "an organisation’s"}.get(piece.noun, "a group’s")
-            return self.made(seen, piece, actor, kind, f"a name in the place or form of {form}, in no list")
-        if piece.sort == "party":
-            return self._party(seen, piece)
-        return self._office(seen, piece)
+        own = self.acronyms.get(seen.key(piece.first)) if piece.last - piece.first == 1 else None
+        if own and piece.sort in ("known", "group", "organisation"):
+            return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
+        readers = {
+            "known": self._known,
+            "person": self._person,
+            "group": self._named,
+            "organisation": self._named,
+            "party": self._party,
+        }
+        return readers.get(piece.sort, self._office)(seen, piece)
+
+    def _named(self, seen: Scan, piece: Piece) -> Mention:
+        """A name that no list has in this form."""
+        actor = self._group(seen, piece)
+        if actor in self.known.entries:
+            return self.made(seen, piece, actor, "name", f"another form of {self.known.entries[actor].name}")
+        kind: MentionKind = "unknown_group" if piece.sort == "group" else "name"
+        kind = "outlet" if piece.noun == "outlet" else kind
+        form = {"outlet": "an outlet’s", "organisation": "an organisation’s"}.get(piece.noun, "a group’s")
+        return self.made(seen, piece, actor, kind, f"a name in the place or form of {form}, in no list")
 
     def made(
         self, seen: Scan, piece: Piece, actor: str, kind: MentionKind, why: str, *, of: str | None = None
@@ -174,7 +174,8 @@ class Reading:
         return self.made(seen, piece, entry.id, kind, why)
 
     def _choose(self, seen: Scan, piece: Piece) -> Name | None:
-        """The likeliest of the actors that share a name: in use then, at home in a state of the text, listed first.
+        """The likeliest of the actors that share a name: in use then, at home in a state of the text,
+        listed first.
 
         A short acronym of a group that is at home in none of the text's states is somebody else's.
         """
@@ -229,7 +230,8 @@ class Reading:
         return key
 
     def _otherwise(self, said: str, piece: Piece) -> str | None:
-        """The known group of a name whose words stand in another order, or whose acronym the text gives beside it."""
+        """The known group of a name whose words stand in another order, or whose acronym the text gives
+        beside it."""
         names = self.known.bags.get(bag(said), ())
         if not names and piece.acronym is not None:
             given = self.known.called(piece.acronym.text)
@@ -280,7 +282,8 @@ class Reading:
         return key
 
     def breakaway(self, state: str) -> bool:
-        """Whether an actor is listed as a state without having a code: its separatists and it are one party."""
+        """Whether an actor is listed as a state without having a code: its separatists and it are one
+        party."""
         entry = self.known.entries.get(state)
         return entry is not None and entry.kind == "state" and not entry.ids
 

@@ -14,7 +14,8 @@ __all__ = ["Role", "role_at", "roles"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or kind of work at words `first` to `last` (excluded); `several` where it names more than one person."""
+    """An office or kind of work at words `first` to `last` (excluded); `several` where it names more than
+    one person."""
 
     first: int
     last: int

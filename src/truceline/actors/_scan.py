@@ -1,4 +1,5 @@
-"""One paragraph cut into pieces that may be actors: known names, people, groups, offices, and parties of a state."""
+"""One paragraph cut into pieces that may be actors: known names, people, groups, offices, and parties of a
+state."""
 
 from __future__ import annotations
 
@@ -17,10 +18,11 @@ __all__ = ["Piece", "Scan"]
 class Piece:
     """Words `first` to `last` (excluded) of a paragraph.
 
-    `sort` is known, person, group, organisation, party, office or collective. `names` are the known names it may be,
-    `noun` the kind of party ("army"), `owner` the piece that it belongs to and `owners` all of them where it belongs to
-    several, `holder` the person that an office stands beside, `acronym` the short name that the text gives it, `core`
-    the words of the bare name, `place` whether the words before and after it speak of a place.
+    `sort` is known, person, group, organisation, party, office or collective. `names` are the known names it
+    may be, `noun` the kind of party ("army"), `owner` the piece that it belongs to and `owners` all of them
+    where it belongs to several, `holder` the person that an office stands beside (or the group that a person
+    is said to lead), `acronym` the short name that the text gives it, `core` the words of the bare name,
+    `place` whether the words around it speak of a place.
     """
 
     first: int
@@ -65,7 +67,8 @@ class Scan:
         return self.text[self.words[left].end - offset : self.words[right].start - offset]
 
     def reads(self, first: int, last: int) -> str:
-        """What stands at words `first` to `last`, with the full stop that belongs to an abbreviation (`U.S.`)."""
+        """What stands at words `first` to `last`, with the full stop that belongs to an abbreviation
+        (`U.S.`)."""
         start, end = self.span(first, last)
         return self.text[start - self.paragraph.start : end - self.paragraph.start]
 

@@ -10,12 +10,14 @@ from truceline.actors._words import fold, fold_name
 
 __all__ = ["sound", "sound_key"]
 
-# One letter for each sound that several systems of transliteration write in several ways (BGN/PCGN, ALA-LC, French
+# One letter for each sound that several systems of transliteration write in several ways (BGN/PCGN, ALA-LC,
+# French
 # and German press spellings of Arabic, Cyrillic, Persian and Hebrew names), the longer spellings first.
 _SPELLINGS = (
-    ("dzh", "j"), ("dj", "j"), ("tsch", "c"), ("shch", "s"), ("sch", "s"), ("tch", "c"), ("tch", "c"), ("ch", "c"),
-    ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "s"), ("tz", "s"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"), ("z", "s"),
+    ("dzh", "j"), ("dj", "j"), ("tsch", "c"), ("shch", "s"), ("sch", "s"), ("tch", "c"), ("ch", "c"),
+    ("sh", "s"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "s"),
+    ("tz", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"),
+    ("y", "i"), ("z", "s"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
@@ -23,7 +25,8 @@ _VOWELS = re.compile(r"(?<=.)[aeiou]")
 
 @lru_cache(maxsize=32768)
 def sound(word: str) -> str:
-    """The consonants of a word, with its first letter, one sign for each sound: `Jebhat` and `dzhabhat` are one."""
+    """The consonants of a word, with its first letter, one sign for each sound: `Jebhat` and `dzhabhat` are
+    one."""
     key = fold(word)
     for spelling, sign in _SPELLINGS:
         key = key.replace(spelling, sign)

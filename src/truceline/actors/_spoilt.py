@@ -1,6 +1,7 @@
 """Names spoilt by translation or spelling, recognised by reasoning over sound, dictionary and position.
 
-Nothing is taken for another name on likeness alone: a surname given as a common noun needs a person of the same text
+Nothing is taken for another name on likeness alone: a surname given as a common noun needs a person of the
+same text
 whose surname has that noun for its stem, a place as a bare speaker, no introduction of its own, and marks of
 translation in the text.
 """
@@ -25,13 +26,13 @@ __all__ = ["Translated", "heard", "labels", "translated", "translated_names", "t
 
 _MARKS = (
     re.compile(
-        r"\b[Mm]achine.translat|\b[Aa]utomatic(?:ally)? translat|\b[Tt]ranslated (?:from|by)\b|Google Translate"
+        r"\b[Mm]achine.translat|\b[Aa]utomatic(?:ally)? translat|\b[Tt]ranslated (?:from|by)\b|Google Transl"
     ),
     re.compile(r"[”\"»],?\s?[–—-]\s?(?:said|added|explained|stressed|noted|told|he|she|the)\b"),
     re.compile(
         r"\b(?:press|foreign|security|prime|defense|defence|general|air|state|special) (?:Secretary|Ministry|"
         r"Minister|Council|Secretariat|Representative|Envoy|Staff)\b"
-    ),  # fmt: skip
+    ),
     re.compile(r"\b[Tt]ime of (?:[A-Z]\w+)"),
     re.compile(r"\bthe USA\b|\bUSA and\b|\bRF\b|\binter-[A-Z]\w+"),
     re.compile(
@@ -43,8 +44,8 @@ _MARKS = (
     ),
 )
 _ENDINGS = {
-    "ru": r"(?:ov|ev|yov|iov|in|yn|ova|eva|ina|yna|sky|skiy|skii|skyi|ski|skaya|ska|tsev|tsov|ko|enko|chenko|uk|yuk|chuk|"
-          r"ak|yak|ik|nik|ich|ych|ovich|evich|nyi|niy|oy|yi|iy|yy|ets|ishin|yan|ian)",
+    "ru": r"(?:ov|ev|yov|iov|in|yn|ova|eva|ina|yna|sky|skiy|skii|skyi|ski|skaya|ska|tsev|tsov|ko|enko|chenko|"
+          r"uk|yuk|chuk|ak|yak|ik|nik|ich|ych|ovich|evich|nyi|niy|oy|yi|iy|yy|ets|ishin|yan|ian)",
     "tr": r"(?:oglu|li|lu|ci|cu|lar|ler|tas|er|kaya|han|can|bas|men|soy|kan|demir|)",
     "ar": r"(?:i|y|in|awi|ani|ah|a|een|)",
     "fa": r"(?:i|zadeh|pour|ian|nejad|zade|)",
@@ -54,7 +55,7 @@ _ENDINGS = {
     "hy": r"(?:yan|ian|etyan|)",
     "es": r"", "pt": r"", "fr": r"", "de": r"",
     "ka": r"(?:dze|shvili|ia|ani|adze|ishvili|)",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def translated(scans: list[Scan], people: People, text: str, *, marked: bool) ->
             person, language = owners[0]
             word = text[places[0][0] : places[0][1]]
             why = (
-                f"“{word}” speaks {len(places)} times without being introduced, is a common noun, and is what "
-                f"the stem of {person.name}’s surname means ({language}); the text shows marks of translation"
+                f"“{word}” speaks {len(places)} times without being introduced, is a common noun, and is "
+                f"what the stem of {person.name}’s surname means ({language}); the text shows marks of translation"
             )
             yield Translated(word, person.id, why, tuple(places))
 
@@ -113,8 +114,10 @@ def translated_names(
 ) -> Iterator[Translated]:
     """Surnames given as common nouns after a given name or an office: "Alexander Swan", "president Saints".
 
-    They stand for a person whose surname has that noun for its stem: one who is introduced in the text under the right
-    name with the same given name, or else the one known holder of an office for whom the given name, or the office and
+    They stand for a person whose surname has that noun for its stem: one who is introduced in the text
+    under the right
+    name with the same given name, or else the one known holder of an office for whom the given name, or the
+    office and
     a state of the text, fit as well.
     """
     if not marked and not translation_marks(text):
@@ -125,7 +128,8 @@ def translated_names(
                 continue
             first, last = piece.core or (piece.first, piece.last)
             noun, given = seen.key(last - 1), seen.key(first) if last - first > 1 else ""
-            if noun not in _nouns() or (not given and piece.role is None):
+            addressed = seen.key(first - 1) in lexicon("address")
+            if noun not in _nouns() or not (given or piece.role or addressed):
                 continue
             known = people.known.entries
             fits = {
@@ -136,7 +140,7 @@ def translated_names(
             if len(fits) == 1:
                 person, language = next(iter(fits.values()))
                 word = seen.reads(first, last)
-                ground = "the given name fits" if given else "the office fits"
+                ground = "the given name fits" if given else "the office or the state fits"
                 why = (
                     f"“{word}” ends in a common noun that is what the stem of {person.name}’s surname means "
                     f"({language}); {ground}, and the text shows marks of translation"
@@ -155,7 +159,7 @@ def _holders(known: Mapping[str, Entry], states: Collection[str]) -> Iterator[Pe
 def _suits(person: Person, given: str, piece: Piece) -> bool:
     if given:
         return fuzz.ratio(person.keys[0], given) >= 75
-    return piece.role is not None and piece.role.office in person.offices
+    return piece.role is None or piece.role.office in person.offices
 
 
 def _stem_of(noun: str, person: Person) -> str | None:
@@ -165,13 +169,15 @@ def _stem_of(noun: str, person: Person) -> str | None:
     surname = person.keys[-1]
     for language, stem in _nouns().get(noun, ()):
         endings = _ENDINGS.get(language, "")
-        if re.fullmatch(stem + (endings or "s?"), surname) and len(stem) > 2:
+        bare = surname == stem and len(stem) > 3
+        if bare or (len(stem) > 2 and endings and re.fullmatch(stem + endings, surname)):
             return language
     return None
 
 
 def _bare_speakers(scans: list[Scan]) -> dict[str, list[tuple[int, int]]]:
-    """Capitalised common nouns of one word that stand where a speaker stands, never with a name, title or article."""
+    """Capitalised common nouns of one word that stand where a speaker stands, never with a name, title or
+    article."""
     speakers: dict[str, list[tuple[int, int]]] = {}
     barred: set[str] = set()
     for seen in scans:
@@ -189,7 +195,8 @@ def _bare_speakers(scans: list[Scan]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _introduced(seen: Scan, place: int) -> bool:
-    """Whether a capitalised word, not the first of its sentence, stands beside a given name, title or another name."""
+    """Whether a capitalised word, not the first of its sentence, stands beside a given name, title or
+    another name."""
     if seen.opens(place) or seen.between(place - 1, place) != " ":
         return False
     before = seen.words[place - 1]
@@ -234,7 +241,8 @@ _LABEL = re.compile(
 def labels(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Labels that a translating machine read as words: (start, end, word, likely letter).
 
-    `plan “And”` is plan A where the text also speaks of a plan A or B: «а» is the first letter and a word for "and".
+    `plan “And”` is plan A where the text also speaks of a plan A or B: «а» is the first letter and a word
+    for "and".
     """
     found = list(_LABEL.finditer(text))
     letters = {(match[1].lower(), match[2]) for match in found if len(match[2]) == 1}

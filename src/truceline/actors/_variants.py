@@ -21,7 +21,10 @@ def spoilt_names(reading: Reading) -> list[Anomaly]:
     """
     text, marked = reading.article.text, reading.article.translated_from is not None
     found = []
-    people, states = reading.people, [state for state, count in reading.states.items() if count]
+    people, states = (
+        reading.people,
+        {*(state for state, count in reading.states.items() if count), *reading.groups},
+    )
     named = list(translated_names(reading.scans, people, text, states, marked=marked))
     for one in (*named, *translated(reading.scans, people, text, marked=marked)):
         entry = reading.known.entries.get(one.person)
@@ -34,7 +37,7 @@ def spoilt_names(reading: Reading) -> list[Anomaly]:
     for seen in reading.scans:
         found += _heard(reading, seen)
     for start, end, word, letter in labels(text):
-        why = f"“{word}” is what a machine makes of the letter {letter} as a label; the text labels others by letter"
+        why = f"“{word}” is what a machine makes of the label {letter}; the text labels others by letter"
         found.append(_anomaly(why, (_evidence(reading, start, end),), letter))
     return found
 
@@ -64,7 +67,8 @@ def _heard(reading: Reading, seen: Scan) -> list[Anomaly]:
 
 
 def _open(seen: Scan, first: int, last: int) -> bool:
-    """Whether words can be a spoilt group name: one capital at least, no ordinary word, not yet known as a whole."""
+    """Whether words can be a spoilt group name: one capital at least, no ordinary word, not yet known as a
+    whole."""
     if seen.case == "mixed" and not any(word.capital for word in seen.words[first:last]):
         return False
     if any(seen.key(place) in lexicon("common") for place in (first, last - 1)):

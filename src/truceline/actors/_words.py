@@ -17,7 +17,8 @@ _APOSTROPHES = "'’ʼ‘`"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text: its offsets, its letters, and `key`, the folded form without a possessive ending."""
+    """A word of the text: its offsets, its letters, and `key`, the folded form without a possessive
+    ending."""
 
     start: int
     end: int
