@@ -81,13 +81,15 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     from truceline import __version__  # noqa: PLC0415 - the package's front imports this module lazily
 
     parsed = list(parse(articles))
-    dated = [times.read(article) for article in articles]
+    dated = [times.date_article(article) for article in articles]
     casts = [actors_room.find(p, at=a.published) for p, a in zip(parsed, dated, strict=True)]
+    where = [_where(a, k) for a, k in zip(articles, casts, strict=True)]
+    dated = [times.read(article, place=place) for article, place in zip(articles, where, strict=True)]
     spoken = _speak(dated, parsed, casts)
     groups = records.group_statements(spoken)
     everyone, renamed = actors_room.merge(casts)
     names = {a.id: _names(a, k, renamed) for a, k in zip(spoken, casts, strict=True)}
-    spoken, groups = _date_by_siblings(spoken, parsed, casts, groups, names)
+    spoken, groups = _date_by_siblings(spoken, parsed, casts, groups, names, where)
     by_id = {a.id: a for a in everyone}
     read_out = [claims_room.read(p, a, k) for a, p, k in zip(spoken, parsed, casts, strict=True)]
     places = {
@@ -102,6 +104,15 @@ def read_articles(articles: Sequence[Article]) -> Reading:
         truceline=__version__, articles=tuple(finished), actors=tuple(a for a in everyone if a.id in used),
         claims=bound, ceasefires=ceasefires, statement_groups=tuple(groups),
     )  # fmt: skip
+
+
+def _where(article: Article, cast: Cast) -> str | None:
+    """The state or place of the conflict, whose clocks an unnamed zone means."""
+    found = claims_room.places(article, cast, ())
+    best = max(found, key=lambda name: (found[name], name), default=None)
+    if best is None or found[best] < 1.0 or best not in cast.actors:
+        return None
+    return cast.actors[best].name
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
@@ -130,7 +141,7 @@ def _names(article: Article, cast: Cast, renamed: Mapping[str, str]) -> frozense
 
 def _date_by_siblings(
     articles: list[Article], parsed: Sequence[Parsed], casts: Sequence[Cast],
-    groups: Sequence[StatementGroup], names: Mapping[str, frozenset[str]],
+    groups: Sequence[StatementGroup], names: Mapping[str, frozenset[str]], where: Sequence[str | None],
 ) -> tuple[list[Article], Sequence[StatementGroup]]:  # fmt: skip
     """Date the undated by the dated, as long as that dates another one.
 
@@ -146,7 +157,7 @@ def _date_by_siblings(
             near = _by_remark(article, known, groups) or _by_matter(article, known, names)
             if near is None:
                 continue
-            again = times.read(_undated(article), near=near)
+            again = times.read(_undated(article), near=near, place=where[index])
             if again.published != article.published:
                 changed = True
                 articles[index] = _speak([again], [parsed[index]], [casts[index]])[0]

@@ -18,7 +18,7 @@ from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
-from truceline.claims._timing import read_timing
+from truceline.claims._timing import read_immediate, read_timing
 from truceline.language import Parsed
 from truceline.model import Article, Claim
 
@@ -69,6 +69,7 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
         steps = list(implied_status(view, timing))
     yield from steps
     yield from timing
+    yield from read_immediate(view, steps, timing)
     yield from read_roles(view, context, steps)
     yield from read_terms(view, context)
     yield from read_contacts(view)

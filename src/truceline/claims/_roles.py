@@ -10,6 +10,7 @@ from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
+from truceline.claims._third import coordinated, third_parties
 from truceline.model import Actor
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ def _as_party(cast: Cast, mention: Mention) -> str | None:
 def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterator[Draft]:
     """The claims on who takes part and how; `steps` are the status claims already read from this sentence."""
     speaks = bool(sentence.truces_of("name", "act")) or context
+    third = list(third_parties(sentence, speaks))
     if not speaks:
+        yield from third
         return
-    third = list(_third_parties(sentence))
     left_out = list(_excluded(sentence))
     apart = {d.value for d in third if d.field in {"mediators", "monitors"}} | {d.value for d in left_out}
     for step in steps:
@@ -119,7 +121,7 @@ def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
     deal = r"(?:\s+(?:agreements?|deals?|accords?|pacts?|plans?|proposals?|arrangement))?"
     for match in re.finditer(rf"(?:{nouns}){deal}(?:[^.;:]{{0,60}}?)\s(between|among|with)\s", text[sentence.start : sentence.end], re.I):
         start = sentence.start + match.end()
-        group = _coordinated(sentence, start)
+        group = coordinated(sentence, start)
         if match.group(1).lower() == "with":
             if len(match.group().split()) > 4:
                 continue
@@ -129,26 +131,10 @@ def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
             if actor is not None and actor not in apart:
                 yield draft(sentence, "parties", actor, (mention.start, mention.end))
     for match in re.finditer(r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s", text[sentence.start : sentence.end], re.I):
-        for mention in _coordinated(sentence, sentence.start + match.end()):
+        for mention in coordinated(sentence, sentence.start + match.end()):
             actor = _as_party(sentence.cast, mention)
             if actor is not None and actor not in apart:
                 yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=0.5)
-
-
-def _coordinated(sentence: Sentence, start: int) -> list[Mention]:
-    """The mentions of a list that begins at an offset: "X and Y", "X, Y and Z"."""
-    found: list[Mention] = []
-    for mention in sentence.mentions:
-        if mention.start < start:
-            continue
-        gap = sentence.article.text[found[-1].end if found else start : mention.start]
-        limit = 45 if not found else 60
-        if len(gap) > limit or re.search(r"[.;:]|\b(?:after|before|in which|that|who|which|since|said|under|through|brokered|mediated|will|has|have|is|was|were|are|by)\b", gap, re.I):
-            break
-        if found and not re.search(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/", gap):
-            continue
-        found.append(mention)
-    return found
 
 
 def _bound(sentence: Sentence) -> Iterator[Draft]:
@@ -156,79 +142,6 @@ def _bound(sentence: Sentence) -> Iterator[Draft]:
     if match and re.search(r"\b(?:appl(?:y|ies|ied)|bind(?:s|ing)?|bound|cover(?:s|ed)?|observ\w+|respect\w*|agree\w*|accept\w*|order\w*|include[sd]?|oblig\w+)\b", sentence.text, re.I):
         span = (sentence.start + match.start(), sentence.start + match.end())
         yield draft(sentence, "bound", re.sub(r"\s+", " ", match.group()), span)
-
-
-def _third_parties(sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.article.text
-    for field in ("mediators", "guarantors", "monitors"):
-        for match in pattern(f"roles.{field}").finditer(text, sentence.start, sentence.end):
-            word = match.group().lower()
-            token = sentence.token_at(match.start())
-            if token is None or _figurative_role(field, word, text[match.end() : match.end() + 30]):
-                continue
-            for mention in _players(sentence, token, match.start(), match.end()):
-                actor = mention.actor
-                known = sentence.cast.actors.get(actor)
-                if known is None or known.kind in {"outlet", "place"}:
-                    continue
-                if known.kind == "person" and known.of and field != "mediators":
-                    actor = party(sentence.cast, actor)
-                yield draft(sentence, field, actor, (mention.start, mention.end), (match.start(), match.end()))
-
-
-def _figurative_role(field: str, word: str, after: str) -> bool:
-    return field == "guarantors" and word.startswith("guarantee") and re.match(r"\s+(?:the\s+)?(?:safety|safe|security|access|passage|delivery|that|free)", after, re.I) is not None
-
-
-def _players(sentence: Sentence, token: Token, start: int, end: int) -> list[Mention]:
-    """Who plays a role: the agent after "by", the subject of the role's verb, the noun that the role word names."""
-    text = sentence.article.text
-    after = text[end : min(sentence.end, end + 60)]
-    by = re.match(r"\s*(?:\w+\s+){0,3}?(?:by|of|from)\s+", after)
-    if by and re.search(r"\b(?:by|from)\s+$|(?:auspices|mediation|offices|brokerage|facilitation|supervision|guarantee|monitoring|verification|oversight)\s+of\s+$", text[start : end + by.end()], re.I):
-        return _coordinated(sentence, end + by.end())
-    if re.match(r"-?(?:brokered|mediated|sponsored|facilitated|negotiated|backed|monitored|supervised|guaranteed)", text[start:end], re.I):
-        hyphened = [m for m in sentence.mentions if 0 <= start - m.end <= 1 and text[m.end : start] in {"-", "", " "}]
-        if hyphened:
-            return _before(sentence, hyphened[-1])
-    if token.pos_ == "VERB" or token.pos_ == "AUX":
-        subject = sentence.subject(token)
-        passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) or (token.tag_ == "VBN" and token.dep_ == "acl")
-        if subject is not None and not passive:
-            return list(_subject_mentions(sentence, subject, start))
-        return []
-    if token.dep_ in {"attr", "pobj", "oprd", "dobj"}:
-        verb = sentence.clause(token)
-        subject = sentence.subject(verb)
-        if subject is not None and subject != token:
-            left = list(_subject_mentions(sentence, subject, start))
-            if left and (token.dep_ in {"attr", "oprd"} or re.search(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?)*$", text[max(0, start - 20) : start], re.I)):
-                return left
-    beside = [m for m in sentence.mentions if 0 <= m.start - end <= 2 or (0 <= start - m.end <= 8 and re.fullmatch(r"[-\s,'’s]*(?:the\s+|who\s+\w+\s+as\s+the\s+)?", text[m.end : start]))]
-    return _before(sentence, beside[0]) if beside else _clausal(sentence, start)
-
-
-def _clausal(sentence: Sentence, start: int) -> list[Mention]:
-    """ "X, who acts as the mediator": the mention before a relative clause that holds the role word."""
-    text = sentence.article.text
-    for mention in reversed(sentence.mentions):
-        if mention.end <= start and re.fullmatch(r",?\s+(?:who|which)\s+(?:\w+\s+){0,4}?(?:as\s+)?(?:an?\s+|the\s+)?", text[mention.end : start]):
-            return [mention]
-    return []
-
-
-def _subject_mentions(sentence: Sentence, subject: Token, before: int) -> tuple[Mention, ...]:
-    left, right = sentence.extent(subject)
-    return sentence.actors_in(left, right if right <= before or left > before else before)
-
-
-def _before(sentence: Sentence, last: Mention) -> list[Mention]:
-    """The list that ends with a mention: "Egypt- and Qatar-brokered", "US and Saudi mediators"."""
-    found = [last]
-    for mention in reversed(sentence.mentions):
-        if mention.end <= found[0].start and re.fullmatch(r"[-\s]*(?:,|and|&|,\s*and|/|–|-)\s*(?:the\s+)?", sentence.article.text[mention.end : found[0].start]):
-            found.insert(0, mention)
-    return found
 
 
 def _excluded(sentence: Sentence) -> Iterator[Draft]:

@@ -8,18 +8,21 @@ A time has an office only where the sentence, or the one before it in the same p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._sentences import Sentence
-from truceline.model import TimeExpression
+from truceline.model import TimeExpression, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Office", "office_of", "read_timing"]
+__all__ = ["Office", "office_of", "read_immediate", "read_timing"]
 
 Office = Literal["start", "end", "declared", "deadline", "other", "broken"]
 
@@ -36,7 +39,8 @@ _BEFORE_DEADLINE = re.compile(r"\b(?:by|before|no later than|not later than|dead
 _RANGE_TO = re.compile(r"^\s*(?:to|until|till|-|–|—|through|and)\s*$", re.I)
 _TRUCE_LENGTH = re.compile(r"[-\s]*(?:long\s+)?(?:[\w-]+\s+){0,3}$")
 _ANAPHOR_SUBJECT = frozenset({"it", "this", "which", "that", "they"})
-_BEFORE_SINCE = re.compile(r"\bsince\s*$", re.I)
+_IMMEDIATE = re.compile(
+    r"\b(?:with immediate effect|effective immediately|immediately|at once|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*(?:cease-?fire|truce|cessation|halt|end)|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b", re.I)  # fmt: skip
 
 
 def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
@@ -55,6 +59,37 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if field is None:
             continue
         yield draft(sentence, field, time.when, (time.start, time.end))
+
+
+def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
+    """The start of a ceasefire that is agreed or declared "with immediate effect": the day of that step."""
+    if any(d.field == "effective" for d in timing):
+        return
+    match = _IMMEDIATE.search(sentence.text)
+    if match is None:
+        return
+    for step in steps:
+        if step.value not in {"agreed", "declared", "accepted", "in_force"} or step.stance != "asserted":
+            continue
+        when = step.when or _today(sentence)
+        if when is None:
+            return
+        start = msgspec.structs.replace(when, basis="inferred", why="said to hold at once, on the day of the step itself")
+        span = (sentence.start + match.start(), sentence.start + match.end())
+        yield draft(sentence, "effective", start, span, (step.evidence[0].start, step.evidence[0].end), weight=0.8)
+        return
+
+
+def _today(sentence: Sentence) -> When | None:
+    """The day on which the article was published, where it is known to the day."""
+    published = sentence.article.published
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    if published.latest - published.earliest > timedelta(days=2):
+        return None
+    return published if published.precision in {"day", "part_of_day"} else msgspec.structs.replace(
+        published, edtf=published.edtf[:10], precision="day"
+    )
 
 
 def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office:  # noqa: PLR0911 - one rule a line
@@ -84,6 +119,9 @@ def _by_predicate(sentence: Sentence, verb: Token, time: TimeExpression) -> Offi
     spoken = sentence.article.text[max(left, sentence.start) : right]
     head = sentence.article.text[sentence.place(verb) : min(right, sentence.place(verb) + 40)]
     classes = verb_classes().get(verb.lemma_.lower(), frozenset())
+    place = sentence.place(verb)
+    if any(t.kind == "act" and t.start <= place < t.end for t in sentence.truces):
+        return "start"
     if pattern("phrases.start").match(head):
         return "start"
     if pattern("phrases.end").match(head) and "agreed" not in classes:

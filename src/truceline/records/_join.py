@@ -128,7 +128,7 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
     if near <= 0:
         return 0.0
     starts = _starts(one, two)
-    if starts == "apart":
+    if starts == "apart" or _other_declarer(one, two):
         return -1.0
     days = _days_apart(one, two)
     if starts == "same":
@@ -142,6 +142,14 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
     if _follows(one, two) and days <= AFTERMATH and near >= 1.0:
         return 0.8 * near * (1 - days / (AFTERMATH * 2))
     return 0.0 if days <= timedelta(days=30) else -1.0
+
+
+def _other_declarer(one: Topic, two: Topic) -> bool:
+    """Whether two sides each declared a ceasefire of their own."""
+    return (
+        len(one.declarers) == 1 and len(two.declarers) == 1 and one.declarers != two.declarers
+        and not (one.statuses | two.statuses) & {"agreed", "accepted"}
+    )  # fmt: skip
 
 
 def _likeness(one: Topic, two: Topic) -> float:

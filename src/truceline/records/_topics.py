@@ -27,6 +27,7 @@ class Topic:
     parties: set[str] = field(default_factory=set)
     third: set[str] = field(default_factory=set)
     names: frozenset[str] = frozenset()
+    declarers: set[str] = field(default_factory=set)
 
     @property
     def published(self) -> datetime | None:
@@ -93,6 +94,8 @@ def topics(articles: Sequence[Article], claims: Iterable[Claim], actors: Mapping
         topic.claims.append(claim)
         if claim.field in _PARTY_FIELDS and isinstance(claim.value, str) and claim.value in actors and claim.confidence >= 0.5:
             topic.parties.add(root(actors, claim.value))
+        if claim.field == "declared_by" and isinstance(claim.value, str):
+            topic.declarers.add(root(actors, claim.value))
         if claim.field in _THIRD_FIELDS and isinstance(claim.value, str):
             topic.third.add(root(actors, claim.value))
         for actor_id in claim.by:
