@@ -17,7 +17,7 @@ _FAR = 2
 
 def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     """All drafts in text order, those for quotations that no rule has claimed among them."""
-    taken = sorted((piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ()))))
+    taken = sorted(piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ())))
     found = list(drafts)
     cursor, last = 0, None
     ordered = sorted(drafts, key=lambda d: d.end)

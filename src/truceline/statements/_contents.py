@@ -125,7 +125,7 @@ def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     between = page.raw[end : page.quotes[number].start]
     if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
         return []
-    if between.strip() and between.rstrip()[-1] not in ".,;:–—-" or _holds_cue(cue, end, page.quotes[number].start):
+    if (between.strip() and between.rstrip()[-1] not in ".,;:–—-") or _holds_cue(cue, end, page.quotes[number].start):
         return []
     return _inner(page, number)
 
@@ -248,7 +248,7 @@ def _that(cue: CueVerb) -> Token | None:
     if "clause" not in cue.frame.takes:
         return None
     for token in cue.page.doc[cue.last + 1 : cue.last + 12]:
-        if token.text in {",", ".", ":", ";", "“", '"', "”"} or token.dep_ == "mark" and token.lower_ != "that":
+        if token.text in {",", ".", ":", ";", "“", '"', "”"} or (token.dep_ == "mark" and token.lower_ != "that"):
             return None
         if token.lower_ == "that":
             plain = token.dep_ == "mark" or token.head.i <= cue.token.i

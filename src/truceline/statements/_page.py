@@ -20,8 +20,7 @@ __all__ = ["Page", "open_page"]
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
 _TITLES = frozenset(
-    "mr mrs ms dr gen sen rep gov lt col sgt capt maj st jr sr prof rev hon no vs inc co corp jan feb mar apr jun jul aug "
-    "sep sept oct nov dec u.s u.n u.k a.m p.m d.c".split()
+    ["mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "maj", "st", "jr", "sr", "prof", "rev", "hon", "no", "vs", "inc", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.n", "u.k", "a.m", "p.m", "d.c"]
 )
 """Words that end in a full stop without ending a sentence."""
 

@@ -146,7 +146,7 @@ def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:
 
 def _is_said(child: Token) -> bool:
     marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-    return child.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and ("that" in marks and child.dep_ != "relcl" or "to" in marks)
+    return child.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and (("that" in marks and child.dep_ != "relcl") or "to" in marks)
 
 
 def _owner(noun: Token) -> Token | None:

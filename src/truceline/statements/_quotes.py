@@ -9,6 +9,7 @@ and from what is open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 __all__ = ["Quote", "find_quotes"]
@@ -18,6 +19,9 @@ _OPENERS = {"“": "“”", "„": "“”„", "‟": "“”", "«": "»", "�
 _CLOSERS = {"”", "»"}
 _EITHER = {'"', "''"}
 _SINGLE = {"'", "’"}
+_SINGLES = {"'", "’", "‘"}
+_SINGLE_END = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_CONTRACTED = re.compile(r"(?:s|re|ve|ll|d|m|t|em|n)\b", re.IGNORECASE)
 _LONGEST_SINGLE = 400
 """Characters. A single mark with no partner that near is an apostrophe."""
 
@@ -41,6 +45,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """The outermost quoted stretches of one paragraph, in order, in one pass over its marks."""
     found: list[Quote] = []
     stack: list[tuple[str, int, int]] = []
+    ends = [m.start() for m in _SINGLE_END.finditer(text)]
     odd = {mark for mark in _EITHER if text.count(mark) % 2}
     for match in _MARKS.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
@@ -51,11 +56,13 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         if closes is not None:
             opened = stack[closes]
             del stack[closes:]
+            if opened[0] not in _SINGLES and all(m in _SINGLES for m, _, _ in stack):
+                stack.clear()
             if not stack:
                 found.append(Quote(opened[1], end, opened[2], start))
-        elif _opens(text, mark, start, end):
+        elif _opens(text, mark, start, end) and (mark not in _SINGLES or _is_paired(ends, end)):
             stack.append((mark, start, end))
-    while stack and stack[0][0] in {"‘", "'", "’"}:
+    while stack and stack[0][0] in _SINGLES:
         del stack[0]
     if stack:
         stop = len(text.rstrip())
@@ -70,7 +77,7 @@ def _closes(text: str, mark: str, start: int, end: int, stack: list[tuple[str, i
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if mark in _SINGLE:
-        if after.isalnum() or before.isspace() and not after.isspace():
+        if after.isalnum() or (before.isspace() and not after.isspace()):
             return None
         return _innermost(stack, {"‘", "'", "‚"}, start)
     if mark in {"“", "„", "‟", "«", "‘", "``"}:
@@ -79,6 +86,12 @@ def _closes(text: str, mark: str, start: int, end: int, stack: list[tuple[str, i
     if mark in _CLOSERS:
         return _innermost(stack, {"«"} if mark == "»" else {"“", "„", "‟", '"', "”"}, None)
     return _innermost(stack, {mark, "“", "``"} if mark == "''" else {mark, "“", "„"}, None)
+
+
+def _is_paired(ends: list[int], start: int) -> bool:
+    """Whether a single mark may close what opens at `start` before it is too far."""
+    at = bisect_left(ends, start + 1)
+    return at < len(ends) and ends[at] - start <= _LONGEST_SINGLE
 
 
 def _looks_open(text: str, start: int, end: int) -> bool:
@@ -97,6 +110,8 @@ def _opens(text: str, mark: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else ""
     if mark in _SINGLE:
+        if _CONTRACTED.match(text, end):
+            return False
         return mark == "'" and (before.isspace() or before in "([—–-“\"") and after.isalpha()
     if mark in {"”", "»"}:
         return before.isspace() and after.isalnum()

@@ -9,8 +9,8 @@ from truceline.model import Act
 from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
-from truceline.statements._tree import is_negated, verb_group
 from truceline.statements._speakers import speaker_of
+from truceline.statements._tree import is_negated, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +61,9 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
     if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
         return "evades", first, last
     if token.lemma_.lower() in {"give", "provide", "address", "predict", "respond", "reply"}:
-        return None
+        details = lexicon()["details"]
+        if not any(c.dep_ == "dobj" and c.lemma_.lower() in details for c in token.children):
+            return None
     modal = any(c.tag_ == "MD" for c in token.children)
     return "declines" if modal or token.lemma_.lower() in {"comment", "confirm"} else "evades", first, last
 

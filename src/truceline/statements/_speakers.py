@@ -23,6 +23,8 @@ _LONGEST = 60
 
 def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     """First and last token of the speaker of a cue verb, None where no words name one."""
+    if verb.i > 0 and verb.nbor(-1).lower_ == "as" and (inverted := _after_as(page, verb)) is not None:
+        return inverted
     head = subject(verb)
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         head = None
@@ -124,6 +126,18 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
             return (following, following) if token.pos_ in _NOMINAL else None
         token = token.head
     return None
+
+
+def _after_as(page: Page, verb: Token) -> tuple[int, int] | None:
+    """ "As reported the press service of the government, ..."."""
+    following = verb.i + 1
+    if following >= len(page.doc) or page.doc[following].pos_ not in {"DET", "PROPN", "NOUN", "ADJ"}:
+        return None
+    last = following
+    while last + 1 < len(page.doc) and page.doc[last + 1].pos_ in _PARTS:
+        last += 1
+    ends = last + 1 < len(page.doc) and page.doc[last + 1].text == ","
+    return (following, last) if ends and last - following < 15 else None
 
 
 _CLOSING = tuple(",\"”»’'–—-―")
