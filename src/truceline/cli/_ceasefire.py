@@ -110,10 +110,10 @@ def _write_known(page: Page, name: str, findings: list[Finding], sources: Source
         page.row(Text(label, style="cyan"), line)
         label = ""
     earlier = [f for f in findings if f not in taken]
-    if earlier:
-        told = "; ".join(wording.step(f, name) for f in earlier)
-        where = sources.cite_claims(c for f in earlier for c in f.support)
-        page.row(Text(label, style="cyan"), join(("also told: ", "dim"), (told, "dim"), _cited(where)))
+    for n, finding in enumerate(page.some(earlier, VALUES, "values", indent=20)):
+        told = ("also told: " if n == 0 else "") + page.cut(wording.step(finding, name))
+        page.row(Text(label, style="cyan"), join((told, "dim"), _cited(sources.cite_claims(finding.support))))
+        label = ""
 
 
 def _lines(
