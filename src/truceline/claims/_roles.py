@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["parties_in", "party", "read_roles"]
 
 PARTY_KINDS = frozenset({"state", "government", "armed_group", "organisation", "coalition"})
+_GENERIC = re.compile(r"(?:rebels|fighters|insurgents|separatists|official|opposition)-of-")
+_ADVERBS = re.compile(
+    r"\s*(?:\([^)]{0,40}\)|,[^,.;]{0,60},)?\s*(?:(?:has|have|had|both|also|jointly|finally|formally|on|late|early|yesterday|today|will|again|then|each|all|together|would|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\s+){0,4}", re.I)  # fmt: skip
+_LINK = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*(?:,|and|&|,\s*and|as well as|along with|together with|, as well as)\s*(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[a-z]+\s+){0,3}", re.I)
 _STEP_FIELD = {"agreed": "parties", "accepted": "accepted", "declared": "declared_by"}
 _NOT_PARTY = re.compile(r"\b(?:talks|meeting|hosted|capital|city|town|visit|border|near|outside|resort)\s*$", re.I)
 _ALL_PARTIES = re.compile(
@@ -44,13 +48,34 @@ def party(cast: Cast, actor_id: str) -> str:
 
 
 def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-    """The parties named between two article offsets, each once, in order; places and outlets are no parties."""
+    """The parties named between two article offsets, each once, in order; places and outlets are no parties.
+
+    "Both governments" counts as its members; "the rebels" as the only group that the article names, where it names one.
+    """
     found: list[str] = []
     for mention in sentence.actors_in(start, end):
-        actor = _as_party(sentence.cast, mention)
-        if actor is not None and actor not in found and not _is_location(sentence, mention, start):
-            found.append(actor)
+        if mention.kind == "demonym" or _is_location(sentence, mention, start):
+            continue
+        for member in sentence.cast.members.get(mention.actor, (mention.actor,)):
+            actor = _as_party(sentence.cast, member)
+            if actor is not None and actor not in found:
+                found.append(actor)
     return tuple(found)
+
+
+def left_of(sentence: Sentence, place: int) -> tuple[str, ...]:
+    """The parties of the list that stands right before a predicate: "X and Y (on Friday) agreed"."""
+    text = sentence.article.text
+    chain: list[Mention] = []
+    edge = place
+    for mention in reversed([m for m in sentence.mentions if m.end <= place]):
+        gap = text[mention.end : edge]
+        fits = _ADVERBS.fullmatch(gap) if not chain else _LINK.fullmatch(gap)
+        if not fits:
+            break
+        chain.insert(0, mention)
+        edge = mention.start
+    return parties_in(sentence, chain[0].start, chain[-1].end) if chain else ()
 
 
 def _is_location(sentence: Sentence, mention: Mention, start: int) -> bool:
@@ -59,10 +84,21 @@ def _is_location(sentence: Sentence, mention: Mention, start: int) -> bool:
     return re.search(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", before, re.I) is not None
 
 
-def _as_party(cast: Cast, mention: Mention) -> str | None:
-    actor_id = party(cast, mention.actor)
-    actor = cast.actors.get(actor_id)
-    return actor_id if actor is not None and actor.kind in PARTY_KINDS else None
+def _as_party(cast: Cast, actor_id: str) -> str | None:
+    actor = cast.actors.get(party(cast, actor_id))
+    if actor is None or actor.kind not in PARTY_KINDS:
+        return None
+    return _sole_group(cast, actor.id) if _GENERIC.match(actor.id) else actor.id
+
+
+def _sole_group(cast: Cast, generic: str) -> str:
+    """ "The rebels" are the one armed group that an article names; with none or several they stay "the rebels"."""
+    named = {
+        m.actor for m in cast.mentions
+        if m.kind in {"name", "unknown_group"} and cast.actors[m.actor].kind == "armed_group"
+        and cast.actors[m.actor].of is None and not _GENERIC.match(m.actor)
+    }  # fmt: skip
+    return next(iter(named)) if len(named) == 1 else generic
 
 
 def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterator[Draft]:
@@ -77,6 +113,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     for step in steps:
         yield from _step_parties(sentence, step, apart)
     yield from _between(sentence, apart)
+    yield from _named_groups(sentence, apart)
     yield from _bound(sentence)
     yield from third
     yield from left_out
@@ -127,14 +164,25 @@ def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
                 continue
             group = group[:1]
         for mention in group:
-            actor = _as_party(sentence.cast, mention)
+            actor = _as_party(sentence.cast, mention.actor)
             if actor is not None and actor not in apart:
                 yield draft(sentence, "parties", actor, (mention.start, mention.end))
     for match in re.finditer(r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s", text[sentence.start : sentence.end], re.I):
         for mention in coordinated(sentence, sentence.start + match.end()):
-            actor = _as_party(sentence.cast, mention)
+            actor = _as_party(sentence.cast, mention.actor)
             if actor is not None and actor not in apart:
                 yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=0.5)
+
+
+def _named_groups(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
+    """Armed groups and governments named beside a truce: parties where nobody is named as one outright."""
+    if not sentence.truces_of("name", "act"):
+        return
+    for mention in sentence.mentions:
+        actor = sentence.cast.actors.get(mention.actor)
+        if actor is None or actor.kind not in {"armed_group", "government", "coalition"} or _GENERIC.match(actor.id) or actor.id in apart:
+            continue
+        yield draft(sentence, "parties", actor.id, (mention.start, mention.end), weight=0.4)
 
 
 def _bound(sentence: Sentence) -> Iterator[Draft]:

@@ -386,7 +386,7 @@ def _violation(sentence: Sentence, verb: Token) -> bool:
 
 def _agents(sentence: Sentence, verb: Token, status: str) -> tuple[str, ...]:
     """The actors that did it: the subject of an active predicate, the agent of a passive one."""
-    from truceline.claims._roles import parties_in  # noqa: PLC0415 - the two modules need each other's readings
+    from truceline.claims._roles import left_of, parties_in  # noqa: PLC0415 - the two modules need each other's readings
 
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
     for child in verb.children:
@@ -394,11 +394,14 @@ def _agents(sentence: Sentence, verb: Token, status: str) -> tuple[str, ...]:
             return parties_in(sentence, *sentence.extent(child))
     if passive:
         return ()
+    beside = left_of(sentence, sentence.place(verb))
     subject = sentence.subject(verb)
     if subject is None:
-        return ()
+        return beside
     start, end = sentence.extent(subject)
     found = parties_in(sentence, start, min(end, max(sentence.place(verb), start + 1)) if start < sentence.place(verb) else end)
+    if beside and not set(beside) <= set(found):
+        return beside
     if not found and status != "in_force":
         who = sentence.cast.who(start, end)
         found = (who.actor,) if who is not None else ()

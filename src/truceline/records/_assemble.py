@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+import msgspec
+
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, TimelineEntry, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._status import status_findings
@@ -13,6 +15,8 @@ from truceline.records._topics import Topic, root, slug
 
 __all__ = ["assemble"]
 
+OUTRIGHT = 0.8
+"""Confidence from which a claim names somebody as a party outright."""
 _STEP_WORDS = {
     "proposed": "proposed", "rejected": "turned down", "denied": "denied", "declared": "declared", "accepted": "accepted",
     "agreed": "agreed", "in_force": "in force", "extended": "extended", "suspended": "suspended", "broken": "broken down",
@@ -48,8 +52,6 @@ def _of(claims: Iterable[Claim], name: str) -> list[Claim]:
 
 
 def _bound_to(claim: Claim, identity: str) -> Claim:
-    import msgspec  # noqa: PLC0415
-
     return msgspec.structs.replace(claim, ceasefire=identity)
 
 
@@ -59,32 +61,51 @@ def _field_order(name: str) -> int:
 
 
 def _settle_parties(fields: dict[str, tuple[Finding, ...]], cluster: Sequence[Topic], actors: Mapping[str, Actor]) -> None:
-    """Tell parties from sponsors.
+    """Tell parties from sponsors, and settle who is a party where nobody is called one outright.
 
-    States that agree on a truce in a third state, with none of them fighting there by the text, are those who declared
-    it, not its parties: the third state's own sides are. Mediators are no parties.
+    States that agree on a truce in a third state are those who declared it, not its parties. Mediators are no parties.
+    A ceasefire that one side declares has that side as its party. Groups that are only named beside the truce count
+    where fewer than two parties are named outright.
     """
-    parties = list(fields.get("parties", ()))
+    claims = {c.id: c for t in cluster for c in t.claims}
+    mediators = {root(actors, str(f.value)) for f in fields.get("mediators", ()) if f.preferred}
+    left_out = {str(f.value) for f in fields.get("excluded", ())}
+    found = [f for f in fields.get("parties", ()) if root(actors, str(f.value)) not in mediators and str(f.value) not in left_out]
+    firm = [f for f in found if max(claims[c].confidence for c in f.support) >= OUTRIGHT]
+    weak = [f for f in found if f not in firm]
+    declared = tuple(fields.get("declared_by", ()))
+    if _sponsors(firm, cluster, actors):
+        known = {root(actors, str(f.value)) for f in declared}
+        fields["declared_by"] = declared + tuple(f for f in firm if root(actors, str(f.value)) not in known)
+        firm = []
+    status = {str(f.value) for f in fields["status"] if f.stance == "asserted"}
+    alone = len({root(actors, str(f.value)) for f in declared}) == 1 and not status & {"agreed", "accepted"}
+    if alone:
+        firm, weak = list(declared), []
+    chosen = firm if len({root(actors, str(f.value)) for f in firm}) >= 2 or alone else [*firm, *weak]
+    roots: set[str] = set()
+    kept: list[Finding] = []
+    for finding in chosen:
+        base = root(actors, str(finding.value))
+        if base not in roots:
+            roots.add(base)
+            kept.append(msgspec.structs.replace(finding, preferred=True))
+    if kept:
+        fields["parties"] = tuple(kept)
+    else:
+        fields.pop("parties", None)
+
+
+def _sponsors(found: Sequence[Finding], cluster: Sequence[Topic], actors: Mapping[str, Actor]) -> bool:
+    """Whether those who agreed are outside states, agreeing on a truce in another state."""
     places = Counter[str]()
     for topic in cluster:
         places.update(topic.places)
-    states = {root(actors, str(f.value)) for f in parties if f.preferred}
-    main = [p for p, _ in places.most_common(1) if p in actors and actors[p].kind == "state"]
-    sponsored = bool(main) and bool(states) and main[0] not in states and all(s in actors and actors[s].kind in {"state", "organisation"} for s in states)
-    mediators = {root(actors, str(f.value)) for f in fields.get("mediators", ()) if f.preferred}
-    if sponsored:
-        declared = {root(actors, str(f.value)) for f in fields.get("declared_by", ())}
-        moved = tuple(f for f in parties if root(actors, str(f.value)) not in declared)
-        fields["declared_by"] = fields.get("declared_by", ()) + moved
-        fields.pop("parties", None)
-        return
-    kept = tuple(f for f in parties if root(actors, str(f.value)) not in mediators)
-    if kept:
-        fields["parties"] = kept
-    elif "parties" in fields:
-        del fields["parties"]
-    if len(kept) < 1 and "declared_by" in fields:
-        fields["parties"] = tuple(f for f in fields["declared_by"] if root(actors, str(f.value)) not in mediators)
+    main = places.most_common(1)
+    if not found or not main or main[0][0] not in actors or "iso3" not in actors[main[0][0]].ids:
+        return False
+    sides = {root(actors, str(f.value)) for f in found}
+    return main[0][0] not in sides and all(s in actors and actors[s].kind == "state" and "iso3" in actors[s].ids for s in sides)
 
 
 def _infer_scope(fields: dict[str, tuple[Finding, ...]], actors: Mapping[str, Actor]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from truceline.model import Actor, Article, Ceasefire, Claim, StatementGroup
 from truceline.records._assemble import assemble
 from truceline.records._join import attach, join
@@ -45,7 +47,5 @@ def reconcile(
         record, joined = assemble(cluster, actors, taken)
         records.append(record)
         bound.update((c.id, c) for c in joined)
-    import msgspec  # noqa: PLC0415
-
     loose = (bound.get(c.id) or msgspec.structs.replace(c, ceasefire=None) for c in claims)
     return tuple(records), tuple(loose)

@@ -1,9 +1,10 @@
 """The same statement in several places: across reports, outlets and translations.
 
-Cheap likeness of the words proposes; who speaks, when the reports were published and whether one statement stands in the
-other decide. Statements are joined by average linkage (Sokal and Michener 1958): a group takes in another only if the two
-are alike on average, so that a chain of half-likenesses joins nothing. Pairs are looked up by their rarest words, so the
-cost grows with the number of statements, not with its square. Same input, same groups.
+Cheap likeness of the words proposes; who speaks, when the reports were published and whether one statement
+stands in the other decide. Statements are joined by average linkage (Sokal and Michener 1958): a group takes
+in another only if the two are alike on average, so that a chain of half-likenesses joins nothing. Pairs are
+looked up by their rarest words, so the cost grows with the number of statements, not with its square. Same
+input, same groups.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ _TELLING = 14
 _CROWD = 150
 """A word that more statements than this have in common brings none of them together."""
 _TOGETHER = 0.34
-"""Average likeness from which groups are joined; fitted on the project's own groups (`tests/statements/groups.json`)."""
+"""Average likeness from which groups are joined; fitted on the project's own groups
+(`tests/statements/groups.json`)."""
 _SAME_ACTOR, _OTHER_ACTOR = 0.03, -0.06
 _SAME_DAY = 0.05
 _APART = timedelta(days=21)
-"""Reports further apart than this do not carry the same statement; agencies quote for days, not for months."""
+"""Reports further apart than this do not carry the same statement; agencies quote for days, not for
+months."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 Alike = Literal["exact", "trimmed", "paraphrase", "translation"]
@@ -49,7 +52,8 @@ class _Item:
     order: int
 
     def earliest(self) -> datetime:
-        """When it was said or published, as early as it can have been; far in the future where nothing is known."""
+        """When it was said or published, as early as it can have been; far in the future where nothing is
+        known."""
         for when in (self.statement.said, self.article.published):
             if when is not None and when.earliest is not None:
                 return when.earliest
@@ -60,12 +64,12 @@ def group_statements(articles: Sequence[Article]) -> tuple[StatementGroup, ...]:
     """Group what is the same statement in several places.
 
     Args:
-        articles: with their `statements`; `published`, `times` and the speakers' actors make the groups better.
+        articles: with their `statements`; `published`, `times` and the speakers' actors make the groups
+        better.
 
-    Returns:
-        Groups of two statements or more, in the order of their first. `first` is the earliest by time of saying or
-        publication (by the order of the input where no time is known), `alike` the weakest likeness within the group.
-        Statements in related links and comments, and thoughts, are in no group.
+    Returns: Groups of two statements or more, in the order of their first. `first` is the earliest by time
+        of saying or publication (by the order of the input where no time is known), `alike` the weakest
+        likeness within the group. Statements in related links and comments, and thoughts, are in no group.
     """
     items = list(_items(articles))
     if len(items) < 2:
@@ -116,7 +120,8 @@ def _scores(items: list[_Item], likeness: Likeness) -> dict[tuple[int, int], flo
 
 
 def _score(one: _Item, other: _Item, alike: float) -> float:
-    """The likeness of words, set right by who speaks and by the days named; -1 for what cannot be the same."""
+    """The likeness of words, set right by who speaks and by the days named; -1 for what cannot be the
+    same."""
     if _is_nested(one, other) or _are_apart(one.article, other.article):
         return -1.0
     first, second = one.statement.actor, other.statement.actor
@@ -128,7 +133,8 @@ def _score(one: _Item, other: _Item, alike: float) -> float:
 
 
 def _is_nested(one: _Item, other: _Item) -> bool:
-    """Whether one stands in the words of the other: that is a quotation within a quotation, not a repetition."""
+    """Whether one stands in the words of the other: that is a quotation within a quotation, not a
+    repetition."""
     if one.article is not other.article:
         return False
     first, second = one.statement, other.statement
@@ -183,7 +189,12 @@ def _group(items: list[_Item], likeness: Likeness, numbers: list[int]) -> Statem
     first = min(items, key=lambda item: (item.earliest(), item.order))
     pairs = [(a, b) for b in range(len(items)) for a in range(b)]
     alike = min(
-        (_alike(items[a], items[b], likeness.profiles[numbers[a]].words, likeness.profiles[numbers[b]].words) for a, b in pairs),
+        (
+            _alike(
+                items[a], items[b], likeness.profiles[numbers[a]].words, likeness.profiles[numbers[b]].words
+            )
+            for a, b in pairs
+        ),
         key=_WEAKEST.index,
     )
     return StatementGroup(
@@ -196,12 +207,18 @@ def _group(items: list[_Item], likeness: Likeness, numbers: list[int]) -> Statem
 
 def _alike(one: _Item, other: _Item, first: tuple[str, ...], second: tuple[str, ...]) -> Alike:
     """How two statements of a group differ: not at all, by length alone, by wording, or by translation."""
-    plain, more = (_plain(first), _plain(second)) if len(first) <= len(second) else (_plain(second), _plain(first))
+    plain, more = (
+        (_plain(first), _plain(second)) if len(first) <= len(second) else (_plain(second), _plain(first))
+    )
     if plain == more:
         return "exact"
     if f" {plain} " in f" {more} ":
         return "trimmed"
-    if one.article.translated_from or other.article.translated_from or one.article.language != other.article.language:
+    if (
+        one.article.translated_from
+        or other.article.translated_from
+        or one.article.language != other.article.language
+    ):
         return "translation"
     return "paraphrase"
 
