@@ -43,7 +43,11 @@ def evaluate(gold_path: Path) -> list[dict[str, Any]]:
         return _by_role(gold_path, gold["files"])
     if isinstance(gold, dict) and all({"lines", "body"} <= set(page) for page in gold.values()):
         return _by_page(gold_path, gold)
-    raise SourceError("no gold of article parts", where=str(gold_path), cure='give it "files" with lines, or pages with "lines" and "body"')
+    raise SourceError(
+        "no gold of article parts",
+        where=str(gold_path),
+        cure='give it "files" with lines, or pages with "lines" and "body"',
+    )
 
 
 def line_roles(article: Article) -> list[list[str]]:
@@ -97,8 +101,17 @@ def _by_page(gold_path: Path, pages: dict[str, Any]) -> list[dict[str, Any]]:
         found, wanted = found + sum(keep), wanted + sum(gold)
         scores.append(shingle_score(_kept(page["lines"], gold), _kept(page["lines"], keep)))
     precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    text = {"set": gold_path.stem, "measure": "text", "precision": precision, "recall": recall, "f1": _f1(precision, recall)}
-    return [_row(gold_path.stem, "lines", right, found, wanted), {**text, "right": len(scores), "of": len(scores)}]
+    text = {
+        "set": gold_path.stem,
+        "measure": "text",
+        "precision": precision,
+        "recall": recall,
+        "f1": _f1(precision, recall),
+    }
+    return [
+        _row(gold_path.stem, "lines", right, found, wanted),
+        {**text, "right": len(scores), "of": len(scores)},
+    ]
 
 
 def _kept(lines: Sequence[str], keep: Sequence[bool]) -> str:
@@ -115,14 +128,26 @@ def shingle_score(gold: str, found: str, *, size: int = 4) -> tuple[float, float
 
 def _shingles(text: str, size: int) -> Counter[tuple[str, ...]]:
     tokens = _TOKEN.findall(text)
-    return Counter(tuple(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1))) if tokens else Counter()
+    return (
+        Counter(tuple(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1)))
+        if tokens
+        else Counter()
+    )
 
 
 def _row(name: str, measure: str, right: int, found: int, wanted: int) -> dict[str, Any]:
     precision = right / found if found else float(not wanted)
     recall = right / wanted if wanted else float(not found)
     f1 = _f1(precision, recall)
-    return {"set": name, "measure": measure, "precision": precision, "recall": recall, "f1": f1, "right": right, "of": wanted}
+    return {
+        "set": name,
+        "measure": measure,
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "right": right,
+        "of": wanted,
+    }
 
 
 def _f1(precision: float, recall: float) -> float:

@@ -47,7 +47,9 @@ def article_from_text(
     byline = next((text[s.start : s.end] for s in parts if s.role == "byline"), None)
     return Article(
         id=id or "a" + digest[:12],
-        source=Source(uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type),
+        source=Source(
+            uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type
+        ),
         text=text,
         title=preferred(metadata, "title") or _headline(text, parts),
         outlet=outlet_of(text, parts, metadata),
@@ -78,9 +80,16 @@ def _headline(text: str, parts: Sequence[Segment]) -> str | None:
     """The first headline, with the lines over which it was broken."""
     lines: list[Segment] = []
     for part in parts:
-        if part.role == "headline" and (not lines or not text[lines[-1].end : part.start].strip(" \t\r\n") and (
-            text.count("\n", lines[-1].end, part.start) == 1 and text[part.start : part.end] != text[lines[-1].start : lines[-1].end]
-        )):
+        if part.role == "headline" and (
+            not lines
+            or (
+                not text[lines[-1].end : part.start].strip(" \t\r\n")
+                and (
+                    text.count("\n", lines[-1].end, part.start) == 1
+                    and text[part.start : part.end] != text[lines[-1].start : lines[-1].end]
+                )
+            )
+        ):
             lines.append(part)
         elif lines:
             break
@@ -91,7 +100,9 @@ def _place(text: str, parts: Sequence[Segment]) -> str | None:
     for segment in parts:
         if segment.role == "dateline":
             further = text[segment.start : segment.end + _AHEAD]
-            found = find_dateline(text[segment.start : segment.end]) or find_dateline(further, all_capitals=further.isupper())
+            found = find_dateline(text[segment.start : segment.end]) or find_dateline(
+                further, all_capitals=further.isupper()
+            )
             if found is None and segment.end - segment.start < _SHORT:
                 return text[segment.start : segment.end].strip(" .,:–—-") or None
             if found and found.place:

@@ -19,9 +19,7 @@ MONTH = (
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-DAY = (
-    rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})(?:,? {{0,2}}(?:19|20)\d\d)?(?!\w)"
-)
+DAY = rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})(?:,? {{0,2}}(?:19|20)\d\d)?(?!\w)"
 
 _REACH = 140
 _LONGEST_PLACE = 60
@@ -33,13 +31,17 @@ _TAIL = re.compile(
     rf"(?:[.,]? ?(?:{_DASH} ?)?(?:/ ?(?P<slashed>{_SOURCE}) ?/|[(\[] ?(?P<bracketed>{_SOURCE}) ?[)\]]))?"
     rf"(?P<stop> ?{_DASH}(?=[\s\"“‘A-Z]|$)|[.:](?=\s|$)| ?:(?=\s|$)|(?=\s|$))"
 )
-_AGENCY_FIRST = re.compile(rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]](?: ?(?P<dash>{_DASH}|:)(?=[\s\"“‘A-Z]|$)|(?= [A-Z]))")
+_AGENCY_FIRST = re.compile(
+    rf"[(\[] ?(?P<source>{_SOURCE}) ?[)\]](?: ?(?P<dash>{_DASH}|:)(?=[\s\"“‘A-Z]|$)|(?= [A-Z]))"
+)
 _NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|$)|:|{_DASH}(?=\s|$))")
 _STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
 _HINT = re.compile(r"[–—/(\[:.]|-|\d")
 
 # Words that stand inside names of places in lower case.
-_SMALL = frozenset({"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"})
+_SMALL = frozenset(
+    {"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"}
+)
 # Words with which no place begins, though lines in this form do begin with them.
 _NO_PLACE = frozenset({
     "on", "by", "in", "at", "the", "since", "until", "from", "after", "before", "but", "and", "posted", "published", "updated",
@@ -130,13 +132,23 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
     named = known.name if known else _as_name(source) if source and dashed else None
     if source and not named and not (day and stop):
         return None
-    if day and not source and (after := _NAMED_AFTER.match(head, end)) and (known := agency_named(after["source"])):
+    if (
+        day
+        and not source
+        and (after := _NAMED_AFTER.match(head, end))
+        and (known := agency_named(after["source"]))
+    ):
         end, stop, named = after.end(), after.group(), known.name
         dashed = stop.strip(" ")[-1:] != "."
-    city = place.split(",")[0].split("(")[0].strip(" .")
+    city = place.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].strip(" .")
     capitals = city.isupper() and not all_capitals
     convincing = (
-        (day and end == len(head) and city.casefold() not in _NO_PLACE and head[len(place) : len(place) + 1] == ",")
+        (
+            day
+            and end == len(head)
+            and city.casefold() not in _NO_PLACE
+            and head[len(place) : len(place) + 1] == ","
+        )
         or (day and (named or (stop and (capitals or dashed))))
         or (named and (capitals or dashed or all_capitals) and (stop or source))
         or (not source and stop and _opens_bare(head, city, stop.strip(), end, capitals))

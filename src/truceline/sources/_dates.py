@@ -24,8 +24,12 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _HAS_DIGIT = re.compile(r"\d|yesterday|ago\b", re.IGNORECASE)
-_FILLER = re.compile(r"[\s,.;:|/()\[\]·•–—-]+|\b(?:at|on|of|the|am|pm|local|time|hours|hrs|edt|est)\b", re.IGNORECASE)
-_GLUED = re.compile(rf"^(?P<clock>\d{{1,2}}:\d\d) ?(?P<zone>{_ZONE} ?[+-]\d)(?=[0-3]?\d {MONTH})", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[\s,.;:|/()\[\]·•–—-]+|\b(?:at|on|of|the|am|pm|local|time|hours|hrs|edt|est)\b", re.IGNORECASE
+)
+_GLUED = re.compile(
+    rf"^(?P<clock>\d{{1,2}}:\d\d) ?(?P<zone>{_ZONE} ?[+-]\d)(?=[0-3]?\d {MONTH})", re.IGNORECASE
+)
 
 
 def date_line(line: str) -> str | None:
@@ -49,6 +53,11 @@ def date_line(line: str) -> str | None:
     label = begins(rest.strip(), "published_start")
     left = [word for word in rest.replace(label or "", "", 1).split() if any(c.isalpha() for c in word)]
     allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
-    if found & {"named", "iso", "slash"} and len(left) <= 10 and ("|" in low or " / " in low or " comment" in low or low.startswith("by ")) and low[-1] not in ".?!":
+    if (
+        found & {"named", "iso", "slash"}
+        and len(left) <= 10
+        and ("|" in low or " / " in low or " comment" in low or low.startswith("by "))
+        and low[-1] not in ".?!"
+    ):
         return "published"
     return "published" if len(left) <= allowed and not low.endswith(("said.", "?", "!")) else None

@@ -24,7 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE
+)
 _FORMATS = (
     (b"%PDF", "a PDF", "export its text and read that"),
     (b"PK\x03\x04", "a zip archive or office document", "save it as plain text or HTML"),
@@ -80,8 +82,13 @@ def require_text(raw: bytes, where: str) -> None:
         if raw.startswith(magic):
             raise SourceError(f"this is {name}, not text", where=where, cure=cure)
     sample = raw[:_SAMPLE]
-    if not raw.startswith(tuple(mark for mark, _ in _BOMS)) and len(_CONTROL.findall(sample)) > len(sample) // 200:
-        raise SourceError("this is binary data, not text", where=where, cure="save it as plain text, HTML or JSON lines")
+    if (
+        not raw.startswith(tuple(mark for mark, _ in _BOMS))
+        and len(_CONTROL.findall(sample)) > len(sample) // 200
+    ):
+        raise SourceError(
+            "this is binary data, not text", where=where, cure="save it as plain text, HTML or JSON lines"
+        )
 
 
 def _as_utf8(raw: bytes) -> str | None:
@@ -117,4 +124,8 @@ def _mended(text: str) -> Decoded:
         text, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, unescape_html=False,
         fix_line_breaks=False, remove_terminal_escapes=False, remove_control_chars=False, normalization=None,
     )  # fmt: skip
-    return Decoded(better, "letters that had been read in a wrong encoding were mended (ftfy)") if better != text else Decoded(text)
+    return (
+        Decoded(better, "letters that had been read in a wrong encoding were mended (ftfy)")
+        if better != text
+        else Decoded(text)
+    )

@@ -31,7 +31,9 @@ _KINDS: dict[str, Role] = {
 }  # fmt: skip
 
 
-def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = (), raw: bytes | None = None) -> Article:
+def article_from_html(
+    html: str, *, uri: str, metadata: Sequence[Metadatum] = (), raw: bytes | None = None
+) -> Article:
     """The article on a page, with what the page's markup says about it.
 
     Args:
@@ -48,7 +50,9 @@ def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = ()
 
     tree = load_html(html)
     if tree is None:
-        raise SourceError("this page cannot be parsed as HTML", where=uri, cure="save its text as .txt and read that")
+        raise SourceError(
+            "this page cannot be parsed as HTML", where=uri, cure="save its text as .txt and read that"
+        )
     known = (*metadata, *metadata_of(tree))
     document = trafilatura.bare_extraction(html, include_comments=True, include_tables=True, as_dict=False)
     title = preferred(known, "title") or _heading(tree) or getattr(document, "title", None)
@@ -60,7 +64,9 @@ def article_from_html(html: str, *, uri: str, metadata: Sequence[Metadatum] = ()
     if not blocks:
         return _from_plain(trafilatura.html2txt(html), uri, known, raw)
     text, segments = _joined(blocks, title)
-    return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments)
+    return article_from_text(
+        text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments
+    )
 
 
 def _heading(tree: HtmlElement) -> str | None:
@@ -82,7 +88,9 @@ def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum,
 
 def _from_plain(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:
     if not text.strip():
-        raise SourceError("there is no text on this page", where=uri, cure="open it in a browser and save its text as .txt")
+        raise SourceError(
+            "there is no text on this page", where=uri, cure="open it in a browser and save its text as .txt"
+        )
     return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw)
 
 

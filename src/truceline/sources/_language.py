@@ -38,7 +38,10 @@ class _Mark:
 def _marks() -> tuple[_Mark, ...]:
     with (files("truceline.sources") / "data" / "translation.toml").open("rb") as file:
         entries = tomllib.load(file)["mark"]
-    return tuple(_Mark(entry["language"], entry["weight"], tuple(entry["hint"]), re.compile(entry["pattern"])) for entry in entries)
+    return tuple(
+        _Mark(entry["language"], entry["weight"], tuple(entry["hint"]), re.compile(entry["pattern"]))
+        for entry in entries
+    )
 
 
 def language_of(text: str) -> str | None:

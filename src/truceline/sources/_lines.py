@@ -49,8 +49,10 @@ def lines_of(text: str) -> list[Line]:
         body = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         start = match.start() + indent
-        gap = not lines or text.count("\n", last, match.start()) > 1 or text.count("\r", last, match.start()) > 1 + (
-            text.count("\n", last, match.start()) == 1
+        gap = (
+            not lines
+            or text.count("\n", last, match.start()) > 1
+            or text.count("\r", last, match.start()) > 1 + (text.count("\n", last, match.start()) == 1)
         )
         lines.append(Line(start, start + len(body), body, indent, gap))
         last = match.end()
@@ -98,7 +100,9 @@ def _wrap_width(lines: list[Line], runs_on: Callable[[Line, Line], bool]) -> int
     Lines that plainly run on show the width. It counts as wrapped where at least two do, where they are a quarter of
     the lines, and where hardly any line is longer.
     """
-    running = sorted(a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if runs_on(a, b))
+    running = sorted(
+        a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if runs_on(a, b)
+    )
     running = [width for width in running if NARROWEST <= width <= WIDEST]
     if len(running) < 2:
         return None
@@ -107,7 +111,9 @@ def _wrap_width(lines: list[Line], runs_on: Callable[[Line, Line], bool]) -> int
     return width if longer <= len(lines) // 12 and len(running) * 6 >= len(lines) else None
 
 
-def _continues(group: list[Line], line: Line, width: int | None, runs_on: Callable[[Line, Line], bool]) -> bool:
+def _continues(
+    group: list[Line], line: Line, width: int | None, runs_on: Callable[[Line, Line], bool]
+) -> bool:
     last = group[-1]
     if line.gap:
         return False

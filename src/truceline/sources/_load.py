@@ -69,9 +69,14 @@ def load(
 
 def _nothing(path: str | Path) -> Failure:
     if Path(path).is_dir():
-        return Failure(uri=str(path), reason="no readable file in this folder; name one that holds texts, pages or JSON lines")
+        return Failure(
+            uri=str(path),
+            reason="no readable file in this folder; name one that holds texts, pages or JSON lines",
+        )
     if glob.has_magic(str(path)):
-        return Failure(uri=str(path), reason="no file fits this pattern; check it, and quote it if the shell expands it")
+        return Failure(
+            uri=str(path), reason="no file fits this pattern; check it, and quote it if the shell expands it"
+        )
     return Failure(uri=str(path), reason="no such file or folder; check the path")
 
 
@@ -91,7 +96,9 @@ def _below(folder: Path) -> Iterator[Path]:
     """Every file below a folder, in the order of names. Links to folders are not followed, so circles do no harm."""
     for place, folders, names in os.walk(folder):
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f})
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f}
+        )
         yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
 
 
@@ -109,7 +116,11 @@ def _from_file(path: Path, known: tuple[Metadatum, ...], *, named: bool) -> Iter
     uri, suffix = os.fsdecode(path), path.suffix.lower()
     try:
         if not named and not stat.S_ISREG(path.stat().st_mode):
-            raise SourceError("this is no regular file (a pipe, socket or device)", where=uri, cure="name it by itself to read it")
+            raise SourceError(
+                "this is no regular file (a pipe, socket or device)",
+                where=uri,
+                cure="name it by itself to read it",
+            )
         with path.open("rb") as file:
             if suffix in _LINES:
                 require_text(file.read(_HEAD), uri)
@@ -121,9 +132,14 @@ def _from_file(path: Path, known: tuple[Metadatum, ...], *, named: bool) -> Iter
                 raise _too_large(uri, size)
             yield from _from_bytes(file.read(LARGEST + 1), uri, suffix, known)
     except FileNotFoundError:
-        yield Failure(uri=uri, reason="the file has gone, or the link leads nowhere; check the path and read it again")
+        yield Failure(
+            uri=uri, reason="the file has gone, or the link leads nowhere; check the path and read it again"
+        )
     except OSError as error:
-        yield Failure(uri=uri, reason=f"it cannot be opened ({error.strerror or error}); check its permissions and the disk")
+        yield Failure(
+            uri=uri,
+            reason=f"it cannot be opened ({error.strerror or error}); check its permissions and the disk",
+        )
     except SourceError as error:
         yield _failure(uri, error)
 
@@ -140,7 +156,9 @@ def _failure(uri: str, error: SourceError) -> Failure:
     return Failure(uri=uri, reason=f"{error.what}; {error.cure}" if error.cure else error.what)
 
 
-def _from_bytes(raw: bytes, uri: str, suffix: str, known: tuple[Metadatum, ...]) -> Iterator[Article | Failure]:
+def _from_bytes(
+    raw: bytes, uri: str, suffix: str, known: tuple[Metadatum, ...]
+) -> Iterator[Article | Failure]:
     decoded = decode(raw, uri)
     text = decoded.text
     mended = (Metadatum(name="mended", value=decoded.mended, origin="file"),) if decoded.mended else ()
@@ -175,4 +193,6 @@ def _require_lines(text: str, uri: str) -> None:
 
 def _is_html(text: str) -> bool:
     head = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
-    return head.startswith(("<!doctype html", "<html", "<head", "<body")) or ("<html" in head and "<head" in head)
+    return head.startswith(("<!doctype html", "<html", "<head", "<body")) or (
+        "<html" in head and "<head" in head
+    )

@@ -79,7 +79,13 @@ def _entries(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _about(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    pairs = (("published", "datePublished"), ("modified", "dateModified"), ("title", "headline"), ("byline", "author"), ("outlet", "publisher"))
+    pairs = (
+        ("published", "datePublished"),
+        ("modified", "dateModified"),
+        ("title", "headline"),
+        ("byline", "author"),
+        ("outlet", "publisher"),
+    )
     for name, key in pairs:
         if value := _name(entry.get(key)):
             yield name, value

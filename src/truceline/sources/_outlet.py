@@ -19,14 +19,18 @@ _COPYRIGHT = re.compile(
     rf"|^(?P<before>[^.|,©\n]{{2,40}}?),?\s*©\s*{_YEARS}",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"rights|reserved|reproduc|designed|powered|terms|contact|privacy|website|photo|\d{4}", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"rights|reserved|reproduc|designed|powered|terms|contact|privacy|website|photo|\d{4}", re.IGNORECASE
+)
 _SELF = re.compile(
     r"(?:comments? via|share via|follow|about|contact|advertise (?:with|on)|subscribe to|welcome to|visit|more from|only on|"
     r"download the|get the|the editors? of|source:|quoting|reference to|link to)\s+(?:the\s+)?(?=(?P<name>[A-Z][\w./&' -]{1,30}))",
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_TOLD = re.compile(r"\b(?:told|tells|interview with|in an interview to|statement (?:sent|e-?mailed) to) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
+_TOLD = re.compile(
+    r"\b(?:told|tells|interview with|in an interview to|statement (?:sent|e-?mailed) to) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
+)
 _TITLE_END = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
 _FURNITURE = frozenset({"chrome", "published", "crawl_date", "section", "related"})
 _SHORT = 240
@@ -73,7 +77,9 @@ def _of_dateline(text: str, parts: Sequence[Segment]) -> str | None:
             line = text[part.start : part.end + _AHEAD]
             found = find_dateline(line, all_capitals=line.isupper())
             if found and found.agency:
-                return found.agency.title() if found.agency.isupper() and " " in found.agency else found.agency
+                return (
+                    found.agency.title() if found.agency.isupper() and " " in found.agency else found.agency
+                )
     return None
 
 
@@ -85,7 +91,11 @@ def _of_copyright(text: str, parts: Sequence[Segment]) -> str | None:
         if known:
             return known.name
         tokens = name.split()
-        if 0 < len(tokens) <= 5 and not _NO_NAME.search(name) and all(t[0].isupper() or t in {"of", "the", "and"} for t in tokens):
+        if (
+            0 < len(tokens) <= 5
+            and not _NO_NAME.search(name)
+            and all(t[0].isupper() or t in {"of", "the", "and"} for t in tokens)
+        ):
             return name
     return None
 
@@ -132,13 +142,33 @@ def _of_masthead(text: str, parts: Sequence[Segment]) -> str | None:
             continue
         found = [token.casefold() for token in tokens if token.casefold() in words("masthead")]
         strong = any(token not in words("masthead_weak") for token in found)
-        if (strong or (found and text.casefold().count(name.casefold()) > 1)) and not any(t.casefold() in _GENERIC for t in tokens):
+        if (strong or (found and text.casefold().count(name.casefold()) > 1)) and not any(
+            t.casefold() in _GENERIC for t in tokens
+        ):
             return name.title() if name.isupper() and len(tokens) > 1 else name
     return None
 
 
 _HEAD = 4
-_GENERIC = frozenset({"latest", "breaking", "world", "top", "all", "more", "other", "local", "live", "international", "sports", "business", "national", "front", "related"})
+_GENERIC = frozenset(
+    {
+        "latest",
+        "breaking",
+        "world",
+        "top",
+        "all",
+        "more",
+        "other",
+        "local",
+        "live",
+        "international",
+        "sports",
+        "business",
+        "national",
+        "front",
+        "related",
+    }
+)
 
 
 def _of_told(text: str, parts: Sequence[Segment]) -> str | None:

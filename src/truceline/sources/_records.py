@@ -29,7 +29,9 @@ def looks_like_records(head: str) -> bool:
     return start.startswith("{") and '"text"' in start[:20_000]
 
 
-def articles_from_lines(file: BinaryIO, uri: str, known: tuple[Metadatum, ...]) -> Iterator[Article | Failure]:
+def articles_from_lines(
+    file: BinaryIO, uri: str, known: tuple[Metadatum, ...]
+) -> Iterator[Article | Failure]:
     """One article or failure per line of JSON, read one at a time.
 
     Args:
@@ -44,7 +46,10 @@ def articles_from_lines(file: BinaryIO, uri: str, known: tuple[Metadatum, ...]) 
         here = f"{uri}#{number}"
         if len(line) > LONGEST_RECORD:
             _skip_line(file)
-            yield Failure(uri=here, reason=f"line {number} is longer than {LONGEST_RECORD >> 20} MB, which no article is; {_CURE}")
+            yield Failure(
+                uri=here,
+                reason=f"line {number} is longer than {LONGEST_RECORD >> 20} MB, which no article is; {_CURE}",
+            )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _from_line(line, here, number, known, taken)
 
@@ -60,9 +65,13 @@ def _from_line(
     try:
         entry = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except json.JSONDecodeError as error:
-        return Failure(uri=here, reason=f"line {number} is broken JSON ({error.msg} at character {error.colno}); {_CURE}")
+        return Failure(
+            uri=here, reason=f"line {number} is broken JSON ({error.msg} at character {error.colno}); {_CURE}"
+        )
     except UnicodeDecodeError as error:
-        return Failure(uri=here, reason=f"line {number} is not UTF-8 (byte {error.start + 1}); save the file as UTF-8")
+        return Failure(
+            uri=here, reason=f"line {number} is not UTF-8 (byte {error.start + 1}); save the file as UTF-8"
+        )
     except RecursionError:
         return Failure(uri=here, reason=f"line {number} is nested too deeply; {_CURE}")
     return _article(entry, here, known, taken)
@@ -76,7 +85,10 @@ def articles_from_json(text: str, uri: str, known: tuple[Metadatum, ...]) -> Ite
         if text.lstrip().startswith("{") and error.msg.startswith("Extra data"):
             yield from articles_from_lines(io.BytesIO(text.encode("utf-8", "replace")), uri, known)
         else:
-            yield Failure(uri=uri, reason=f"broken JSON ({error.msg} at line {error.lineno}, character {error.colno}); mend it there")
+            yield Failure(
+                uri=uri,
+                reason=f"broken JSON ({error.msg} at line {error.lineno}, character {error.colno}); mend it there",
+            )
         return
     except RecursionError:
         yield Failure(uri=uri, reason=f"this JSON is nested too deeply; {_CURE}")
@@ -86,19 +98,26 @@ def articles_from_json(text: str, uri: str, known: tuple[Metadatum, ...]) -> Ite
         yield _article(entry, f"{uri}#{number}" if isinstance(whole, list) else uri, known, taken)
 
 
-def articles_from_table(text: str, uri: str, known: tuple[Metadatum, ...], *, delimiter: str) -> Iterator[Article | Failure]:
+def articles_from_table(
+    text: str, uri: str, known: tuple[Metadatum, ...], *, delimiter: str
+) -> Iterator[Article | Failure]:
     """One article or failure per row of a table whose first row names its columns (`text`, `title`, ...)."""
     csv.field_size_limit(LARGEST)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     taken: set[str] = set()
     try:
         if "text" not in (rows.fieldnames or ()):
-            yield Failure(uri=uri, reason='no column "text"; name the columns in the first row, the article\'s one "text"')
+            yield Failure(
+                uri=uri,
+                reason='no column "text"; name the columns in the first row, the article\'s one "text"',
+            )
             return
         for row in rows:
             yield _article(row, f"{uri}#{rows.line_num}", known, taken)
     except csv.Error as error:
-        yield Failure(uri=f"{uri}#{rows.line_num}", reason=f"broken table ({error}); mend row {rows.line_num}")
+        yield Failure(
+            uri=f"{uri}#{rows.line_num}", reason=f"broken table ({error}); mend row {rows.line_num}"
+        )
 
 
 def _article(entry: Any, uri: str, known: tuple[Metadatum, ...], taken: set[str]) -> Article | Failure:
@@ -111,7 +130,11 @@ def _article(entry: Any, uri: str, known: tuple[Metadatum, ...], taken: set[str]
         decoded = decode(text.encode("utf-8", "replace"), uri)
     except SourceError as error:
         return Failure(uri=uri, reason=f"{error.what}; {error.cure}")
-    given = [Metadatum(name=name, value=str(entry[name]), origin="file") for name in _NAMES if entry.get(name) not in (None, "")]
+    given = [
+        Metadatum(name=name, value=str(entry[name]), origin="file")
+        for name in _NAMES
+        if entry.get(name) not in (None, "")
+    ]
     if decoded.mended:
         given.append(Metadatum(name="mended", value=decoded.mended, origin="file"))
     return article_from_text(

@@ -19,7 +19,21 @@ _PLAIN: dict[str, Role] = {
 _FOOT = frozenset({"chrome", "comment_label", "related_label", "tag_label", "section"})
 _NEAR = 8
 _LINK = 16
-_VAGUE = frozenset({"background", "earlier", "today", "in focus", "this week", "explore more", "recent", "the latest", "latest", "popular", "more"})
+_VAGUE = frozenset(
+    {
+        "background",
+        "earlier",
+        "today",
+        "in focus",
+        "this week",
+        "explore more",
+        "recent",
+        "the latest",
+        "latest",
+        "popular",
+        "more",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,9 @@ class Layout:
 
 def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
     """One role per unit, in order."""
-    last_comment = max((i for i, s in enumerate(signals) if i >= layout.comments and s.kind not in _FOOT), default=0)
+    last_comment = max(
+        (i for i, s in enumerate(signals) if i >= layout.comments and s.kind not in _FOOT), default=0
+    )
     repeated = Counter(s.folded for s in signals if s.words >= 5)
     inside = {index for article in layout.articles for index in article}
     standfirsts = {article.start for article in layout.articles if _is_standfirst(signals, article, layout)}
@@ -79,7 +95,11 @@ def _next_label(label: str, signal: Signals, role: Role) -> str:
 def _below(signal: Signals) -> Role:
     if signal.kind == "comment_label":
         return "chrome"
-    return "chrome" if signal.kind == "chrome" and ("©" in signal.unit.text or "rights reserved" in signal.folded) else "comment"
+    return (
+        "chrome"
+        if signal.kind == "chrome" and ("©" in signal.unit.text or "rights reserved" in signal.folded)
+        else "comment"
+    )
 
 
 def _inside(signals: list[Signals], index: int, label: str, repeated: bool, standfirsts: set[int]) -> Role:
@@ -105,7 +125,12 @@ def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -
     signal = signals[index]
     if repeated and not signal.dateline:
         return "caption"
-    if label == "related_label" and signal.words <= _LINK and _next_is_prose(signals, index) and signal.unit.text[0] not in "\"“":
+    if (
+        label == "related_label"
+        and signal.words <= _LINK
+        and _next_is_prose(signals, index)
+        and signal.unit.text[0] not in '"“'
+    ):
         return "related"
     return "body"
 
@@ -147,7 +172,9 @@ def _asserts(text: str) -> bool:
     if any(token.lower() in words("headline_verb") for token in tokens):
         return True
     return any(
-        token in words("noun_or_verb") and tokens[place - 1][:1].isupper() and tokens[place + 1].lower() not in _NOUNS_GO_ON
+        token in words("noun_or_verb")
+        and tokens[place - 1][:1].isupper()
+        and tokens[place + 1].lower() not in _NOUNS_GO_ON
         for place, token in enumerate(tokens[:-1])
         if place
     )
@@ -161,7 +188,12 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
     before = [place for place in layout.headlines if place < index]
     after_article = any(article.stop <= index for article in layout.articles)
     ahead = next((article for article in layout.articles if article.start > index), None)
-    in_head = ahead is not None and bool(before) and index - max(before) <= _NEAR and ahead.start - index <= 3 * _NEAR
+    in_head = (
+        ahead is not None
+        and bool(before)
+        and index - max(before) <= _NEAR
+        and ahead.start - index <= 3 * _NEAR
+    )
     if signal.kind in _PLAIN:
         return _furniture(signal, index, layout, after_article and ahead is None, _in_menu(signals, index))
     if label == "tag_label":
@@ -194,10 +226,18 @@ def _furniture(signal: Signals, index: int, layout: Layout, foot: bool, in_menu:
 def _in_menu(signals: list[Signals], index: int) -> bool:
     """Whether the name of a section stands right beside another one."""
     above = index > 0 and not signals[index].unit.gap and signals[index - 1].kind in {"section", "chrome"}
-    below = index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind == "section"
+    below = (
+        index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind == "section"
+    )
     return (above and signals[index - 1].kind == "section") or below
 
 
 def _is_tag_list(signal: Signals) -> bool:
     commas = signal.unit.text.count(",")
-    return commas >= 2 and signal.words <= 4 * (commas + 1) and signal.capital > 0.5 and not signal.ends and signal.small <= 1
+    return (
+        commas >= 2
+        and signal.words <= 4 * (commas + 1)
+        and signal.capital > 0.5
+        and not signal.ends
+        and signal.small <= 1
+    )

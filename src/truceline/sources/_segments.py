@@ -74,7 +74,11 @@ def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iter
             stop = start + found.end
             yield Segment(start=start, end=stop, role="dateline")
             start = stop + len(signal.unit.text[found.end :]) - len(signal.unit.text[found.end :].lstrip())
-        elif role == "published" and (place := _PLACE_AT_END.search(signal.unit.text)) and _is_place(place.group()):
+        elif (
+            role == "published"
+            and (place := _PLACE_AT_END.search(signal.unit.text))
+            and _is_place(place.group())
+        ):
             middle = start + place.start()
             yield Segment(start=start, end=middle - 1, role=role)
             start, role = middle, "dateline"

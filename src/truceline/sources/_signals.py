@@ -16,8 +16,54 @@ _STOP = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*(?:\s?\[\d+\])
 _EDGE = " \t\u00a0:.…•·|>»«-–—*#()[]▼▲►▶✕×→←+↓↑"
 _COUNT = re.compile(r"^\W*\d[\d,.]*[km]?\W*\s+(?=\D)|\s*\(?\d[\d,.]*[km]?\)?$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
-    "the a an of to in on for and that with as at by from is was were are has have had be been it its this which who "
-    "said will would not but or their his her they he she after before between under than".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "that",
+        "with",
+        "as",
+        "at",
+        "by",
+        "from",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "which",
+        "who",
+        "said",
+        "will",
+        "would",
+        "not",
+        "but",
+        "or",
+        "their",
+        "his",
+        "her",
+        "they",
+        "he",
+        "she",
+        "after",
+        "before",
+        "between",
+        "under",
+        "than",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*")
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -36,20 +82,36 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
 _PLAYER = re.compile(r"[\d:./% –-]+")
 _RULE = re.compile(r"[\W_]+")
-_CRUMBS = re.compile(r"home ?[/>»›|:]|(?:[^/>»›|]{1,30} [/>»›|] ){3}|(?:[^>»›]{1,40} [>»›] ){2}", re.IGNORECASE)
+_CRUMBS = re.compile(
+    r"home ?[/>»›|:]|(?:[^/>»›|]{1,30} [/>»›|] ){3}|(?:[^>»›]{1,40} [>»›] ){2}", re.IGNORECASE
+)
 _PIECES = re.compile(r"\s*[·|•/>»›\[\]\t]+\s*|\s{2,}|: ")
-_LIST_OF = re.compile(r"(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$")
-_THANKS = re.compile(r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE)
-_END_MARK = re.compile(r"(?:\s+|(?<=[.\"”]))(?:(?i:enditem|item ends|ends)|\(ends?\)|/ends?/|-ends?-|\[ends\]|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})*|■|□|###|-30-)\.?$")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\))?\W{0,3}(?:(?:19|20)\d\d|by\b)|rights reserved")
+_LIST_OF = re.compile(
+    r"(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$"
+)
+_THANKS = re.compile(
+    r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE
+)
+_END_MARK = re.compile(
+    r"(?:\s+|(?<=[.\"”]))(?:(?i:enditem|item ends|ends)|\(ends?\)|/ends?/|-ends?-|\[ends\]|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})*|■|□|###|-30-)\.?$"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\))?\W{0,3}(?:(?:19|20)\d\d|by\b)|rights reserved"
+)
 _ITEM = re.compile(r"(?:[•·*▪●–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*(?=\S)")
-_PART = re.compile(r"(?:article|section|chapter|part|annex|chapitre|title|clause|paragraph) (?:\d+|[ivxlc]+|[a-z])\b[.:]?", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:article|section|chapter|part|annex|chapitre|title|clause|paragraph) (?:\d+|[ivxlc]+|[a-z])\b[.:]?",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(
     r"(?:[ap]m|bc|ap|us|intl|world)-[a-z][\w'-]*(?:[-,–_ ].{0,60})?$|.{0,60}\b(?:\d(?:st|nd|rd|th) ld\b|writethru|lead-?all\b|sub[s]? graf)"
     r"|[a-z]?\d{3,4}\s+-{2,}|(?:zczc|nnnn)\b|-? ?30 ?-?$|\(?(?:ends?|more|urgent|bulletin|flash|advisory)[)/:]?$|/?ends?/|eds:|editors:|\^.{0,90}\^?$|precede |end (?:of )?(?:text|document|item)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"(?:\S+ ){1,6}(?:says|said|wrote|writes|replied|commented|responded) ?:$|.{0,60}in reply to|@\w+$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:\S+ ){1,6}(?:says|said|wrote|writes|replied|commented|responded) ?:$|.{0,60}in reply to|@\w+$",
+    re.IGNORECASE,
+)
 _COMMENTS = re.compile(
     r"(?:\W*\d[\d,.]*k? |\b(?:top|best|all|latest|most|view|show|see|read|reader|newest|recent)\b.{0,12} )?(?:rated |new |more |liked )?"
     r"(?:(?<=\d )comments?\b.{0,60}$|comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
@@ -99,7 +161,11 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
         count = max(count, len(text) // 2)
     lower = [token.lower() for token in tokens]
     small = sum(token in _SMALL_WORDS for token in lower)
-    large = [token for token, plain in zip(tokens, lower, strict=True) if plain not in _SMALL_WORDS and token[0].isalpha()]
+    large = [
+        token
+        for token, plain in zip(tokens, lower, strict=True)
+        if plain not in _SMALL_WORDS and token[0].isalpha()
+    ]
     capital = sum(token[0].isupper() for token in large) / len(large) if large else 0.0
     ends = bool(_STOP.search(_END_MARK.sub("", _LINK_AT_END.sub("", text[-120:]))[-10:]))
     dateline = find_dateline(text, all_capitals=all_capitals) if count > 1 else None
@@ -162,15 +228,31 @@ def _composed(low: str) -> str | None:
     return "tags" if ": " in low and pieces[0] in words("tag_label") else None
 
 
-_FURNITURE = ("chrome", "comment_mark", "comment_only", "section", "related_label", "comment_label", "tag_label")
+_FURNITURE = (
+    "chrome",
+    "comment_mark",
+    "comment_only",
+    "section",
+    "related_label",
+    "comment_label",
+    "tag_label",
+)
 
 
 def _is_credit(seen: Signals, low: str, _: list[str]) -> bool:
     if seen.words > 16 or "rights reserved" in low:
         return False
-    if _CREDIT_SIGN.match(seen.unit.text) and not seen.unit.text.endswith((";", "; and")) and not _YEAR.search(low[:24]):
+    if (
+        _CREDIT_SIGN.match(seen.unit.text)
+        and not seen.unit.text.endswith((";", "; and"))
+        and not _YEAR.search(low[:24])
+    ):
         return True
-    return seen.words <= 12 and not seen.ends and (holds(low, "credit_inside") > 0 or bool(_CREDIT_END.search(low)))
+    return (
+        seen.words <= 12
+        and not seen.ends
+        and (holds(low, "credit_inside") > 0 or bool(_CREDIT_END.search(low)))
+    )
 
 
 def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
@@ -184,7 +266,9 @@ def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
         return start[0] == "(" or not seen.ends or count <= 6
     if start and count > 1:
         second = text.split(None, 2)[1]
-        return second[0].isupper() and tokens[1].strip(",.") not in _NOT_NAMES and (not seen.ends or count <= 5)
+        return (
+            second[0].isupper() and tokens[1].strip(",.") not in _NOT_NAMES and (not seen.ends or count <= 5)
+        )
     return 1 < count <= 8 and low.endswith(_byline_ends()) and text[0].isupper() and not seen.small
 
 
@@ -193,14 +277,46 @@ def _byline_ends() -> tuple[str, ...]:
 
 
 _NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the then now early late contrast comparison agreement noon midnight all".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "then",
+        "now",
+        "early",
+        "late",
+        "contrast",
+        "comparison",
+        "agreement",
+        "noon",
+        "midnight",
+        "all",
+    ]
 )
 
 
 def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, personal = seen.words, not words("address").isdisjoint(tokens)
-    if begins(low, "chrome_start") and (count <= 14 and not (seen.ends and count > 8 and not personal) or (personal and count < 60)):
+    if begins(low, "chrome_start") and (
+        (count <= 14 and not (seen.ends and count > 8 and not personal)) or (personal and count < 60)
+    ):
         return True
     if (count < 60 and _COPYRIGHT.search(low)) or _CRUMBS.match(low):
         return True
@@ -217,7 +333,9 @@ def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
 def _is_tags(seen: Signals, low: str, _: list[str]) -> bool:
     if begins(low, "tag_start") and not seen.ends:
         return True
-    return seen.words <= 30 and (low.count("#") >= 2 or (low[0] == "#" and low[1:2].isalnum() and seen.words <= 3))
+    return seen.words <= 30 and (
+        low.count("#") >= 2 or (low[0] == "#" and low[1:2].isalnum() and seen.words <= 3)
+    )
 
 
 def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
@@ -228,7 +346,9 @@ def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
     if not 4 <= seen.words <= 80:
         return False
-    if holds(low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD], "caption_mark") or _CREDIT_END.search(low[-120:]):
+    if holds(
+        low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD], "caption_mark"
+    ) or _CREDIT_END.search(low[-120:]):
         return True
     pictured = any(token in words("caption_verb") for token in tokens[1:12])
     return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8

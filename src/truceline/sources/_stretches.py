@@ -18,7 +18,10 @@ _VALUES = {
     "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
-_NAME_FIRST = re.compile(rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S", re.IGNORECASE)
+_NAME_FIRST = re.compile(
+    rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S",
+    re.IGNORECASE,
+)
 _SHARE = 0.35
 _RUN = 3
 _PIECE = 6.0
@@ -56,7 +59,18 @@ def _is_mark(signals: list[Signals], index: int) -> bool:
     """Whether a unit is a mark of comments: its wording says so, or it is a time of posting below a name."""
     signal = signals[index]
     if signal.kind == "comment_mark":
-        return signal.folded not in {"share", "link", "like", "likes", "report", "quote", "up", "down", "recommend", "permalink"}
+        return signal.folded not in {
+            "share",
+            "link",
+            "like",
+            "likes",
+            "report",
+            "quote",
+            "up",
+            "down",
+            "recommend",
+            "permalink",
+        }
     if signal.kind != "published" or index == 0:
         return False
     above = signals[index - 1]
@@ -86,7 +100,13 @@ def articles_in(signals: list[Signals]) -> list[range]:
         for stretch, value in zip(stretches, worth, strict=True)
         if stretch is main
         or _stands_alone(signals, stretch, value, most)
-        or _belongs(signals, stretch, value, about, stretch.start - main.stop if stretch.start > main.start else main.start - stretch.stop)
+        or _belongs(
+            signals,
+            stretch,
+            value,
+            about,
+            stretch.start - main.stop if stretch.start > main.start else main.start - stretch.stop,
+        )
     ]
 
 
@@ -98,12 +118,17 @@ def _parted(signals: list[Signals], stretch: range) -> list[range]:
         above = [s for s in signals[max(stretch.start + 1, index - 4) : index] if s.kind != "prose"]
         if found and found.place and (found.day or found.agency) and any(s.kind == "title" for s in above):
             starts.append(index)
-    ends = [max((i for i in range(start, index) if signals[i].kind == "prose"), default=start) + 1 for start, index in zip(starts, starts[1:], strict=False)]
+    ends = [
+        max((i for i in range(start, index) if signals[i].kind == "prose"), default=start) + 1
+        for start, index in zip(starts, starts[1:], strict=False)
+    ]
     return [range(start, end) for start, end in zip(starts, [*ends, stretch.stop], strict=True)]
 
 
 def _about(signals: list[Signals], stretch: range) -> set[str]:
-    return content(" ".join(signals[index].unit.text[:2000] for index in stretch if signals[index].kind == "prose"))
+    return content(
+        " ".join(signals[index].unit.text[:2000] for index in stretch if signals[index].kind == "prose")
+    )
 
 
 def _belongs(signals: list[Signals], stretch: range, value: float, about: set[str], apart: int) -> bool:
@@ -131,7 +156,9 @@ def _without_repeats(signals: list[Signals]) -> list[Signals]:
 
 
 def _as_title(signal: Signals) -> Signals:
-    return Signals(signal.unit, signal.folded, signal.words, signal.small, signal.capital, signal.ends, "title")
+    return Signals(
+        signal.unit, signal.folded, signal.words, signal.small, signal.capital, signal.ends, "title"
+    )
 
 
 def _evidence(signal: Signals) -> float:
@@ -179,7 +206,7 @@ def _trimmed(signals: list[Signals], stretch: range) -> range:
 
 
 def _is_cut_short(signal: Signals) -> bool:
-    return signal.unit.text.endswith(("...", "…", "[…]", "[...]")) and signal.unit.text[0] not in "\"“‘"
+    return signal.unit.text.endswith(("...", "…", "[…]", "[...]")) and signal.unit.text[0] not in '"“‘'
 
 
 def _teasers(signals: list[Signals], stretch: range) -> set[int]:
@@ -189,7 +216,11 @@ def _teasers(signals: list[Signals], stretch: range) -> set[int]:
     while index > stretch.start:
         title, teaser = signals[index - 1], signals[index]
         own = content(title.unit.text)
-        if teaser.kind == "prose" and title.kind in {"title", "related"} and 2 * len(own & content(teaser.unit.text)) >= len(own) > 2:
+        if (
+            teaser.kind == "prose"
+            and title.kind in {"title", "related"}
+            and 2 * len(own & content(teaser.unit.text)) >= len(own) > 2
+        ):
             found.append(index)
             index -= 2
         elif teaser.kind in {"title", "short", "related", "published", "chrome", "credit", "caption"}:

@@ -39,14 +39,18 @@ def begins(line: str, name: str) -> str | None:
     table = starts(name)
     for size in (3, 2, 1):
         for entry in table.get(line[:size], ()):
-            if line.startswith(entry) and not (entry[-1].isalnum() and line[len(entry) : len(entry) + 1].isalnum()):
+            if line.startswith(entry) and not (
+                entry[-1].isalnum() and line[len(entry) : len(entry) + 1].isalnum()
+            ):
                 return entry
     return None
 
 
 @lru_cache(maxsize=16)
 def _anywhere(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(entry) for entry in sorted(_lists()[name], key=lambda e: (-len(e), e))))
+    return re.compile(
+        "|".join(re.escape(entry) for entry in sorted(_lists()[name], key=lambda e: (-len(e), e)))
+    )
 
 
 def holds(line: str, name: str) -> int:
