@@ -1,14 +1,15 @@
 """Statements against gold: content, source and cue, per mode, speech apart from thought.
 
-Three kinds of gold are read: a JSON file of statements marked in press reports (`statements.json` beside the texts), a
-folder of PolNeAR (`text/` and brat standoff in `attributions/`; Newell, Margolin and Ruths 2018), and a folder of GUM
-(`dep/` CoNLL-U and `rst/` discourse trees with attribution relations; Zeldes 2017).
+Three kinds of gold are read: a JSON file of statements marked in press reports (`statements.json` beside the
+texts), a folder of PolNeAR (`text/` and brat standoff in `attributions/`; Newell, Margolin and Ruths 2018),
+and a folder of GUM (`dep/` CoNLL-U and `rst/` discourse trees with attribution relations; Zeldes 2017).
 
-How a prediction is counted. Spans are compared as sets of words. Predictions and gold of one text are paired one to one,
-the best overlap of contents first. `exact`: the same words; `half`: intersection over union of one half or more;
-`tokens`: words of all contents; `source` and `cue`: share of the half pairs whose source (cue) shares a word; `triple`:
-half, and the source shares a word (or neither side has one). A prediction that is paired with gold left out of a set
-(thoughts, when speech is measured) counts neither for nor against.
+How a prediction is counted. Spans are compared as sets of words. Predictions and gold of one text are paired
+one to one, the best overlap of contents first. `exact`: the same words; `half`: intersection over union of
+one half or more; `tokens`: words of all contents; `source` and `cue`: share of the half pairs whose source
+(cue) shares a word; `triple`: half, and the source shares a word (or neither side has one). A prediction
+that is paired with gold left out of a set (thoughts, when speech is measured) counts neither for nor
+against.
 """
 
 from __future__ import annotations
@@ -47,16 +48,17 @@ _SPEECH = re.compile(
     r"|threaten\w*|appeal\w*|propos\w+|recommend\w*|rul(?:e|es|ed|ing)|swor\w+|thank\w*|apologi\w+|jok\w+|shout\w*)\b",
     re.IGNORECASE,
 )
-"""Words of cues that report speech (Levin 1993, class 37 and the performatives among 29 and 33); with quoted words in
-the content they mark an attribution as speech, since PolNeAR does not say which of its attributions are thoughts."""
-_THINKING = re.compile(r"\b(considers?|considered|plans?|planned|expects?|expected|hopes?|hoped|believes?|thinks?|wants?)\b")
+"""Words of cues that report speech (Levin 1993, class 37 and the performatives among 29 and 33); with quoted
+words in the content they mark an attribution as speech, since PolNeAR does not say which of its attributions
+are thoughts."""
 
 
 @dataclass(frozen=True)
 class Gold:
-    """One gold attribution. `mode` is direct, mixed or indirect; `speech` is False for thoughts and plans; `kind` and
-    `part` as the set gives them; `optional` ones count neither for nor against; `nested` stand in another's content. `said_by` are the words of the
-    source where the set gives them: some of its places for "he" and "said" point into longer words."""
+    """One gold attribution. `mode` is direct, mixed or indirect; `speech` is False for thoughts and plans;
+    `kind` and `part` as the set gives them; `optional` ones count neither for nor against; `nested` stand in
+    another's content. `said_by` are the words of the source where the set gives them: some of its places for
+    "he" and "said" point into longer words."""
 
     source: tuple[Place, ...]
     cue: tuple[Place, ...]
@@ -84,11 +86,11 @@ def evaluate(gold_path: Path, *, extract: Extract | None = None) -> list[dict[st
     """Measure statements against gold.
 
     Args:
-        gold_path: a `statements.json`, tagged reports (`.txt`, see `_read_tagged`), a PolNeAR folder (with `text` and `attributions`) or a GUM folder (`dep`, `rst`).
-        extract: the extractor to measure, from a text to statements; truceline's own by default.
+        gold_path: a `statements.json`, tagged reports (`.txt`, see `_read_tagged`), a PolNeAR folder (with
+        `text` and `attributions`) or a GUM folder (`dep`, `rst`). extract: the extractor to measure, from a
+        text to statements; truceline's own by default.
 
-    Returns:
-        Rows {set, measure, precision, recall, f1, right, of}; `of` is how many the gold holds.
+    Returns: Rows {set, measure, precision, recall, f1, right, of}; `of` is how many the gold holds.
 
     Raises:
         UsageError: there is no gold of a known kind at this path.
@@ -206,7 +208,8 @@ class _Compared:
 
 
 def _flat(found: list[Statement]) -> list[Statement]:
-    """As a flat set marks it: nothing nested, and a quotation without cue is part of the statement it goes on with."""
+    """As a flat set marks it: nothing nested, and a quotation without cue is part of the statement it goes
+    on with."""
     kept: list[Statement] = []
     for statement in found:
         if statement.nested_in or not statement.content:
@@ -259,8 +262,14 @@ class _Counted:
 
     def words(self) -> tuple[int, int, int]:
         """Words found rightly, predicted, wanted."""
-        wanted = frozenset().union(*(self.text.gold_words[g] for g in self.wanted)) if self.wanted else frozenset()
-        found = frozenset().union(*(self.text.found_words[p] for p in self.predicted)) if self.predicted else frozenset()
+        wanted = (
+            frozenset().union(*(self.text.gold_words[g] for g in self.wanted)) if self.wanted else frozenset()
+        )
+        found = (
+            frozenset().union(*(self.text.found_words[p] for p in self.predicted))
+            if self.predicted
+            else frozenset()
+        )
         return len(wanted & found), len(found), len(wanted)
 
 
@@ -309,7 +318,8 @@ _TAG = re.compile(r"<(?P<close>/)?(?P<part>[scq])(?P<number>\d+)(?: (?P<act>\w+)
 
 
 def _read_tagged(path: Path) -> Iterator[GoldText]:
-    """Reports after lines `# kind id`, with `<s1>`, `<c1 act>` and `<q1>` around source, cue and content number 1.
+    """Reports after lines `# kind id`, with `<s1>`, `<c1 act>` and `<q1>` around source, cue and content
+    number 1.
 
     `<s1 2>` is the source of number 2 as well; a content in pieces has several `<q1>`.
     """
@@ -387,7 +397,9 @@ def _brat(annotations: str, text: str) -> Iterator[Gold]:
                 yield _attribution(text, *(tuple(sorted(parts[r])) for r in ("Source", "Cue", "Content")))
 
 
-def _attribution(text: str, source: tuple[Place, ...], cue: tuple[Place, ...], content: tuple[Place, ...]) -> Gold:
+def _attribution(
+    text: str, source: tuple[Place, ...], cue: tuple[Place, ...], content: tuple[Place, ...]
+) -> Gold:
     mode = _mode(text, content)
     words = " ".join(text[s:e] for s, e in cue)
     speech = mode != "indirect" or bool(_SPEECH.search(words)) or words.strip() in {":", "-", "–", "—"}
@@ -500,13 +512,19 @@ def _discourse(path: Path, text: str, tokens: list[Token]) -> Iterator[Gold]:
             above = tree.nodes[above][0] or ""
             content |= tree.own(above)
         source = {t for kind, at in signals[key] if kind == "attribution_source" for t in at}
-        cue = {t for kind, at in signals[key] if kind in {"indicative_word", "indicative_phrase", "dm", "colon"} for t in at}
+        cue = {
+            t
+            for kind, at in signals[key]
+            if kind in {"indicative_word", "indicative_phrase", "dm", "colon"}
+            for t in at
+        }
         cue = cue or {t for t in tree.own(key) - source if tokens[t][2] == "VERB"}
         if cue:
-            places = [_runs(text, tokens, chosen) for chosen in (source, cue, content)]
-            words = " ".join(text[s:e] for s, e in places[1]).lower()
-            mode = _mode(text, places[2])
-            yield Gold(*places, mode, mode != "indirect" or bool(_SPEECH.search(words)) or words in {":", "-", "—"})
+            sources, cues, contents = (_runs(text, tokens, chosen) for chosen in (source, cue, content))
+            mode = _mode(text, contents)
+            words = " ".join(text[s:e] for s, e in cues).lower()
+            spoken = mode != "indirect" or bool(_SPEECH.search(words)) or words in {":", "-", "—"}
+            yield Gold(sources, cues, contents, mode, spoken)
 
 
 def _runs(text: str, tokens: list[Token], chosen: Iterable[int]) -> tuple[Place, ...]:
@@ -525,7 +543,10 @@ def _nested(gold: list[Gold]) -> Iterator[Gold]:
 
     for one in gold:
         inside = any(
-            other is not one and one.cue and other.content[0][0] <= one.cue[0][0] and one.cue[-1][1] <= other.content[-1][1]
+            other is not one
+            and one.cue
+            and other.content[0][0] <= one.cue[0][0]
+            and one.cue[-1][1] <= other.content[-1][1]
             for other in gold
         )
         yield replace(one, nested=inside)

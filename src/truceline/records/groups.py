@@ -161,7 +161,7 @@ def _linked(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]
     heapq.heapify(heap)
     following = count
     while heap:
-        negative, one, other = heapq.heappop(heap)
+        _, one, other = heapq.heappop(heap)
         if one not in members or other not in members:
             continue
         members[following] = members.pop(one) + members.pop(other)

@@ -1,4 +1,5 @@
-"""What kind of act a statement is: from its cue, from the "not" before it, and from formulas in its own words."""
+"""What kind of act a statement is: from its cue, from the "not" before it, and from formulas in its own
+words."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ __all__ = ["with_act"]
 _WINDOW = 300
 """Characters of the content in which a formula is looked for."""
 _NEGATED: dict[str, Act] = {
-    "rule": "evades", "exclude": "evades", "deny": "evades", "confirm": "declines", "accept": "rejects",
-    "agree": "rejects", "welcome": "rejects", "recognize": "rejects", "recognise": "rejects", "reject": "evades",
-    "dispute": "evades", "endorse": "rejects",
+    "rule": "evades", "exclude": "evades", "deny": "evades", "reject": "evades", "dispute": "evades",
+    "confirm": "declines", "accept": "rejects", "agree": "rejects", "welcome": "rejects", "endorse": "rejects",
+    "recognize": "rejects", "recognise": "rejects",
 }  # fmt: skip
 """What "not" makes of a cue: who "did not rule out" a thing neither says nor denies it."""
 
@@ -37,7 +38,9 @@ class _Formula:
 def _formulas() -> tuple[_Formula, ...]:
     data = tomllib.loads(resources.files(__package__).joinpath("data", "patterns.toml").read_text("utf-8"))
     return tuple(
-        _Formula(block["act"], re.compile(pattern, re.IGNORECASE), block["at"] == "start", block["in_quotes_only"])
+        _Formula(
+            block["act"], re.compile(pattern, re.IGNORECASE), block["at"] == "start", block["in_quotes_only"]
+        )
         for block in data["act"]
         for pattern in block["patterns"]
     )

@@ -19,7 +19,19 @@ __all__ = ["agency_place", "hearer", "said_at", "via"]
 
 _AGENCY = re.compile(r"[/(]\s?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})\s?[/)]\.?\s*(?:[-–—]|\Z)?")
 _LONGEST_DATELINE = 160
-_HEARING = {"tell", "inform", "notify", "brief", "remind", "assure", "reassure", "warn", "advise", "ask", "urge"}
+_HEARING = {
+    "tell",
+    "inform",
+    "notify",
+    "brief",
+    "remind",
+    "assure",
+    "reassure",
+    "warn",
+    "advise",
+    "ask",
+    "urge",
+}
 
 
 def hearer(page: Page, draft: Draft) -> Place | None:
@@ -46,7 +58,8 @@ def _object(child: Token) -> Token | None:
 
 
 def _told(page: Page, draft: Draft, prep: Token) -> Place | None:
-    """ "said to reporters", "said in an interview with the agency", "said in a telephone call with his counterpart"."""
+    """ "said to reporters", "said in an interview with the agency", "said in a telephone call with his
+    counterpart"."""
     noun = next(iter(children(prep, "pobj")), None)
     if noun is None:
         return None
@@ -64,7 +77,11 @@ def _told(page: Page, draft: Draft, prep: Token) -> Place | None:
 def _phrase(page: Page, draft: Draft, noun: Token) -> Place | None:
     first = int(noun.left_edge.i)
     last = noun.i
-    while last + 1 < len(page.doc) and page.doc[last + 1].dep_ in {"compound", "case"} and page.doc[last + 1].head == noun:
+    while (
+        last + 1 < len(page.doc)
+        and page.doc[last + 1].dep_ in {"compound", "case"}
+        and page.doc[last + 1].head == noun
+    ):
         last += 1
     if first <= draft.token <= last:
         return None
@@ -84,9 +101,15 @@ def via(page: Page, draft: Draft) -> tuple[Place, ...]:
         for node in (verb, verb.head.head):
             for child in children(node, "agent", "prep"):
                 if child.lower_ == "by":
-                    found += [p for n in children(child, "pobj") if (p := _phrase(page, draft, n)) is not None]
+                    found += [
+                        p for n in children(child, "pobj") if (p := _phrase(page, draft, n)) is not None
+                    ]
         quoter = next(iter(children(verb.head.head, "nsubj")), None)
-        if quoter is not None and (place := _phrase(page, draft, quoter)) is not None and place != draft.speaker:
+        if (
+            quoter is not None
+            and (place := _phrase(page, draft, quoter)) is not None
+            and place != draft.speaker
+        ):
             found.append(place)
     return tuple(found)
 
@@ -102,7 +125,10 @@ def said_at(article: Article, page: Page, draft: Draft) -> When | None:
     for time in article.times[at : at + 40]:
         if time.start >= offset + high:
             break
-        apart = any(s < time.end and time.start < e for s, e in (*draft.content, *((draft.speaker,) if draft.speaker else ())))
+        apart = any(
+            s < time.end and time.start < e
+            for s, e in (*draft.content, *((draft.speaker,) if draft.speaker else ()))
+        )
         if apart or time.when is None or time.type not in {"DATE", "TIME"} or not _is_near(page, draft, time):
             continue
         distance = min(abs(time.start - draft.cue[1]), abs(draft.cue[0] - time.end))

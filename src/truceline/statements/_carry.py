@@ -13,11 +13,15 @@ __all__ = ["carried_drafts"]
 
 _FAR = 2
 """Paragraphs over which a quotation without a cue may carry on its speaker."""
+_NEAR = 40
+"""Pieces before a quotation that are looked at for whether they hold it, in order of their starts."""
 
 
 def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     """All drafts in text order, those for quotations that no rule has claimed among them."""
-    taken = sorted(piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ())))
+    taken = sorted(
+        piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ()))
+    )
     found = list(drafts)
     cursor, last = 0, None
     ordered = sorted(drafts, key=lambda d: d.end)
@@ -39,10 +43,23 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
                 found.append(led)
                 last = led
                 continue
-            near = last if last is not None and page.index - last.paragraph <= _FAR and pages[last.paragraph].role == page.role else None
+            near = (
+                last
+                if last is not None
+                and page.index - last.paragraph <= _FAR
+                and pages[last.paragraph].role == page.role
+                else None
+            )
             found.append(
-                Draft(page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
-                      confidence=0.6 if near else 0.3)
+                Draft(
+                    page.index,
+                    None,
+                    near.speaker if near else None,
+                    (place,),
+                    rule="carried",
+                    carried=True,
+                    confidence=0.6 if near else 0.3,
+                )
             )
             if near is not None:
                 last = found[-1]
@@ -50,7 +67,8 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
 
 
 def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
-    """ "The minister apologised: “...”" and "The report: “...”": who stands before the colon is the speaker."""
+    """ "The minister apologised: “...”" and "The report: “...”": who stands before the colon is the
+    speaker."""
     before = page.raw[:start].rstrip()
     if not before.endswith(":"):
         return None
@@ -58,7 +76,9 @@ def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
     tokens = [t for t in page.doc if low <= t.idx < len(before) - 1 and page.inside[t.i] == -1]
     if not tokens or len(tokens) > 40:
         return None
-    verb = next((t for t in tokens if t.dep_ in {"ROOT", "ccomp", "conj"} and t.pos_ in {"VERB", "AUX"}), None)
+    verb = next(
+        (t for t in tokens if t.dep_ in {"ROOT", "ccomp", "conj"} and t.pos_ in {"VERB", "AUX"}), None
+    )
     offset = page.paragraph.start
     if verb is None:
         cue = (offset + len(before) - 1, offset + len(before))
@@ -69,22 +89,24 @@ def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
         cue = page.place(*verb_group(verb)) or (offset + len(before) - 1, offset + len(before))
     if who is None:
         return None
-    return Draft(page.index, cue, who, (place,), rule="quote", confidence=0.7, lemma=verb.lemma_ if verb else ":")
+    return Draft(
+        page.index, cue, who, (place,), rule="quote", confidence=0.7, lemma=verb.lemma_ if verb else ":"
+    )
 
 
-def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+def _is_taken(taken: list[Place], start: int, end: int) -> bool:
     at = bisect_left(taken, (start, end))
-    for place in taken[max(0, at - 40) : at + 2]:
-        if place[0] < end and start < place[1]:
-            return True
-    return False
+    return any(place[0] < end and start < place[1] for place in taken[max(0, at - _NEAR) : at + 2])
 
 
 def _stands_alone(page: Page, number: int) -> bool:
-    """Whether a quotation is sentences of its own: it begins and ends where sentences do, and is no title or name."""
+    """Whether a quotation is sentences of its own: it begins and ends where sentences do, and is no title or
+    name."""
     quote = page.quotes[number]
     before, after = page.raw[: quote.start].rstrip(), page.raw[quote.end :].lstrip()
     text = page.raw[quote.inner_start : quote.inner_end].strip()
-    starts = not before or before[-1] in ".!?:”\"»…"
-    ends = not after or (text[-1:] in ".!?…" and (after[0].isupper() or after[0] in "“\"„«(")) or after[0] == "."
+    starts = not before or before[-1] in '.!?:”"»…'
+    ends = (
+        not after or (text[-1:] in ".!?…" and (after[0].isupper() or after[0] in '“"„«(')) or after[0] == "."
+    )
     return starts and ends and page.words(quote) >= 4

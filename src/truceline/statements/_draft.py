@@ -16,8 +16,9 @@ Place = tuple[int, int]
 class Draft:
     """A statement as one rule found it. All places are offsets in the article's text.
 
-    `rule` names the rule, `lemma` the cue word, `token` the cue's token in its paragraph (-1 for none). `carried` marks
-    a quotation without a speaker of its own, which goes on with the words of the one at `speaker`.
+    `rule` names the rule, `lemma` the cue word, `token` the cue's token in its paragraph (-1 for none).
+    `carried` marks a quotation without a speaker of its own, which goes on with the words of the one at
+    `speaker`.
     """
 
     paragraph: int
@@ -43,4 +44,8 @@ class Draft:
         return max(place[1] for place in self._places())
 
     def _places(self) -> tuple[Place, ...]:
-        return (*self.content, *((self.cue,) if self.cue else ()), *((self.speaker,) if self.speaker and not self.carried else ()))
+        return (
+            *self.content,
+            *((self.cue,) if self.cue else ()),
+            *((self.speaker,) if self.speaker and not self.carried else ()),
+        )

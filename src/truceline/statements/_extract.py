@@ -24,12 +24,11 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
     """Who said what in one report.
 
     Args:
-        source: an article with its segments marked, the same already parsed, or a bare text (every line a paragraph).
-        cast: resolves words to actors; without one no statement has an actor.
+        source: an article with its segments marked, the same already parsed, or a bare text (every line a
+        paragraph). cast: resolves words to actors; without one no statement has an actor.
 
-    Returns:
-        The statements in the order of the text, those in headlines, captions, links and comments too, each with the
-        `part` in which it stands. Offsets count code points of the article's text.
+    Returns: The statements in the order of the text, those in headlines, captions, links and comments too,
+        each with the `part` in which it stands. Offsets count code points of the article's text.
 
     Raises:
         ModelError: the language pipeline cannot be loaded.
@@ -61,7 +60,8 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 
 def _settled(drafts: Iterable[Draft]) -> list[Draft]:
-    """One draft per cue, in text order; a piece that two claim goes to the one whose cue follows it directly."""
+    """One draft per cue, in text order; a piece that two claim goes to the one whose cue follows it
+    directly."""
     taken: set[tuple[int, int]] = set()
     kept: list[Draft] = []
     for draft in drafts:
@@ -88,7 +88,8 @@ def _unshared(drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def _distance(draft: Draft, piece: tuple[int, int]) -> int:
-    """How far the cue is from a piece; a piece that follows a full stop counts as further than one before the cue."""
+    """How far the cue is from a piece; a piece that follows a full stop counts as further than one before
+    the cue."""
     if draft.cue is None:
         return 10_000
     return draft.cue[0] - piece[1] if piece[1] <= draft.cue[0] else piece[0] - draft.cue[1] + 50

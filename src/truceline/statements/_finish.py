@@ -50,7 +50,9 @@ class _Run:
         return self.cast.who(*place, focus=tuple(self.focus)) if self.cast else None
 
 
-def finish(article: Article, pages: list[Page], drafts: list[Draft], cast: Cast | None) -> tuple[Statement, ...]:
+def finish(
+    article: Article, pages: list[Page], drafts: list[Draft], cast: Cast | None
+) -> tuple[Statement, ...]:
     """The statements of an article, numbered in text order."""
     run = _Run(article, pages, cast)
     run.outer = _outer(run)
@@ -95,7 +97,8 @@ def _cue(article: Article, draft: Draft) -> Cue | None:
 
 
 def _speaker(run: _Run, draft: Draft) -> tuple[Speaker | None, str | None, str]:
-    """The words, the actor and the reason. A quotation without a cue has the speaker before it and no words."""
+    """The words, the actor and the reason. A quotation without a cue has the speaker before it and no
+    words."""
     if draft.speaker is None:
         return None, None, "no words name the speaker"
     start, end = draft.speaker
@@ -103,7 +106,11 @@ def _speaker(run: _Run, draft: Draft) -> tuple[Speaker | None, str | None, str]:
     if draft.carried:
         same = next((s for s in reversed(run.statements) if _is_source(s, draft)), None)
         actor = same.actor if same else None
-        return None, actor, f"goes on with {same.id}, said by {text!r}" if same else f"after words of {text!r}"
+        return (
+            None,
+            actor,
+            f"goes on with {same.id}, said by {text!r}" if same else f"after words of {text!r}",
+        )
     actor, why = _document(run, draft, text) or _named(run, draft.speaker)
     return Speaker(start=start, end=end, text=text, actor=actor, why=why), actor, why
 
@@ -126,8 +133,15 @@ def _document(run: _Run, draft: Draft, text: str) -> tuple[str | None, str] | No
     artifacts = lexicon()["artifacts"]
     last = words[-1] if words else ""
     if last in artifacts and len(words) <= 4 and words[0] in {"the", "this", "that", "its"}:
-        earlier = [s for s in run.statements[-_LOOK_BACK:] if s.cue and set(s.cue.text.lower().split()) & artifacts]
-    elif words == ["it"] and draft.rule != "quote" and run.statements and _of_document(run.statements[-1], artifacts):
+        earlier = [
+            s for s in run.statements[-_LOOK_BACK:] if s.cue and set(s.cue.text.lower().split()) & artifacts
+        ]
+    elif (
+        words == ["it"]
+        and draft.rule != "quote"
+        and run.statements
+        and _of_document(run.statements[-1], artifacts)
+    ):
         return run.statements[-1].actor, f"“{text}” goes on with the document before it"
     else:
         return None
@@ -146,8 +160,11 @@ def _is_source(statement: Statement, draft: Draft) -> bool:
     return statement.speaker is not None and (statement.speaker.start, statement.speaker.end) == draft.speaker
 
 
-def _chain(run: _Run, draft: Draft, heard: Place | None, above: Statement | None, actor: str | None) -> tuple[str, ...]:
-    """Through whom it reached the page, the outermost first, without its own speaker and without repetition."""
+def _chain(
+    run: _Run, draft: Draft, heard: Place | None, above: Statement | None, actor: str | None
+) -> tuple[str, ...]:
+    """Through whom it reached the page, the outermost first, without its own speaker and without
+    repetition."""
     page = run.pages[draft.paragraph]
     links: list[str | None] = []
     if above is not None:
@@ -192,7 +209,8 @@ def _outer(run: _Run) -> tuple[str, ...]:
 
 
 def _confidence(draft: Draft, above: Statement | None) -> float:
-    """Of words and speaker together: rules differ, a missing speaker and a place within another's words cost some."""
+    """Of words and speaker together: rules differ, a missing speaker and a place within another's words cost
+    some."""
     value = draft.confidence * (0.8 if draft.speaker is None else 1.0) * (0.9 if above else 1.0)
     return round(value, 2)
 
@@ -229,7 +247,9 @@ def _mode(page: Page, draft: Draft) -> Mode:
     for start, end in draft.content:
         low, high = start - offset, end - offset
         around = page.overlapped(low, high)
-        direct = direct and any(page.quotes[n].inner_start - 1 <= low and high <= page.quotes[n].end for n in around)
+        direct = direct and any(
+            page.quotes[n].inner_start - 1 <= low and high <= page.quotes[n].end for n in around
+        )
         mixed = mixed or any(page.quotes[n].start >= low - 1 and _is_speech(page, n) for n in around)
     region = draft.token >= 0 and page.inside[draft.token] >= 0
     if direct and not region:
@@ -242,7 +262,9 @@ def _is_speech(page: Page, number: int) -> bool:
     quote = page.quotes[number]
     text = page.raw[quote.inner_start : quote.inner_end].strip()
     before = page.raw[max(0, quote.start - 20) : quote.start].rstrip().lower()
-    if before.endswith(("so-called", "so called", "known as", "called", "dubbed", "titled", "entitled", "named")):
+    if before.endswith(
+        ("so-called", "so called", "known as", "called", "dubbed", "titled", "entitled", "named")
+    ):
         return False
     words = text.split()
     if len(words) <= 3 and text[-1:] not in ".,!?":

@@ -18,8 +18,8 @@ __all__ = ["Frame", "Lexicon", "lexicon"]
 class Frame:
     """How one cue verb attributes: its class, what saying it does, and where its content stands.
 
-    `takes` holds any of quote, clause, infinitive, object, hearer; `prepositions` those after which content stands;
-    `particle` is the second word of a phrasal verb ("out" of "point out"), empty for a plain verb.
+    `takes` holds any of quote, clause, infinitive, object, hearer; `prepositions` those after which content
+    stands; `particle` is the second word of a phrasal verb ("out" of "point out"), empty for a plain verb.
     """
 
     lemma: str
@@ -32,7 +32,8 @@ class Frame:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All word lists of this room. `verbs` maps a lemma to its frames, phrasal ones first; `words` the plain lists."""
+    """All word lists of this room. `verbs` maps a lemma to its frames, phrasal ones first; `words` the plain
+    lists."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     words: Mapping[str, frozenset[str]]
@@ -62,7 +63,12 @@ def lexicon() -> Lexicon:
 def _frame(block: Mapping[str, Any], words: str) -> Frame:
     lemma, _, particle = words.partition(" ")
     return Frame(
-        lemma, particle, block["class"], block["act"], frozenset(block["takes"]), frozenset(block.get("with", ()))
+        lemma,
+        particle,
+        block["class"],
+        block["act"],
+        frozenset(block["takes"]),
+        frozenset(block.get("with", ())),
     )
 
 

@@ -1,8 +1,9 @@
 """How alike the words of two statements are, cheaply, across translations.
 
-Three likenesses are joined: of words (stemmed, with the words that translators choose between made one), of character
-sequences (which forgive spelling and inflection), and of the actors that are named (capitals, adjectives and names made
-one by the list of known actors). Weights of rare words are higher, by the statements at hand. All of it is counting.
+Three likenesses are joined: of words (stemmed, with the words that translators choose between made one), of
+character sequences (which forgive spelling and inflection), and of the actors that are named (capitals,
+adjectives and names made one by the list of known actors). Weights of rare words are higher, by the
+statements at hand. All of it is counting.
 """
 
 from __future__ import annotations
@@ -19,11 +20,28 @@ from math import log, sqrt
 __all__ = ["Likeness", "Profile"]
 
 _WORD = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "ly", "s", "e")
+_SUFFIXES = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "ly",
+    "s",
+    "e",
+)
 _LONGEST = 4_000
 """Characters of a statement that are compared."""
 _WEIGHTS = (0.55, 0.25, 0.2)
-"""Of words, character sequences and actors; fitted on groups of the project's own (`tests/statements/groups.json`)."""
+"""Of words, character sequences and actors; fitted on groups of the project's own
+(`tests/statements/groups.json`)."""
 _GRAM = 4
 
 Vector = dict[str, float]
@@ -31,7 +49,8 @@ Vector = dict[str, float]
 
 @dataclass(frozen=True)
 class Profile:
-    """What is compared of one statement: `words` as they stand, `terms` stemmed and joined, `actors`, `numbers`."""
+    """What is compared of one statement: `words` as they stand, `terms` stemmed and joined, `actors`,
+    `numbers`."""
 
     words: tuple[str, ...]
     terms: tuple[str, ...]
@@ -150,7 +169,8 @@ def _grams(terms: Iterable[str]) -> Counter[str]:
 
 
 def _vectors(counts: Sequence[Counter[str]]) -> list[Vector]:
-    """Unit vectors of (1 + log count) times (1 + log of the inverse share of statements that have the term)."""
+    """Unit vectors of (1 + log count) times (1 + log of the inverse share of statements that have the
+    term)."""
     having = Counter(term for count in counts for term in count)
     total = len(counts)
     vectors: list[Vector] = []

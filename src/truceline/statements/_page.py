@@ -1,4 +1,5 @@
-"""One paragraph as the rules see it: its parse, its quotations and sentences, and which token stands in which quotation."""
+"""One paragraph as the rules see it: its parse, its quotations and sentences, and which token stands in
+which quotation."""
 
 from __future__ import annotations
 
@@ -20,7 +21,50 @@ __all__ = ["Page", "open_page"]
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "maj", "st", "jr", "sr", "prof", "rev", "hon", "no", "vs", "inc", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.n", "u.k", "a.m", "p.m", "d.c"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "st",
+        "jr",
+        "sr",
+        "prof",
+        "rev",
+        "hon",
+        "no",
+        "vs",
+        "inc",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "u.s",
+        "u.n",
+        "u.k",
+        "a.m",
+        "p.m",
+        "d.c",
+    ]
 )
 """Words that end in a full stop without ending a sentence."""
 
@@ -29,9 +73,9 @@ _TITLES = frozenset(
 class Page:
     """A paragraph of the article.
 
-    `raw` are its characters as they stand in the article. `quotes` are its quotations and `breaks` the starts of its
-    sentences by their spelling (the parser's sentences go wrong around quotations), both with offsets in `raw`.
-    `inside[i]` is the number of the quotation around token `i`, -1 for none.
+    `raw` are its characters as they stand in the article. `quotes` are its quotations and `breaks` the
+    starts of its sentences by their spelling (the parser's sentences go wrong around quotations), both with
+    offsets in `raw`. `inside[i]` is the number of the quotation around token `i`, -1 for none.
     """
 
     index: int
@@ -64,13 +108,19 @@ class Page:
         return self.trimmed(*self.span(first, last)) if first <= last else None
 
     def trimmed(self, start: int, end: int) -> Place | None:
-        """Article offsets of a stretch of `raw` without blanks, commas, dashes and the full stop at its ends."""
+        """Article offsets of a stretch of `raw` without blanks, commas, dashes and the full stop at its
+        ends."""
         raw = self.raw
         while start < end and raw[start] in _EDGE:
             start += 1
         while end > start and raw[end - 1] in _EDGE:
             end -= 1
-        if end > start and raw[end - 1] == "." and raw[end - 3 : end] != "..." and not _is_abbreviated(raw, end):
+        if (
+            end > start
+            and raw[end - 1] == "."
+            and raw[end - 3 : end] != "..."
+            and not _is_abbreviated(raw, end)
+        ):
             end -= 1
         if raw[end : end + 1] == ")" and "(" in raw[max(start, end - 200) : end]:
             opened = raw.rfind("(", start, end)
@@ -109,7 +159,8 @@ class Page:
         return len(self.raw[quote.inner_start : min(quote.inner_end, quote.inner_start + 600)].split())
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Offsets in `raw` of the sentence around an offset; within a quotation, its part of the quotation."""
+        """Offsets in `raw` of the sentence around an offset; within a quotation, its part of the
+        quotation."""
         at = bisect_right(self.breaks, offset)
         start = self.breaks[at - 1] if at else 0
         end = self.breaks[at] if at < len(self.breaks) else len(self.raw)
@@ -128,20 +179,28 @@ def _is_abbreviated(raw: str, end: int) -> bool:
 
 
 def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
-    """Where sentences begin. One that ends within a quotation that goes on is no break for what stands around it."""
+    """Where sentences begin. One that ends within a quotation that goes on is no break for what stands
+    around it."""
     found: list[int] = []
     for match in _BREAK.finditer(raw):
-        if raw[match.start()] == "." and match.end() - match.start() < 3 and _is_abbreviated(raw, match.start() + 1):
+        if (
+            raw[match.start()] == "."
+            and match.end() - match.start() < 3
+            and _is_abbreviated(raw, match.start() + 1)
+        ):
             continue
         found.append(match.end())
     return tuple(found)
 
 
-_INSERT = re.compile(r"(?<=[,.!?…])\s*[–—―]\s+(?P<words>[^–—―\"“”«»]{4,90}?)(?P<end>[.,]\s*[–—―]\s+|\.?\s*\Z)")
+_INSERT = re.compile(
+    r"(?<=[,.!?…])\s*[–—―]\s+(?P<words>[^–—―\"“”«»]{4,90}?)(?P<end>[.,]\s*[–—―]\s+|\.?\s*\Z)"
+)
 
 
 def _without_inserts(quotes: tuple[Quote, ...], doc: Doc, raw: str) -> tuple[Quote, ...]:
-    """Quotations cut at a cue that stands within their marks, set off by dashes: "So it is, – said X. – It holds."."""
+    """Quotations cut at a cue that stands within their marks, set off by dashes: "So it is, – said X. – It
+    holds."."""
     if "–" not in raw and "—" not in raw and "―" not in raw:
         return quotes
     starts = {t.idx: t for t in doc}

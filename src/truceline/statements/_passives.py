@@ -34,7 +34,13 @@ def passive_of(page: Page, verb: Token, takes: frozenset[str]) -> Passive | None
     speaker = agent_of(page, verb)
     own = next(iter(children(verb, *SUBJECTS)), None)
     said = own is not None and own.lower_ in _POINTING
-    if own is None or own.lower_ in _EMPTY or not (said or "object" in takes) or speaker is None or page.inside[own.i] != page.inside[verb.i]:
+    if (
+        own is None
+        or own.lower_ in _EMPTY
+        or not (said or "object" in takes)
+        or speaker is None
+        or page.inside[own.i] != page.inside[verb.i]
+    ):
         return Passive(speaker, None)
     if any(c.i > verb.i for c in children(verb, "ccomp", "xcomp")):
         return Passive(speaker, None)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["according_drafts", "headline_drafts", "noun_drafts", "unsaid_drafts"]
 
 _HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
-_DASHED = re.compile(r"(?P<content>\S.{12,}?)\s*(?P<cue>[–—―]|(?<=\s)-{1,2}(?=\s))\s*(?P<source>[^–—―:;.!?]{2,60})\.?\s*\Z")
+_DASHED = re.compile(
+    r"(?P<content>\S.{12,}?)\s*(?P<cue>[–—―]|(?<=\s)-{1,2}(?=\s))\s*(?P<source>[^–—―:;.!?]{2,60})\.?\s*\Z"
+)
 _COLON = re.compile(r"(?P<source>[^:“”\"!?;,]{2,70})(?P<cue>:)\s+(?P<content>\S.{12,})\Z", re.DOTALL)
 _UNSAID = re.compile(
     r"(?P<cue>To (?P<verb>\w+)),?\s(?P<content>[^.!?\n]{3,300}?),?\s(?P<source>[^,.!?]{1,80}?)\s"
@@ -40,8 +42,13 @@ def according_drafts(page: Page) -> Iterator[Draft]:
         pieces = _rest_of_sentence(page, token, last)
         if pieces:
             yield Draft(
-                page.index, page.place(token.i, token.i + 1), page.place(first, last), pieces,
-                rule="according", lemma="according", confidence=0.85 if region == -1 else 0.7,
+                page.index,
+                page.place(token.i, token.i + 1),
+                page.place(first, last),
+                pieces,
+                rule="according",
+                lemma="according",
+                confidence=0.85 if region == -1 else 0.7,
             )
 
 
@@ -62,11 +69,18 @@ def _source_after(page: Page, first: int) -> tuple[int, int] | None:
         while last < sentence_end and doc[last + 1].text not in {",", ".", ";"}:
             last += 1
     for i in range(first, last + 1):
-        if page.inside[i] != page.inside[first] and page.words(page.quotes[max(page.inside[i], page.inside[first])]) > 4:
+        if (
+            page.inside[i] != page.inside[first]
+            and page.words(page.quotes[max(page.inside[i], page.inside[first])]) > 4
+        ):
             return (first, i - 1) if i > first else None
     if doc[first - 2].is_sent_start:
         for i in range(first + 1, last + 1):
-            if doc[i].text == "," and doc[i].head.i >= first and doc[i + 1 : i + 2].text.lower() not in {"who", "which", "a", "an", "the"}:
+            if (
+                doc[i].text == ","
+                and doc[i].head.i >= first
+                and doc[i + 1 : i + 2].text.lower() not in {"who", "which", "a", "an", "the"}
+            ):
                 tail = doc[i + 1 : last + 1]
                 if any(t.dep_ in {"nsubj", "ROOT", "ccomp"} for t in tail):
                     return first, i - 1
@@ -86,18 +100,35 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
             if quote.start < start:
                 before = page.trimmed(quote.inner_start, quote.inner_end)
     if before and before[1] - before[0] >= 15:
-        return (before, after) if after and after[1] - after[0] > 25 and not _own_clause(page, last) else (before,)
+        return (
+            (before, after)
+            if after and after[1] - after[0] > 25 and not _own_clause(page, last)
+            else (before,)
+        )
     return (after,) if after else ((before,) if before else ())
 
 
 def _own_clause(page: Page, last: int) -> bool:
-    return page.doc[last + 1 : last + 2].text == "," and page.doc[last + 2 : last + 3].text.lower() in {"adding", "who", "which", "while", "although", "but", "and"}
+    return page.doc[last + 1 : last + 2].text == "," and page.doc[last + 2 : last + 3].text.lower() in {
+        "adding",
+        "who",
+        "which",
+        "while",
+        "although",
+        "but",
+        "and",
+    }
 
 
 def noun_drafts(page: Page) -> Iterator[Draft]:
-    """ "Turkish media reports that ...", "the statement of the ministry that ...": nouns with a clause of their own."""
+    """ "Turkish media reports that ...", "the statement of the ministry that ...": nouns with a clause of
+    their own."""
     for token in page.doc:
-        if token.pos_ not in {"NOUN", "VERB"} or token.lemma_.lower() not in lexicon()["noun_cues"] or token.tag_[0] != "N":
+        if (
+            token.pos_ not in {"NOUN", "VERB"}
+            or token.lemma_.lower() not in lexicon()["noun_cues"]
+            or token.tag_[0] != "N"
+        ):
             continue
         drafted = _expressed(page, token)
         if drafted is not None:
@@ -109,8 +140,13 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
         place = _said_by_noun(page, token, source)
         if source is not None and place is not None and page.inside[source.i] == page.inside[token.i]:
             yield Draft(
-                page.index, page.place(token.i, token.i), page.place(*_owner_reach(source, token)), (place,),
-                rule="noun", lemma=token.lemma_.lower(), confidence=0.6,
+                page.index,
+                page.place(token.i, token.i),
+                page.place(*_owner_reach(source, token)),
+                (place,),
+                rule="noun",
+                lemma=token.lemma_.lower(),
+                confidence=0.6,
             )
 
 
@@ -127,10 +163,11 @@ def _expressed(page: Page, noun: Token) -> Draft | None:
     cue = page.place(verb_group(verb)[0], noun.i)
     if place is None:
         return None
-    act = lexicon().verbs[verb.lemma_.lower()][0].act if verb.lemma_.lower() in lexicon().verbs else "asserts"
+    frames = lexicon().verbs.get(verb.lemma_.lower())
+    act = frames[0].act if frames else "asserts"
     return Draft(
-        page.index, cue, page.place(*reach), (place,), act=act, rule="noun", lemma=noun.lemma_.lower(), confidence=0.75,
-        token=verb.i,
+        page.index, cue, page.place(*reach), (place,), act=act, rule="noun", lemma=noun.lemma_.lower(),
+        confidence=0.75, token=verb.i,
     )  # fmt: skip
 
 
@@ -146,7 +183,9 @@ def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:
 
 def _is_said(child: Token) -> bool:
     marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-    return child.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and (("that" in marks and child.dep_ != "relcl") or "to" in marks)
+    return child.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and (
+        ("that" in marks and child.dep_ != "relcl") or "to" in marks
+    )
 
 
 def _owner(noun: Token) -> Token | None:
@@ -155,7 +194,9 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return next((c for c in noun.children if c.dep_ == "compound" and c.lower_ in lexicon()["crowd_sources"]), None)
+    return next(
+        (c for c in noun.children if c.dep_ == "compound" and c.lower_ in lexicon()["crowd_sources"]), None
+    )
 
 
 def _owner_reach(source: Token, noun: Token) -> tuple[int, int]:
@@ -172,9 +213,14 @@ def _owner_reach(source: Token, noun: Token) -> tuple[int, int]:
 
 
 def headline_drafts(page: Page) -> Iterator[Draft]:
-    """ "Talks to go on — ministry", "Ministry source: no plan B": attribution by a mark, in headlines and links."""
+    """ "Talks to go on — ministry", "Ministry source: no plan B": attribution by a mark, in headlines and
+    links."""
     text = page.raw.rstrip()
-    if len(text) > 250 or "\n" in text or (page.role == "body" and (text.endswith((".", "?", "”", '"')) or len(text) > 160)):
+    if (
+        len(text) > 250
+        or "\n" in text
+        or (page.role == "body" and (text.endswith((".", "?", "”", '"')) or len(text) > 160))
+    ):
         return
     match = _DASHED.match(text)
     if match and _names_source(page, match.start("source"), match.end("source")):
@@ -190,15 +236,25 @@ def _by_mark(page: Page, match: re.Match[str]) -> Draft:
     content = page.trimmed(match.start("content"), match.end("content"))
     cue = (offset + match.start("cue"), offset + match.end("cue"))
     return Draft(
-        page.index, cue, page.trimmed(match.start("source"), match.end("source")), (content,) if content else (),
-        rule="headline", lemma=match["cue"], confidence=0.75,
+        page.index,
+        cue,
+        page.trimmed(match.start("source"), match.end("source")),
+        (content,) if content else (),
+        rule="headline",
+        lemma=match["cue"],
+        confidence=0.75,
     )
 
 
 def _names_source(page: Page, start: int, end: int) -> bool:
-    """Whether these words name somebody who can speak: a person, an office, a body or "media", and do nothing else."""
+    """Whether these words name somebody who can speak: a person, an office, a body or "media", and do
+    nothing else."""
     tokens = [t for t in page.doc if start <= t.idx < end]
-    if not tokens or len(tokens) > 10 or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
+    if (
+        not tokens
+        or len(tokens) > 10
+        or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    ):
         return False
     words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
     if words & lexicon()["crowd_sources"]:
@@ -220,5 +276,12 @@ def unsaid_drafts(page: Page) -> Iterator[Draft]:
                 cue = (offset + match.start("cue"), offset + match.end("cue"))
                 verb = next((t.i for t in sentence if t.idx == match.start("verb")), -1)
                 yield Draft(
-                    page.index, cue, source, (content,), act="evades", rule="unsaid", lemma=match["verb"].lower(), token=verb
+                    page.index,
+                    cue,
+                    source,
+                    (content,),
+                    act="evades",
+                    rule="unsaid",
+                    lemma=match["verb"].lower(),
+                    token=verb,
                 )

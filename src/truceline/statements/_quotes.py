@@ -1,9 +1,9 @@
 """Quotation marks of every kind into quoted stretches.
 
-Quoting in news is untidy: marks of three styles in one text, straight marks that open and close alike, marks that never
-close, paragraphs that reopen what the last one left open, apostrophes that look like closing marks, and (in tokenised
-text) blanks on both sides of every mark. One pass from left to right over the marks decides each from its neighbours
-and from what is open.
+Quoting in news is untidy: marks of three styles in one text, straight marks that open and close alike, marks
+that never close, paragraphs that reopen what the last one left open, apostrophes that look like closing
+marks, and (in tokenised text) blanks on both sides of every mark. One pass from left to right over the marks
+decides each from its neighbours and from what is open.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _LONGEST_SINGLE = 400
 class Quote:
     """A quoted stretch at the outermost level.
 
-    `start` and `end` (offsets in the text given) include the marks; `inner_start` and `inner_end` leave them out.
-    `closed` is False where the closing mark is missing; the stretch then runs to the end of the text.
+    `start` and `end` (offsets in the text given) include the marks; `inner_start` and `inner_end` leave them
+    out. `closed` is False where the closing mark is missing; the stretch then runs to the end of the text.
     """
 
     start: int
@@ -112,9 +112,9 @@ def _opens(text: str, mark: str, start: int, end: int) -> bool:
     if mark in _SINGLE:
         if _CONTRACTED.match(text, end):
             return False
-        return mark == "'" and (before.isspace() or before in "([—–-“\"") and after.isalpha()
+        return mark == "'" and (before.isspace() or before in '([—–-“"') and after.isalpha()
     if mark in {"”", "»"}:
         return before.isspace() and after.isalnum()
     if mark == "‘":
         return after.isalnum() and not before.isalnum()
-    return bool(after.strip()) or bool(text[end:end + 2].strip())
+    return bool(after.strip()) or bool(text[end : end + 2].strip())

@@ -19,7 +19,8 @@ __all__ = ["silence_drafts"]
 
 
 def silence_drafts(page: Page) -> Iterator[Draft]:
-    """ "Declined to comment on X", "did not directly answer whether X", "would not say what X", "cannot confirm X"."""
+    """ "Declined to comment on X", "did not directly answer whether X", "would not say what X", "cannot
+    confirm X"."""
     words = lexicon()
     for token in page.doc:
         lemma = token.lemma_.lower()
@@ -30,32 +31,30 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
             continue
         act, first, last = found
         pieces, last = _topic(page, token, last)
-        if not pieces and lemma in {"give", "provide", "say", "tell", "name", "identify", "address", "explain", "reveal", "discuss", "respond"}:
+        if not pieces and lemma in words["needs_topic"]:
             continue
         reach = speaker_of(page, token)
         if reach is not None and page.inside[token.i] >= 0 and page.doc[reach[0]].lower_ in {"i", "we"}:
             continue
         yield Draft(
-            page.index, page.place(first, last), page.place(*reach) if reach else None, pieces,
-            act=act, rule="silence", lemma=lemma, confidence=0.85,
+            page.index,
+            page.place(first, last),
+            page.place(*reach) if reach else None,
+            pieces,
+            act=act,
+            rule="silence",
+            lemma=lemma,
+            confidence=0.85,
             token=token.i,
         )
 
 
 def _silence(token: Token) -> tuple[Act, int, int] | None:
     """The act, and the first and last token of the cue, where this verb is not done."""
-    words = lexicon()
     first, last = verb_group(token)
-    head = token.head
-    if token.dep_ in {"xcomp", "pcomp", "acl", "ccomp", "advcl"}:
-        ruler = head if token.dep_ != "pcomp" else head.head
-        lemma = ruler.lemma_.lower()
-        if lemma in words["refusing"] and token.dep_ != "ccomp":
-            return "declines", verb_group(ruler)[0], last
-        if lemma in words["avoiding"] and token.dep_ in {"xcomp", "pcomp"}:
-            return "evades", verb_group(ruler)[0], last
-        if lemma in {"able", "ready", "willing", "position"} and is_negated(ruler.head if ruler.pos_ == "ADJ" else ruler):
-            return "declines", ruler.i, last
+    ruled = _ruled(token)
+    if ruled is not None:
+        return *ruled, last
     if not (is_negated(token) or _by_nobody(token)) or any(c.dep_ == "auxpass" for c in token.children):
         return None
     if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
@@ -68,15 +67,39 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
     return "declines" if modal or token.lemma_.lower() in {"comment", "confirm"} else "evades", first, last
 
 
+def _ruled(token: Token) -> tuple[Act, int] | None:
+    """The act and the first token of the cue where another verb undoes this one: "refused to", "avoided saying"."""
+    if token.dep_ not in {"xcomp", "pcomp", "acl", "ccomp", "advcl"}:
+        return None
+    words = lexicon()
+    ruler = token.head if token.dep_ != "pcomp" else token.head.head
+    lemma = ruler.lemma_.lower()
+    if lemma in words["refusing"] and token.dep_ != "ccomp":
+        return "declines", verb_group(ruler)[0]
+    if lemma in words["avoiding"] and token.dep_ in {"xcomp", "pcomp"}:
+        return "evades", verb_group(ruler)[0]
+    unable = lemma in {"able", "ready", "willing", "position"}
+    return (
+        ("declines", ruler.i) if unable and is_negated(ruler.head if ruler.pos_ == "ADJ" else ruler) else None
+    )
+
+
 def _by_nobody(token: Token) -> bool:
     """ "Neither side would comment", "no one answered": the "not" is in the subject."""
     subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(c.lower_ in {"nobody", "none", "neither"} or c.left_edge.lower_ in {"neither", "no", "none"} for c in subjects)
+    return any(
+        c.lower_ in {"nobody", "none", "neither"} or c.left_edge.lower_ in {"neither", "no", "none"}
+        for c in subjects
+    )
 
 
 def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]:
     """What was not spoken of: the rest of the clause after the verb and its preposition."""
-    right = [c for c in token.children if c.i > last and c.dep_ not in {"punct", "advmod", "cc", "conj", "npadvmod"}]
+    right = [
+        c
+        for c in token.children
+        if c.i > last and c.dep_ not in {"punct", "advmod", "cc", "conj", "npadvmod"}
+    ]
     right = [c for c in right if not (c.dep_ == "advcl" and c.tag_ == "VBG")]
     if not right:
         return (), last
@@ -87,7 +110,10 @@ def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]
         last = right[0].i if right[0].i == last + 1 else last
         start = right[0].i + 1
     stop = max(c.right_edge.i for c in right)
-    if page.doc[min(right[0].i, stop)].lower_ in {"question", "questions"} or right[0].dep_ in {"ccomp", "advcl"}:
+    if page.doc[min(right[0].i, stop)].lower_ in {"question", "questions"} or right[0].dep_ in {
+        "ccomp",
+        "advcl",
+    }:
         end = page.sentence(token.idx)[1]
         while stop + 1 < len(page.doc) and page.doc[stop + 1].idx < end:
             stop += 1

@@ -1,4 +1,5 @@
-"""Who is named as speaking: the subject of the cue verb, found by the tree or, where that fails, by position."""
+"""Who is named as speaking: the subject of the cue verb, found by the tree or, where that fails, by
+position."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
 
 
 def agent_of(page: Page, verb: Token) -> tuple[int, int] | None:
-    """Who it was stated "by"; where a translation has lost the "by" of "this was stated", the person named last."""
+    """Who it was stated "by"; where a translation has lost the "by" of "this was stated", the person named
+    last."""
     for child in children(verb, "agent", "prep"):
         if child.lower_ == "by":
             return _noun(page, verb, next(iter(children(child, "pobj")), None))
@@ -52,9 +54,15 @@ def _loose(page: Page, verb: Token) -> tuple[int, int] | None:
             break
         if token.ent_type_ == "PERSON" or token.lemma_.lower() in lexicon()["offices"]:
             first, last = token.i, token.i
-            while first - 1 > verb.i and page.doc[first - 1].pos_ in _PARTS and not _ends_hearer(page.doc[first - 1]):
+            while (
+                first - 1 > verb.i
+                and page.doc[first - 1].pos_ in _PARTS
+                and not _ends_hearer(page.doc[first - 1])
+            ):
                 first -= 1
-            while last + 1 < len(page.doc) and (page.doc[last + 1].pos_ in _PARTS or page.doc[last + 1].tag_ == "POS"):
+            while last + 1 < len(page.doc) and (
+                page.doc[last + 1].pos_ in _PARTS or page.doc[last + 1].tag_ == "POS"
+            ):
                 last += 1
             while page.doc[last].pos_ not in _NOMINAL:
                 last -= 1
@@ -75,7 +83,8 @@ def _noun(page: Page, verb: Token, head: Token | None) -> tuple[int, int] | None
 
 
 def _reach(page: Page, verb: Token, head: Token) -> tuple[int, int] | None:
-    """The noun phrase of `head`, without the clause that holds the cue, and not into or out of quotation marks."""
+    """The noun phrase of `head`, without the clause that holds the cue, and not into or out of quotation
+    marks."""
     if head.lower_ == "there" or head.dep_ == "expl":
         return None
     first, last = int(head.left_edge.i), int(head.right_edge.i)
@@ -93,7 +102,8 @@ def _holds(child: Token, verb: Token) -> bool:
 
 
 def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
-    """The range kept on the side of the quotation marks on which its head stands; short names in marks are let in."""
+    """The range kept on the side of the quotation marks on which its head stands; short names in marks are
+    let in."""
     region = page.inside[head]
     while first < head and page.inside[first] != region:
         first += 1
@@ -111,10 +121,15 @@ def _is_short(page: Page, token: int) -> bool:
 
 
 def _after(page: Page, verb: Token) -> tuple[int, int] | None:
-    """The noun phrase right after the verb ("said Sands"), where a quotation or a comma ends right before the verb."""
+    """The noun phrase right after the verb ("said Sands"), where a quotation or a comma ends right before
+    the verb."""
     following = verb.i + 1
     before = page.raw[: verb.idx].rstrip()
-    if following >= len(page.doc) or page.inside[following] != page.inside[verb.i] or before[-1:] not in _CLOSING:
+    if (
+        following >= len(page.doc)
+        or page.inside[following] != page.inside[verb.i]
+        or before[-1:] not in _CLOSING
+    ):
         return None
     token = page.doc[following]
     for _ in range(8):
@@ -156,7 +171,11 @@ def _before(page: Page, verb: Token) -> tuple[int, int] | None:
     first = last
     while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
         previous = page.doc[first - 1]
-        if previous.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or previous.tag_ in {"POS", "PRP$"} or previous.lower_ == "of":
+        if (
+            previous.pos_ in {"NOUN", "PROPN", "ADJ", "DET"}
+            or previous.tag_ in {"POS", "PRP$"}
+            or previous.lower_ == "of"
+        ):
             first -= 1
         else:
             break
@@ -168,7 +187,8 @@ def _before(page: Page, verb: Token) -> tuple[int, int] | None:
 
 
 def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
-    """A long phrase at the head of the sentence, closed by a comma before the verb ("X, an envoy of Y, said")."""
+    """A long phrase at the head of the sentence, closed by a comma before the verb ("X, an envoy of Y,
+    said")."""
     start, _ = page.sentence(verb.idx)
     first, last = verb.i, verb.i - 1
     while last >= 0 and page.doc[last].pos_ in {"AUX", "ADV", "PART"}:

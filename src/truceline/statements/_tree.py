@@ -1,4 +1,5 @@
-"""Reading the dependency tree: subjects, verb groups, and what governs what (labels of ClearNLP, as spaCy has them)."""
+"""Reading the dependency tree: subjects, verb groups, and what governs what (labels of ClearNLP, as spaCy
+has them)."""
 
 from __future__ import annotations
 
@@ -25,10 +26,12 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 
 def subject(verb: Token) -> Token | None:
-    """The word that heads the subject: the verb's own, that of the verb it is joined to, or what it modifies.
+    """The word that heads the subject: the verb's own, that of the verb it is joined to, or what it
+    modifies.
 
-    For a relative clause the subject is the word that the relative pronoun stands for; for "saying", "adding" and
-    infinitives that of the verb which governs them; for "issued a statement saying" that of "issued".
+    For a relative clause the subject is the word that the relative pronoun stands for; for "saying",
+    "adding" and infinitives that of the verb which governs them; for "issued a statement saying" that of
+    "issued".
     """
     node = verb
     for _ in range(_FARTHEST):
@@ -50,16 +53,22 @@ def subject(verb: Token) -> Token | None:
 
 
 def issued(noun: Token) -> Token | None:
-    """The verb by which a statement, report or letter was given out ("issued" of "issued a joint statement")."""
+    """The verb by which a statement, report or letter was given out ("issued" of "issued a joint
+    statement")."""
     verb = noun.head
     lists = lexicon()
-    if noun.dep_ == "dobj" and noun.lemma_.lower() in lists["artifacts"] and verb.lemma_.lower() in lists["issuing"]:
+    if (
+        noun.dep_ == "dobj"
+        and noun.lemma_.lower() in lists["artifacts"]
+        and verb.lemma_.lower() in lists["issuing"]
+    ):
         return verb
     return None
 
 
 def governor(verb: Token) -> Token | None:
-    """The verb of which this one is the infinitive or gerund complement ("refused" of "refused to comment")."""
+    """The verb of which this one is the infinitive or gerund complement ("refused" of "refused to
+    comment")."""
     if verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
         return verb.head
     if verb.dep_ == "pcomp":
@@ -75,7 +84,8 @@ def is_negated(verb: Token) -> bool:
 
 
 def verb_group(verb: Token) -> tuple[int, int]:
-    """First and last token of the verb with its auxiliaries, "not" and the adverbs between them, and its particle."""
+    """First and last token of the verb with its auxiliaries, "not" and the adverbs between them, and its
+    particle."""
     first = verb.i
     helpers = [c.i for c in verb.children if c.dep_ in _GROUP and c.i < verb.i]
     if helpers and verb.i - min(helpers) <= 5 and not _is_broken(verb, min(helpers)):
@@ -88,5 +98,6 @@ def verb_group(verb: Token) -> tuple[int, int]:
 
 
 def _is_broken(verb: Token, first: int) -> bool:
-    """Whether something other than helpers and adverbs stands between a helper and its verb (an inverted subject)."""
+    """Whether something other than helpers and adverbs stands between a helper and its verb (an inverted
+    subject)."""
     return any(t.dep_ not in _GROUP | {"advmod"} for t in verb.doc[first : verb.i])

@@ -19,15 +19,21 @@ _BEFORE = {"before", "after", "while", "when", "by", "without"}
 def next_report(page: Page, cue: Token, first: int, last: int) -> int | None:
     """The token of a cue verb within the tokens `first` to `last` that goes on with the report of `cue`.
 
-    Three kinds: a participle after a comma or after "before" (", adding that ..."), and a verb joined by "and" in the
-    tense of the cue when the content itself is in another ("said he will go and insisted that ...").
+    Three kinds: a participle after a comma or after "before" (", adding that ..."), and a verb joined by
+    "and" in the tense of the cue when the content itself is in another ("said he will go and insisted that
+    ...").
     """
     verbs = lexicon().verbs
     for token in page.doc[first + 1 : last + 1]:
         if page.inside[token.i] != page.inside[cue.i]:
             continue
         frames = verbs.get(token.lemma_.lower())
-        if frames is None or not frames[0].takes & {"clause", "quote"} or frames[0].verb == "thought" or token.dep_ == "prep":
+        if (
+            frames is None
+            or not frames[0].takes & {"clause", "quote"}
+            or frames[0].verb == "thought"
+            or token.dep_ == "prep"
+        ):
             continue
         if token.tag_ == "VBG" and _opens_aside(token) and token.dep_ not in {"csubj", "pobj", "dobj"}:
             return token.i
@@ -48,7 +54,9 @@ def _opens_aside(token: Token) -> bool:
 def _has_own_subject(token: Token) -> bool:
     """Another's report joined by a comma: "..., and the minister said ..."."""
     edge = token.left_edge
-    joined = token.dep_ == "advcl" and any(m.lower_ in {"while", "although", "though"} for m in children(token, "mark"))
+    joined = token.dep_ == "advcl" and any(
+        m.lower_ in {"while", "although", "though"} for m in children(token, "mark")
+    )
     if token.dep_ == "conj":
         joined = edge.i > 1 and any(t.text == "," for t in token.doc[edge.i - 2 : edge.i])
     has_clause = any(c.i > token.i for c in children(token, "ccomp"))
@@ -57,7 +65,11 @@ def _has_own_subject(token: Token) -> bool:
 
 def _shifts_back(cue: Token, token: Token) -> bool:
     """Whether a joined verb has the tense of the cue, which the verb that it is joined to has not."""
-    if token.tag_ != cue.tag_ or cue.tag_ not in {"VBD", "VBZ"} or any(True for _ in children(token, *SUBJECTS)):
+    if (
+        token.tag_ != cue.tag_
+        or cue.tag_ not in {"VBD", "VBZ"}
+        or any(True for _ in children(token, *SUBJECTS))
+    ):
         return False
     head = token.head
     while head.dep_ == "conj" and head.head is not head:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from truceline.statements._contents import CueVerb, pieces_of
+from truceline.statements._contents import pieces_of
+from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["verb_drafts"]
 
 _TITLE = 4
-"""Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's words."""
+"""Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
+words."""
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
 _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
@@ -31,20 +33,27 @@ def verb_drafts(page: Page) -> Iterator[Draft]:
     """The statements that cue verbs of one paragraph introduce."""
     before: Draft | None = None
     for draft in _all_drafts(page):
-        if before is not None and _goes_on(page, before, draft):
-            draft = replace(draft, speaker=before.speaker)
-        yield draft
-        before = draft
+        joined = before is not None and _goes_on(page, before, draft)
+        before = replace(draft, speaker=before.speaker) if before is not None and joined else draft
+        yield before
 
 
 def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
     """Whether a verb without a subject of its own stands right behind the content of the report before it."""
     token = page.doc[draft.token]
-    if any(True for _ in children(token, *SUBJECTS)) or token.dep_ in {"relcl", "acl", "ROOT"} or draft.cue is None:
+    if (
+        any(True for _ in children(token, *SUBJECTS))
+        or token.dep_ in {"relcl", "acl", "ROOT"}
+        or draft.cue is None
+    ):
         return False
     end = before.content[-1][1]
     gap = page.text((end, draft.cue[0])) if 0 <= draft.cue[0] - end <= 30 else "."
-    return before.rule == "clause" and re.fullmatch(r"[\s,”\"]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap) is not None
+    return (
+        before.rule == "clause"
+        and re.fullmatch(r"[\s,”\"]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap)
+        is not None
+    )
 
 
 def _all_drafts(page: Page) -> Iterator[Draft]:
@@ -52,11 +61,17 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
         frame = _frame(token)
         if frame is None or _is_adjunct(token) or _is_bare(token):
             continue
-        if token.tag_ == "VBN" and token.dep_ == "advcl" and token.lemma_.lower() in {"ask", "press", "question", "tell"}:
+        if (
+            token.tag_ == "VBN"
+            and token.dep_ == "advcl"
+            and token.lemma_.lower() in {"ask", "press", "question", "tell"}
+        ):
             continue
         if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
             continue
-        if token.lemma_.lower() in {"quote", "cite"} and any(c.lower_ == "as" for c in children(token, "prep")):
+        if token.lemma_.lower() in {"quote", "cite"} and any(
+            c.lower_ == "as" for c in children(token, "prep")
+        ):
             continue
         draft = _draft(page, token, frame)
         if draft is not None:
@@ -72,7 +87,11 @@ def _frame(token: Token) -> Frame | None:
         return None
     if len(frames) == 1 and not frames[0].particle:
         return frames[0]
-    near = {c.lower_ for c in token.children if c.i > token.i and c.dep_ in {"prt", "prep", "advmod", "acomp", "ccomp"}}
+    near = {
+        c.lower_
+        for c in token.children
+        if c.i > token.i and c.dep_ in {"prt", "prep", "advmod", "acomp", "ccomp"}
+    }
     return next((f for f in frames if not f.particle or f.particle in near), None)
 
 
@@ -89,7 +108,9 @@ def _is_bare(token: Token) -> bool:
     """An infinitive or past participle that reports no act of saying ("to find a way", "a plan called X")."""
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"}:
         return not any(c.dep_ == "agent" for c in token.children)
-    if token.tag_ != "VB" or any(c.tag_ == "MD" or c.lower_ in {"do", "does", "did"} for c in children(token, "aux")):
+    if token.tag_ != "VB" or any(
+        c.tag_ == "MD" or c.lower_ in {"do", "does", "did"} for c in children(token, "aux")
+    ):
         return False
     ruler = governor(token)
     if token.dep_ == "ROOT" or ruler is None:
@@ -104,7 +125,9 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
     if "document" in frame.takes and not _is_document(cue):
         return None
-    pieces, rule = pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
+    pieces, rule = (
+        pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
+    )
     if passive and passive.content is None and not (rule == "quote" or _has_clause(token)):
         return None
     speaker = page.place(*cue.speaker) if cue.speaker else None
@@ -116,14 +139,14 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     place = page.place(first, last)
     verb = "speech" if rule == "quote" and frame.verb == "position" else frame.verb
     return Draft(
-        page.index, place, speaker, pieces, verb, frame.act, rule, _CONFIDENCE[rule], lemma=token.lemma_.lower(),
-        token=token.i,
+        page.index, place, speaker, pieces, verb, frame.act, rule, _CONFIDENCE[rule],
+        lemma=token.lemma_.lower(), token=token.i,
     )  # fmt: skip
 
 
 def _is_own_voice(cue: CueVerb) -> bool:
-    """Within a quotation "I propose" and "we believe" are the words of who is quoted, no statement of another; an
-    infinitive without a subject reports nothing."""
+    """Within a quotation "I propose" and "we believe" are the words of who is quoted, no statement of
+    another; an infinitive without a subject reports nothing."""
     if cue.region >= 0 and cue.page.words(cue.page.quotes[cue.region]) <= _TITLE:
         return True
     if cue.speaker is None:
@@ -169,7 +192,7 @@ def _is_document(cue: CueVerb) -> bool:
     """Whether the subject is something written, or "it" after one."""
     if cue.speaker is None:
         return False
-    words = [t for t in cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1]]
+    words = list(cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1])
     if any(t.lemma_.lower() in lexicon()["artifacts"] for t in words):
         return True
     return words[0].lower_ == "it" and any(

@@ -1,0 +1,261 @@
+"""Content as what the cue verb takes: a that-clause, an infinitive, an object, or the clause before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from truceline.statements._cue import CueVerb
+from truceline.statements._draft import Place
+from truceline.statements._lexicon import lexicon
+from truceline.statements._page import Page
+from truceline.statements._tree import children
+from truceline.statements._trim import next_report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["around", "clause"]
+
+_STOP = {"conj", "cc", "parataxis"}
+_CLAUSAL = {"ccomp", "xcomp"}
+_CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
+"""Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
+was said."""
+_NOMINAL = {"dobj", "attr", "oprd"}
+
+
+def clause(cue: CueVerb) -> tuple[Place, ...]:
+    """The that-clause, infinitive, object or prepositional phrase of the verb, or the clause in front of
+    it."""
+    chosen = _chosen(cue)
+    that = _that(cue)
+    if that is not None and not (
+        chosen and chosen[0].dep_ == "ccomp" and int(chosen[0].left_edge.i) == that.i
+    ):
+        end = cue.page.sentence(cue.token.idx)[1]
+        return _reported(cue, that.i, _last_before(cue.page, that.i, end), chosen)
+    if chosen:
+        first = _first(cue, chosen[0])
+        last = max(int(c.right_edge.i) for c in chosen)
+        if "document" in cue.frame.takes:
+            last = max(last, _last_before(cue.page, first, cue.page.sentence(cue.token.idx)[1]))
+        return _reported(cue, first, last, chosen)
+    before = [c for c in children(cue.token, "ccomp") if c.i < cue.first and _is_whole(c)]
+    own = (
+        any(c.i > cue.last for c in children(cue.token, "dobj", "xcomp", "oprd"))
+        and "hearer" not in cue.frame.takes
+    )
+    if before and not own and "clause" in cue.frame.takes and cue.frame.verb != "position":
+        return around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
+    return ()
+
+
+def _is_whole(clause: Token) -> bool:
+    """Whether a clause in front of the cue has a subject: "Asked who leads, he said ..." sets no content in
+    front."""
+    if any(
+        m.lower_ in {"after", "when", "as", "while", "because", "before"}
+        for m in children(clause, "mark", "advmod")
+    ):
+        return False
+    return any(True for _ in children(clause, "nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def _reported(cue: CueVerb, first: int, last: int, chosen: list[Token]) -> tuple[Place, ...]:
+    """The tokens as content, cut before the next report of the same speaker and kept to whole quotations."""
+    following = next_report(cue.page, cue.token, first, last)
+    if following is not None and following > first + 1:
+        stop = following - 1
+        while stop > first and (
+            cue.page.doc[stop].dep_ == "cc"
+            or cue.page.doc[stop].text == ","
+            or cue.page.doc[stop].pos_ in {"ADV", "ADP", "SCONJ"}
+        ):
+            stop -= 1
+        return _widened(cue.page, _piece(cue, first, stop))
+    return _widened(cue.page, _prolonged(cue, chosen, _piece(cue, first, last)))
+
+
+def _that(cue: CueVerb) -> Token | None:
+    """The "that" behind the verb and its hearer or time: a sign that holds also where the parse does not."""
+    if "clause" not in cue.frame.takes:
+        return None
+    for token in cue.page.doc[cue.last + 1 : cue.last + 12]:
+        if token.text in {",", ".", ":", ";", "“", '"', "”"} or (
+            token.dep_ == "mark" and token.lower_ != "that"
+        ):
+            return None
+        if token.lower_ == "that":
+            plain = token.dep_ == "mark" or token.head.i <= cue.token.i
+            return token if plain and token.i + 1 < len(cue.page.doc) else None
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _last_before(page: Page, first: int, end: int) -> int:
+    last = first
+    while last + 1 < len(page.doc) and page.doc[last + 1].idx < end:
+        last += 1
+    return last
+
+
+def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> tuple[Place, ...]:
+    """ "said that Russia will ..., and expects ...": a verb in the present joined to a cue in the past is
+    content."""
+    if not pieces or not chosen or cue.token.tag_ != "VBD" or chosen[-1].dep_ != "ccomp":
+        return pieces
+    page, doc = cue.page, cue.page.doc
+    last = max(int(c.right_edge.i) for c in chosen)
+    at = last + 1
+    while at < len(doc) and (doc[at].text == "," or doc[at].dep_ == "cc"):
+        at += 1
+    if (
+        at == last + 1
+        or at >= len(doc)
+        or doc[at].tag_ not in {"VBZ", "VBP"}
+        or page.inside[at] != cue.region
+    ):
+        return pieces
+    first = next(t.i for t in doc if t.idx + len(t) > pieces[0][0] - page.paragraph.start)
+    return _piece(cue, first, int(doc[at].right_edge.i))
+
+
+def _chosen(cue: CueVerb) -> list[Token]:
+    chosen: list[Token] = []
+    if "predicate" in cue.frame.takes and not _has_predicate(cue):
+        return chosen
+    for child in cue.token.children:
+        if child.i <= cue.token.i or child.dep_ in {"punct", "prt"}:
+            continue
+        if chosen and (child.dep_ in _STOP or _is_aside(child)):
+            if child.dep_ == "cc" or (child.dep_ == "conj" and _is_more(cue, chosen, child)):
+                continue
+            break
+        if _starts(cue, child) or (chosen and _goes_on(chosen, child)):
+            chosen.append(child)
+    return chosen
+
+
+def _has_predicate(cue: CueVerb) -> bool:
+    """Whether "called" says what something was called, rather than whom somebody telephoned or what "he
+    calls" it."""
+    right = [c for c in cue.token.children if c.i > cue.last]
+    if any(c.lower_ in {"himself", "herself", "themselves", "itself"} for c in right):
+        return False
+    if any(c.lower_ in {"what", "which"} for c in cue.token.children):
+        return False
+    return any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2
+
+
+def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
+    """Whether a clause joined to the cue is rather joined to its content: it has a subject and says nothing
+    itself."""
+    if chosen[-1].dep_ != "ccomp" or child.lemma_.lower() in lexicon().verbs:
+        return False
+    own = next(iter(children(child, "nsubj", "nsubjpass")), None)
+    if own is None or "," in cue.page.raw[chosen[-1].right_edge.idx : child.left_edge.idx + 1]:
+        return False
+    chosen.append(child)
+    return True
+
+
+def _goes_on(chosen: list[Token], child: Token) -> bool:
+    """What is hung on the verb though it belongs to the content before it."""
+    if (
+        chosen[0].dep_ == "prep"
+        and child.dep_ == "advcl"
+        and any(c.lower_ == "to" for c in children(child, "aux"))
+    ):
+        return True
+    if chosen[0].dep_ not in _CLAUSAL and chosen[0].dep_ != "advcl":
+        return child.dep_ in {"oprd", "xcomp", "acl", "relcl", "dobj"} or (
+            child.dep_ == "prep" and child.lower_ in _CASES
+        )
+    return child.dep_ in {
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "advcl",
+        "prep",
+        "relcl",
+        "acl",
+        "oprd",
+        "dep",
+        "advmod",
+        "npadvmod",
+    }
+
+
+def _is_aside(child: Token) -> bool:
+    """A participle that goes on reporting by itself: "adding that ...", "citing ..."."""
+    return child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs
+
+
+def _starts(cue: CueVerb, child: Token) -> bool:
+    """Whether a child of the verb is what its frame takes."""
+    takes, starts = cue.frame.takes, False
+    if child.dep_ == "ccomp":
+        starts = bool(takes & {"clause", "object"})
+    elif child.dep_ == "xcomp":
+        clausal = any(c.dep_ in {"nsubj", "mark"} for c in child.children)
+        starts = bool(takes & {"infinitive", "object"}) or ("clause" in takes and clausal)
+    elif child.dep_ == "advcl":
+        asks = any(m.lower_ in {"if", "whether", "that"} for m in children(child, "mark"))
+        starts = "clause" in takes and asks and child.left_edge.i <= cue.last + 3
+    elif child.dep_ in _NOMINAL:
+        to_do = "infinitive" in takes and any(True for _ in children(cue.token, "xcomp"))
+        starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
+    elif child.dep_ == "prep":
+        starts = child.lower_ in cue.frame.prepositions or child.lower_ == (cue.frame.particle or None)
+    return starts
+
+
+def _first(cue: CueVerb, child: Token) -> int:
+    if child.dep_ == "prep":
+        return min(child.i + 1, int(child.right_edge.i))
+    return max(int(child.left_edge.i), cue.last + 1)
+
+
+def _piece(cue: CueVerb, first: int, last: int) -> tuple[Place, ...]:
+    """The tokens as one place, kept within the quotation and the sentence of the cue."""
+    page = cue.page
+    start, end = page.span(first, max(first, last))
+    low, high = page.sentence(cue.token.idx)
+    if cue.region == -1:
+        for number in page.overlapped(max(low, start), max(high, start + 1)):
+            high = max(high, page.quotes[number].end if page.quotes[number].start < high else high)
+    place = page.trimmed(max(start, low), min(end, high))
+    return (place,) if place else ()
+
+
+def _widened(page: Page, pieces: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Content that begins a quotation holds it to its end, also where the parser cut the sentence within
+    it."""
+    widened = []
+    offset = page.paragraph.start
+    for start, end in pieces:
+        stop = end
+        for number in page.overlapped(start - offset, min(end - offset + 4, len(page.raw))):
+            quote = page.quotes[number]
+            gap = page.raw[end - offset : quote.start]
+            if quote.start >= start - offset and (quote.start < end - offset or gap.strip() in {":", ""}):
+                stop = max(stop, offset + quote.end)
+        if stop != end:
+            fixed = page.trimmed(start - offset, stop - offset)
+            stop = fixed[1] if fixed else end
+        widened.append((start, stop))
+    return tuple(widened)
+
+
+def around(cue: CueVerb, first: int, last: int) -> tuple[Place, ...]:
+    """Everything from token `first` to `last` but the clause of the cue in its midst, within the cue's
+    sentence."""
+    page = cue.page
+    low, high = page.sentence(cue.token.idx)
+    start, end = cue.clause()
+    begin, stop = max(low, page.doc[first].idx), min(high, page.doc[last].idx + len(page.doc[last]))
+    pieces = [page.trimmed(begin, start)] if begin < start else []
+    if stop > end:
+        pieces.append(page.trimmed(end, stop))
+    return tuple(p for p in pieces if p)

@@ -1,0 +1,167 @@
+"""Content in quotation marks next to its cue: before it, after it, or on both sides."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.statements._cue import CueVerb
+from truceline.statements._draft import Place
+from truceline.statements._lexicon import lexicon
+from truceline.statements._page import Page
+
+__all__ = ["quoted"]
+
+# fmt: off
+_ADJUNCTS = {
+    "npadvmod", "prep", "advmod", "dative", "dobj", "punct", "advcl", "agent", "nsubj", "prt", "aux", "neg",
+}
+# fmt: on
+_FAR = 240
+"""Characters between a cue and a quotation that it introduces."""
+
+
+def quoted(cue: CueVerb) -> tuple[Place, ...]:
+    """The quotations that belong to a cue outside quotation marks, in text order; empty where there is none."""
+    if "quote" not in cue.frame.takes or cue.region >= 0:
+        return ()
+    page = cue.page
+    start, end = cue.clause()
+    before = page.quote_before(start)
+    left = _left(cue, before, start) if before is not None else []
+    following = page.quote_after(end)
+    if following is None or page.quotes[following].start - end > _FAR:
+        return tuple(left)
+    if left:
+        return (*left, *_continued(cue, following, end))
+    return _right(cue, following, end)
+
+
+def _left(cue: CueVerb, number: int, start: int) -> list[Place]:
+    """A quotation that ends right before the cue, with the words of its sentence that stand before the
+    marks."""
+    page, quote = cue.page, cue.page.quotes[number]
+    if not _belongs(cue, number, start):
+        return []
+    if page.raw[quote.inner_start].isupper() or quote.start == page.sentence(max(quote.start - 1, 0))[0]:
+        return _inner(page, number)
+    lead = page.raw[: quote.start].rstrip()
+    if not lead or lead[-1] in '.!?:;"”»':
+        return _inner(page, number)
+    whole = page.trimmed(page.sentence(quote.start - 1)[0], quote.end)
+    return [whole] if whole else []
+
+
+def _belongs(cue: CueVerb, number: int, start: int) -> bool:
+    """Whether a quotation before the cue is its content: nothing but commas and dashes between, and no full stop
+    after which the cue opens a new sentence, and no name in marks that is part of the subject."""
+    page, quote = cue.page, cue.page.quotes[number]
+    gap, last = page.raw[quote.end : start], page.raw[quote.inner_end - 1]
+    new_sentence = page.raw[start].isupper() and ("." in gap or (last == "." and "," not in gap))
+    name = not gap.strip() and last not in ",.!?…;" and page.words(quote) < 4
+    aside = cue.token.tag_ == "VBG" and _has_own(cue)
+    return not (gap.strip(" \u00a0,;–—-―.") or aside or new_sentence or name) and _speaks(page, number)
+
+
+def _has_own(cue: CueVerb) -> bool:
+    """Whether a participle ("adding that ...") has content of its own to its right."""
+    return any(c.i > cue.token.i and c.dep_ in {"ccomp", "dobj", "xcomp"} for c in cue.token.children)
+
+
+def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
+    """The quotation after the cue that goes on with the one before it."""
+    page = cue.page
+    between = page.raw[end : page.quotes[number].start]
+    if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
+        return []
+    if (between.strip() and between.rstrip()[-1] not in ".,;:–—-") or _holds_cue(
+        cue, end, page.quotes[number].start
+    ):
+        return []
+    return _inner(page, number)
+
+
+def _is_led(page: Page, number: int) -> bool:
+    """Whether right after this quotation a cue of its own follows."""
+    tail = page.raw[page.quotes[number].inner_end - 1 : page.quotes[number].end + 1]
+    return "," in tail
+
+
+def _holds_cue(cue: CueVerb, start: int, end: int) -> bool:
+    """Whether another verb of saying stands in a stretch outside quotation marks."""
+    verbs = lexicon().verbs
+    for token in cue.page.doc[cue.last + 1 :]:
+        if token.idx >= end:
+            return False
+        if token.idx >= start and token.pos_ == "VERB" and token.i != cue.token.i:
+            frames = verbs.get(token.lemma_.lower())
+            if frames and "quote" in frames[0].takes and token.tag_ != "VBN":
+                return True
+    return False
+
+
+def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
+    """A quotation after the cue: right behind it, or behind its adjuncts and a comma or colon."""
+    page, quote = cue.page, cue.page.quotes[number]
+    between = page.raw[end : quote.start]
+    bare = between.strip(" \u00a0,;:–—-―")
+    if re.search(r"[.!?]\s+\w", between) or not _speaks(page, number):
+        return ()
+    if bare and (between.rstrip()[-1:] not in {",", ":"} or not _is_adjunct(cue, quote.start)):
+        return ()
+    return _to_the_end(page, number)
+
+
+def _is_adjunct(cue: CueVerb, start: int) -> bool:
+    """Whether what stands between the cue and the quotation only says to whom, when and where it was said."""
+    for child in cue.token.children:
+        if child.i <= cue.last or child.idx >= start:
+            continue
+        if (
+            child.dep_ in {"ccomp", "xcomp"}
+            and child.left_edge.idx < start
+            and child.left_edge.dep_ != "punct"
+        ):
+            return False
+        if child.dep_ == "conj" and child.right_edge.idx < start:
+            return False
+        if child.dep_ not in _ADJUNCTS and child.dep_ not in {
+            "ccomp",
+            "xcomp",
+            "parataxis",
+            "conj",
+            "cc",
+            "oprd",
+            "attr",
+        }:
+            return False
+        if child.dep_ in {"dobj", "oprd"} and child.idx < start and "object" in cue.frame.takes:
+            return False
+        if child.dep_ == "dobj" and child.idx < start and "hearer" not in cue.frame.takes:
+            return (
+                child.lemma_.lower() in lexicon()["artifacts"] or child.right_edge.i - child.left_edge.i < 8
+            )
+    return not _holds_cue(cue, cue.page.doc[cue.last].idx + 1, start)
+
+
+def _to_the_end(page: Page, number: int) -> tuple[Place, ...]:
+    """A quotation, with the words after it where the sentence that it begins goes on outside the marks."""
+    quote = page.quotes[number]
+    rest = page.raw[quote.end : quote.end + 2]
+    if page.raw[quote.inner_end - 1] in ".!?,;…" or not rest.strip() or rest.strip()[0] in ".,;!?–—-(":
+        return tuple(_inner(page, number))
+    whole = page.trimmed(quote.start, page.sentence(quote.end)[1])
+    return (whole,) if whole else ()
+
+
+def _speaks(page: Page, number: int) -> bool:
+    """Whether a quotation is speech rather than a name: two words or more, or a sentence's mark at its
+    end."""
+    quote = page.quotes[number]
+    near = page.raw[quote.inner_end - 1 : quote.end + 1]
+    return page.words(quote) >= 2 or any(mark in near for mark in ",.!?")
+
+
+def _inner(page: Page, number: int) -> list[Place]:
+    quote = page.quotes[number]
+    place = page.within(quote.inner_start, quote.inner_end)
+    return [place] if place else []
