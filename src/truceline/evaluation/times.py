@@ -1,7 +1,8 @@
 """`truceline.times` against gold: spans, types and values as in TempEval-3, and the field's own measures.
 
-Gold comes in four shapes: TimeML files (TimeBank, AQUAINT, TempEval), WikiWars (TIMEX2 inline), the list of expressions
-from ceasefire reports, and the seed reports with their checks. None of it is part of the project; a path is given.
+Gold comes in four shapes: TimeML files (TimeBank, AQUAINT, TempEval), WikiWars (TIMEX2 inline), the list of
+expressions from ceasefire reports, and the seed reports with their checks. None of it is part of the
+project; a path is given.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ from truceline.errors import UsageError
 from truceline.model import TimeExpression
 from truceline.times import Relation, find, relate
 
-__all__ = ["GoldDocument", "GoldTimex", "Row", "evaluate", "read_timeml", "read_wikiwars", "score", "score_expressions"]
+__all__ = [
+    "GoldDocument",
+    "GoldTimex",
+    "Row",
+    "evaluate",
+    "read_timeml",
+    "read_wikiwars",
+    "score",
+    "score_expressions",
+]
 
 Row = dict[str, Any]
 """One line of a table: set, measure, precision, recall, f1, right, of."""
@@ -81,7 +91,9 @@ def _timeml(path: Path) -> GoldDocument:
 
 
 def _inline(source: str, tag: str) -> tuple[str, list[tuple[int, int, dict[str, str]]]]:
-    """Text without tags, and where the elements `tag` stood in it with their attributes; inner ones come first."""
+    """Text without tags, and where the elements `tag` stood in it with their attributes; inner ones come
+    first.
+    """
     out: list[str] = []
     length = 0
     stack: list[tuple[int, dict[str, str]]] = []
@@ -107,7 +119,8 @@ def _moment(value: str) -> date | datetime | None:
 
 
 def read_wikiwars(folder: Path) -> list[GoldDocument]:
-    """The narratives of WikiWars from its `keyinline` folder. They date themselves, so none has a date of writing.
+    """The narratives of WikiWars from its `keyinline` folder. They date themselves, so none has a date of
+    writing.
 
     Raises:
         UsageError: the folder holds no such file.
@@ -118,7 +131,8 @@ def read_wikiwars(folder: Path) -> list[GoldDocument]:
         body = re.search(r"<TEXT>(.*?)</TEXT>", source, re.DOTALL)
         text, marks = _inline(body.group(1) if body else "", "TIMEX2")
         timexes = tuple(
-            GoldTimex(start, end, _type(attributes), attributes.get("val", "")) for start, end, attributes in marks
+            GoldTimex(start, end, _type(attributes), attributes.get("val", ""))
+            for start, end, attributes in marks
         )
         documents.append(GoldDocument(path.name.split(".")[0], text, None, timexes))
     return documents
@@ -137,8 +151,8 @@ def _type(attributes: dict[str, str]) -> str:
 
 
 def score(name: str, documents: Sequence[GoldDocument]) -> list[Row]:
-    """Relaxed and strict span F1, type F1 and value F1 (UzZaman et al. 2013: an attribute's F1 is the relaxed F1 times
-    the share of matched expressions whose attribute is right).
+    """Relaxed and strict span F1, type F1 and value F1 (UzZaman et al. 2013: an attribute's F1 is the
+    relaxed F1 times the share of matched expressions whose attribute is right).
 
     Args:
         name: of the set, for the table.
@@ -172,8 +186,12 @@ def pairs(
     """Each gold expression with the first one found that overlaps it, each used once."""
     used: set[int] = set()
     for mark in gold:
-        exact = [i for i, t in enumerate(found) if i not in used and (t.start, t.end) == (mark.start, mark.end)]
-        over = exact or [i for i, t in enumerate(found) if i not in used and t.start < mark.end and mark.start < t.end]
+        exact = [
+            i for i, t in enumerate(found) if i not in used and (t.start, t.end) == (mark.start, mark.end)
+        ]
+        over = exact or [
+            i for i, t in enumerate(found) if i not in used and t.start < mark.end and mark.start < t.end
+        ]
         if over:
             used.add(over[0])
             yield mark, found[over[0]]
@@ -200,7 +218,8 @@ _MEASURES: dict[str, Callable[[dict[str, Any]], bool]] = {
 
 
 def score_expressions(name: str, items: Sequence[dict[str, Any]]) -> list[Row]:
-    """The field's own measures over a list of expressions with context, anchor, zone and both ends (local and UTC).
+    """The field's own measures over a list of expressions with context, anchor, zone and both ends (local
+    and UTC).
 
     Args:
         name: of the set, for the table.
@@ -218,7 +237,15 @@ def score_expressions(name: str, items: Sequence[dict[str, Any]]) -> list[Row]:
 
 def _share(name: str, measure: str, right: int, of: int) -> Row:
     share = round(right / of, 4) if of else 0.0
-    return {"set": name, "measure": measure, "precision": share, "recall": share, "f1": share, "right": right, "of": of}
+    return {
+        "set": name,
+        "measure": measure,
+        "precision": share,
+        "recall": share,
+        "f1": share,
+        "right": right,
+        "of": of,
+    }
 
 
 def judge(item: dict[str, Any]) -> dict[str, bool]:
@@ -231,7 +258,11 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
     wanted = start or end
     shown = first if start else (last or first)
     return {
-        "start date": bool(wanted and shown and (shown.date() == wanted.date() or not start and _same_end(shown, end, item))),
+        "start date": bool(
+            wanted
+            and shown
+            and (shown.date() == wanted.date() or (not start and _same_end(shown, end, item)))
+        ),
         "clock start": first is not None and first == start,
         "both ends": first is not None and last is not None and first == start and _same_end(last, end, item),
         "UTC instant": instant is not None and instant == _utc(item["utc_start"]),
@@ -241,7 +272,7 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
 def _same_end(last: datetime, end: datetime | None, item: dict[str, Any]) -> bool:
     """A day as an end is met by that day's end."""
     if end is None:
-        return item["value"].endswith("..")
+        return str(item["value"]).endswith("..")
     if "T" not in (item["end_local"] or "") or (item["end_local"] or "").endswith("T24:00"):
         return end.date() in {last.date(), last.date() + timedelta(days=1)}
     return last == end
@@ -250,8 +281,8 @@ def _same_end(last: datetime, end: datetime | None, item: dict[str, Any]) -> boo
 def _ends(
     text: str, expression: str, times: Sequence[TimeExpression]
 ) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """Local start and end and the UTC start of what stands in `expression`: of the range in it, else of its first
-    dated expression."""
+    """Local start and end and the UTC start of what stands in `expression`: of the range in it, else of
+    its first dated expression."""
     at = text.find(expression)
     inside = [t for t in times if t.start < at + len(expression) and at < t.end]
     related: list[Relation] = [
@@ -290,7 +321,8 @@ def evaluate(gold_path: Path) -> list[Row]:
     """All measures that a path's gold allows.
 
     Args:
-        gold_path: a JSON list of expressions, a folder of TimeML files, WikiWars' `keyinline` folder, or a folder that
+        gold_path: a JSON list of expressions, a folder of TimeML files, WikiWars' `keyinline` folder, or a
+            folder that
             holds these (as `tbaq/`, `wikiwars/`, `ceasefire_timex.json`).
 
     Returns:
@@ -303,7 +335,9 @@ def evaluate(gold_path: Path) -> list[Row]:
         items = json.loads(gold_path.read_text("utf-8"))
         if isinstance(items, list):
             return score_expressions(gold_path.stem, items)
-        raise UsageError("not a list of expressions", where=str(gold_path), cure="give a list or a folder of gold")
+        raise UsageError(
+            "not a list of expressions", where=str(gold_path), cure="give a list or a folder of gold"
+        )
     rows: list[Row] = []
     for path in sorted(gold_path.glob("*.json")):
         rows += score_expressions(path.stem, json.loads(path.read_text("utf-8")))
@@ -312,5 +346,7 @@ def evaluate(gold_path: Path) -> list[Row]:
     for folder in sorted({p.parent for p in gold_path.rglob("*.key.xml")}):
         rows += score("WikiWars", read_wikiwars(folder))
     if not rows:
-        raise UsageError("no gold of a known shape", where=str(gold_path), cure="see docs/times.md for the shapes")
+        raise UsageError(
+            "no gold of a known shape", where=str(gold_path), cure="see docs/times.md for the shapes"
+        )
     return rows

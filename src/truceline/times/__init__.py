@@ -1,8 +1,10 @@
-"""Times: every expression of time in a text, to an instant or interval with its zone, and what is wrong with it.
+"""Times: every expression of time in a text, to an instant or interval with its zone, and what is wrong
+with it.
 
-In comes text (`find`) or an article with its segments (`date_article`, `read`). Out come `TimeExpression`s whose `when`
-is in UTC with the zone they were meant in, the interval in which the article was published, anomalies with the
-arithmetic in them, and links between expressions that state one instant or the ends of a range (`relate`).
+In comes text (`find`) or an article with its segments (`date_article`, `read`). Out come `TimeExpression`s
+whose `when` is in UTC with the zone they were meant in, the interval in which the article was published,
+anomalies with the arithmetic in them, and links between expressions that state one instant or the ends of a
+range (`relate`).
 
     >>> from datetime import date
     >>> [one] = find("from 7am local time on Friday", anchor=date(2023, 11, 23), place="Gaza")

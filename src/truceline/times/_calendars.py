@@ -16,7 +16,9 @@ __all__ = ["Feast", "falls", "hijri_day", "merge_names"]
 
 @dataclass(frozen=True)
 class Feast:
-    """One occurrence: its first day, how many days it lasts, and whether the sighting of the moon may move it."""
+    """One occurrence: its first day, how many days it lasts, and whether the sighting of the moon may
+    move it.
+    """
 
     first: date
     days: int
@@ -44,7 +46,11 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 def _words(name: str) -> tuple[str, ...]:
     """A name as the tokeniser cuts it, without hyphens."""
-    return tuple(name.replace("'s ", " ' s ").replace("s' ", "s ' ").split()) if "'" in name else tuple(name.split())
+    return (
+        tuple(name.replace("'s ", " ' s ").replace("s' ", "s ' ").split())
+        if "'" in name
+        else tuple(name.split())
+    )
 
 
 def merge_names(tokens: list[Token]) -> list[Token]:
@@ -88,7 +94,9 @@ def _matched(tokens: list[Token], i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _part_of_name(tokens: list[Token], end: int) -> bool:
-    """Whether a capitalised noun follows ("Easter Rising", "Tet Offensive"): then the feast only names something."""
+    """Whether a capitalised noun follows ("Easter Rising", "Tet Offensive"): then the feast only names
+    something.
+    """
     if end >= len(tokens):
         return False
     after = tokens[end]
@@ -100,8 +108,8 @@ def _part_of_name(tokens: list[Token], end: int) -> bool:
 
 @lru_cache(maxsize=2048)
 def falls(key: str, year: int) -> tuple[Feast, ...]:
-    """The occurrences of a feast in a Gregorian year (an Islamic one may fall twice), in order; none where the tables
-    end.
+    """The occurrences of a feast in a Gregorian year (an Islamic one may fall twice), in order; none
+    where the tables end.
 
     Args:
         key: a table of `data/holidays.toml`.
@@ -111,7 +119,9 @@ def falls(key: str, year: int) -> tuple[Feast, ...]:
     if "any" in rule:
         return tuple(sorted((f for other in rule["any"] for f in falls(other, year)), key=lambda f: f.first))
     days, approximate = rule.get("days", 1), rule.get("approx", False)
-    return tuple(Feast(first, days, approximate) for first in sorted(_first_days(rule, year)) if first.year == year)
+    return tuple(
+        Feast(first, days, approximate) for first in sorted(_first_days(rule, year)) if first.year == year
+    )
 
 
 def _first_days(rule: dict[str, Any], year: int) -> Iterable[date]:
@@ -130,7 +140,11 @@ def _first_days(rule: dict[str, Any], year: int) -> Iterable[date]:
 
 
 def _easter(rule: dict[str, Any], year: int) -> list[date]:
-    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # noqa: PLC0415 - few texts need it
+    from dateutil.easter import (  # type: ignore[import-untyped] # noqa: PLC0415 - few texts need it
+        EASTER_ORTHODOX,
+        EASTER_WESTERN,
+        easter,
+    )
 
     if not 1583 <= year <= 4099:
         return []
@@ -159,8 +173,8 @@ def _dates(value: Any) -> Iterable[date]:
 
 
 def hijri_day(year: int | None, month: int, day: int, near: date) -> date | None:
-    """The Gregorian day of a Hijri date; without a year the one nearest to `near`. None outside the tables (1343-1500 AH)
-    or where there is no such day.
+    """The Gregorian day of a Hijri date; without a year the one nearest to `near`. None outside the
+    tables (1343-1500 AH) or where there is no such day.
 
     Umm al-Qura calendar; the sighting of the moon may move it by a day.
     """

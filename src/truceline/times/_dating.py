@@ -1,8 +1,9 @@
 """When an article was published: an interval with what it rests on.
 
-An article dates itself by what is known of it (metadata), by the date line of the page, by its dateline. The clock of
-the page when it was saved is an upper bound only, the date of a photograph a lower one. Where it does not date itself,
-its own text bounds it: it was written after the latest past date it mentions, before the earliest future one.
+An article dates itself by what is known of it (metadata), by the date line of the page, by its dateline. The
+clock of the page when it was saved is an upper bound only, the date of a photograph a lower one. Where it
+does not date itself, its own text bounds it: it was written after the latest past date it mentions, before
+the earliest future one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def date_article(article: Article, *, near: When | None = None) -> Article:
 
     Args:
         article: with its segments marked.
-        near: when reports of the same matter were published: it chooses the year of a date without one, and bounds an
+        near: when reports of the same matter were published: it chooses the year of a date without one, and
+            bounds an
             article that does not date itself.
 
     Returns:
@@ -48,9 +50,9 @@ def date_article(article: Article, *, near: When | None = None) -> Article:
     own = _own_dates(article, near)
     bounds = _Bounds.of(article, own[0].when if own else None, near)
     if own:
-        published, why = _decided(own, bounds, near)
+        published: When | None = _decided(own, bounds, near)
     else:
-        published, why = bounds.as_when(near), ""
+        published = bounds.as_when(near)
     anomalies = [*article.anomalies, *_conflicts(article, own, published, bounds)]
     return msgspec.structs.replace(article, published=published, anomalies=tuple(anomalies))
 
@@ -84,9 +86,13 @@ def _with(when: When, basis: Basis, why: str) -> When:
 
 def _best(traced: Sequence[Traced]) -> Traced | None:
     """The expression that names a day, the finest of them first."""
-    days = [t for t in traced if t.expression.when is not None and t.resolved.extent is not None and _names_day(t)]
     ranks = {"second": 0, "minute": 1, "part_of_day": 2, "day": 3}
-    return min(days, key=lambda t: (ranks[t.expression.when.precision], t.expression.start)) if days else None  # type: ignore[union-attr]
+    days = [
+        (ranks.get(t.expression.when.precision, 4), t.expression.start, t)
+        for t in traced
+        if t.expression.when is not None and _names_day(t)
+    ]
+    return min(days, key=lambda d: d[:2])[2] if days else None
 
 
 def _names_day(item: Traced) -> bool:
@@ -135,7 +141,9 @@ class _Bounds:
     @classmethod
     def of(cls, article: Article, own: When | None, near: When | None) -> _Bounds:
         """From the page's clock, the captions and the text itself."""
-        crawled = next(iter(_in_segments(article, "crawl_date", "page", "the clock of the saved page", None)), None)
+        crawled = next(
+            iter(_in_segments(article, "crawl_date", "page", "the clock of the saved page", None)), None
+        )
         captions = _in_segments(article, "caption", "page", "the date of a photograph", None)
         body = [(s.start, s.end) for s in article.segments if s.role in {"body", "headline", "subhead"}]
         anchor = own if own is not None and own.earliest is not None else None
@@ -153,9 +161,9 @@ class _Bounds:
                 lower.append((when.earliest, item.expression))
             elif item.resolved.ahead == AHEAD:
                 upper.append((when.earliest, item.expression))
-        after = max(lower, key=lambda p: p[0]) if lower else (None, None)  # type: ignore[arg-type,return-value]
-        upper = [p for p in upper if after[0] is None or p[0] >= after[0]]  # type: ignore[operator]
-        before = min(upper, key=lambda p: p[0]) if upper else (None, None)  # type: ignore[arg-type,return-value]
+        after = max(lower, key=lambda p: p[0]) if lower else (None, None)
+        upper = [p for p in upper if after[0] is None or p[0] >= after[0]]
+        before = min(upper, key=lambda p: p[0]) if upper else (None, None)
         return cls(after[0], before[0], after[1], before[1], crawled, tuple(years))
 
     def as_when(self, near: When | None) -> When | None:
@@ -169,7 +177,8 @@ class _Bounds:
         if after is None and before is None:
             return None
         return When(
-            earliest=after, latest=before, edtf=f"{_day(after, EAST)}/{_day(before, WEST, last=True)}", zone=None,
+            earliest=after, latest=before, edtf=f"{_day(after, EAST)}/{_day(before, WEST, last=True)}",
+            zone=None,
             precision="day", basis="inferred", why=why,
         )  # fmt: skip
 
@@ -185,18 +194,18 @@ def _day(moment: datetime | None, zone: str, *, last: bool = False) -> str:
 # ---------------------------------------------------------------------- deciding
 
 
-def _decided(own: list[Dating], bounds: _Bounds, near: When | None) -> tuple[When, str]:
+def _decided(own: list[Dating], bounds: _Bounds, near: When | None) -> When:
     """The most trusted date; its year from the page, the text or sibling reports if it names none."""
     first = own[0].when
     if first.earliest is not None:
-        return first, ""
+        return first
     if not first.edtf.startswith("XXXX-"):
-        return first, ""
+        return first
     for year, why in _years(own, bounds, near):
         dated = _in_year(own[0], year, why)
         if dated is not None:
-            return dated, why
-    return first, ""
+            return dated
+    return first
 
 
 def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[int, str]]:
@@ -214,7 +223,9 @@ def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[
     if crawled is not None and crawled.earliest is not None and crawled.edtf[5:10] == own[0].when.edtf[5:10]:
         years.append((int(crawled.edtf[:4]), "the year is that of the page's own date"))
     if bounds.years:
-        years.append((max(set(bounds.years), key=bounds.years.count), "the year is that of the dates in the text"))
+        years.append(
+            (max(set(bounds.years), key=bounds.years.count), "the year is that of the dates in the text")
+        )
     return years
 
 
@@ -244,21 +255,29 @@ def _conflicts(article: Article, own: list[Dating], published: When | None, boun
         return found
     if bounds.crawled is not None and not own and bounds.crawled.expression is not None:
         crawl = bounds.crawled
-        assert crawl.when.earliest is not None and crawl.expression is not None
-        if published.latest < crawl.when.earliest:
+        if crawl.expression is not None and crawl.when.earliest and published.latest < crawl.when.earliest:
             gap = (crawl.when.earliest - published.latest).days
             message = (
-                f"the page's clock says {crawl.when.edtf[:10]}, {gap} days after the latest day that the report can be "
-                f"from ({published.edtf}): it is when the page was saved, not when the report was published"
+                f"the page's clock says {crawl.when.edtf[:10]}, {gap} days after the latest day that the "
+                f"report can be from ({published.edtf}): it is when the page was saved, not when the report "
+                "was published"
             )
             found.append(_anomaly(article, message, [crawl.expression], published))
     for other in own[1:]:
         when = other.when
-        if when.earliest is None or when.latest is None or other.expression is None or own[0].source == other.source:
+        if (
+            when.earliest is None
+            or when.latest is None
+            or other.expression is None
+            or own[0].source == other.source
+        ):
             continue
-        if when.latest < published.earliest - timedelta(days=1) or when.earliest > published.latest + timedelta(days=1):
+        if when.latest < published.earliest - timedelta(
+            days=1
+        ) or when.earliest > published.latest + timedelta(days=1):
             message = (
-                f"the {other.source} says {when.edtf}, but it was published {published.edtf} ({own[0].when.why}); "
+                f"the {other.source} says {when.edtf}, but it was published {published.edtf} "
+                f"({own[0].when.why}); "
                 "the latter is kept"
             )
             found.append(_anomaly(article, message, [other.expression], published))
@@ -268,5 +287,3 @@ def _conflicts(article: Article, own: list[Dating], published: When | None, boun
 def _anomaly(article: Article, message: str, expressions: list[TimeExpression], suggestion: When) -> Anomaly:
     evidence = tuple(Evidence(article=article.id, start=e.start, end=e.end, text=e.text) for e in expressions)
     return Anomaly(kind="date_conflict", message=message, evidence=evidence, suggestion=suggestion)
-
-

@@ -7,10 +7,23 @@ from functools import lru_cache
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["AHEAD", "BACK", "NEAREST", "OPEN", "direction", "length_words", "office_holders", "saying_verbs", "sentence_of", "sentences"]
+__all__ = [
+    "AHEAD",
+    "BACK",
+    "NEAREST",
+    "OPEN",
+    "direction",
+    "length_words",
+    "office_holders",
+    "saying_verbs",
+    "sentence_of",
+    "sentences",
+]
 
 BACK, OPEN, AHEAD, NEAREST = -1, 0, 1, 2
-"""Before the anchor; undecided; after it; whichever lies nearer (future in the past: "was to begin on Sunday")."""
+"""Before the anchor; undecided; after it; whichever lies nearer (future in the past: "was to begin on
+Sunday").
+"""
 
 REACH = 30
 """Tokens looked at on either side: longer sentences are rare, and the governing verb stands near."""
@@ -48,7 +61,11 @@ def sentences(tokens: list[Token]) -> list[int]:
         elif token.text in {".", "!", "?"} and i + 1 < len(tokens):
             following = tokens[i + 1]
             before = tokens[i - 1].text if i else ""
-            if following.start > token.end and (following.upper or following.text == '"') and before not in shortened:
+            if (
+                following.start > token.end
+                and (following.upper or following.text == '"')
+                and before not in shortened
+            ):
                 number += 1
     return numbers
 
@@ -63,12 +80,14 @@ def sentence_of(numbers: list[int], i: int) -> tuple[int, int]:
     return first, last
 
 
-def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int], *, timed: bool = False) -> int:
+def direction(
+    tokens: list[Token], first: int, last: int, bounds: tuple[int, int], *, timed: bool = False
+) -> int:
     """Where the expression of the tokens `first` to `last` lies against its anchor.
 
     The preposition before it decides if it can; else the nearest verb before it, else the nearest after it
-    (TIMES: "said, reported look back; will, set to, due, until, from, starting look ahead"). A sentence in the present
-    tense that gives a clock (`timed`) announces: "guns stop at 8 a.m. on Monday".
+    (docs/times.md, rule 2: "said, reported look back; will, set to, due, until, from, starting look ahead").
+    A sentence in the present tense that gives a clock (`timed`) announces: "guns stop at 8 a.m. on Monday".
     """
     cues = _cues()
     left = tokens[bounds[0] : first]
@@ -83,18 +102,37 @@ def direction(tokens: list[Token], first: int, last: int, bounds: tuple[int, int
 
 def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
     words = [t.text for t in left[-4:]]
-    while words and words[-1] in {"on", "at", "the", "in", "of", "around", "about"} and len(words) > 1 and words[-2] in _LEADING:
+    while (
+        words
+        and words[-1] in {"on", "at", "the", "in", "of", "around", "about"}
+        and len(words) > 1
+        and words[-2] in _LEADING
+    ):
         words.pop()
     if not words:
         return OPEN
     if words[-1] == "since" or words[-2:] == ["as", "of"]:
         return BACK
-    if words[-1] in cues["ahead_prepositions"] or (len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]):
+    if words[-1] in cues["ahead_prepositions"] or (
+        len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]
+    ):
         return NEAREST if _past_near(left[:-1], cues) else AHEAD
     return OPEN
 
 
-_LEADING = {"starting", "beginning", "commencing", "effective", "until", "till", "since", "by", "from", "as", "end"}
+_LEADING = {
+    "starting",
+    "beginning",
+    "commencing",
+    "effective",
+    "until",
+    "till",
+    "since",
+    "by",
+    "from",
+    "as",
+    "end",
+}
 
 
 def _past_near(left: list[Token], cues: dict[str, frozenset[str]]) -> bool:
@@ -111,7 +149,9 @@ def _is_past(token: Token, cues: dict[str, frozenset[str]]) -> bool:
     return word in cues["past"] or (len(word) > 4 and word.endswith("ed") and word not in cues["not_past"])
 
 
-def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: bool) -> int:
+def _by_verbs(  # noqa: PLR0911 - one rule a line
+    words: list[Token], cues: dict[str, frozenset[str]], *, reverse: bool
+) -> int:
     """The direction of the nearest verb; `words` run away from the expression."""
     for i, token in enumerate(words):
         if token.text == "set" and (words[i - 1] if reverse and i else token).text in {"to", "for"}:
@@ -133,17 +173,21 @@ def _by_verbs(words: list[Token], cues: dict[str, frozenset[str]], *, reverse: b
 
 
 def _infinitive(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, reverse: bool) -> bool:
-    """"agreed to stop", "is to begin": what is said with an infinitive under such a word lies ahead."""
+    """ "agreed to stop", "is to begin": what is said with an infinitive under such a word lies ahead."""
     left, right = (i + 1, i - 1) if reverse else (i - 1, i + 1)
     if not (0 <= left < len(words) and 0 <= right < len(words)):
         return False
     verb = words[right]
-    governed = words[left].text in cues["infinitive_governors"] | {"was", "were"} or verb.text in cues["beginnings"]
+    governed = (
+        words[left].text in cues["infinitive_governors"] | {"was", "were"} or verb.text in cues["beginnings"]
+    )
     return governed and not verb.upper and verb.text.isalpha() and verb.text not in cues["not_infinitive"]
 
 
 def _future_passive(words: list[Token], i: int, cues: dict[str, frozenset[str]]) -> bool:
-    """"will be held", "is to be signed", "set to be launched", "is expected": a participle under a future."""
+    """ "will be held", "is to be signed", "set to be launched", "is expected": a participle under a
+    future.
+    """
     nearer = {t.text for t in words[i + 1 : i + 5]}
     if nearer & {"will", "would", "shall", "should", "must", "may", "can", "could"}:
         return True

@@ -36,26 +36,36 @@ class Traced:
 
 
 def find(
-    text: str, *, anchor: AnchorLike = None, place: str | None = None, spans: Sequence[tuple[int, int]] | None = None
+    text: str,
+    *,
+    anchor: AnchorLike = None,
+    place: str | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[TimeExpression]:
     """Every expression of time in `text`, resolved.
 
     Args:
         text: any text; it is read as it stands, offsets count its code points.
-        anchor: when the text was written. Without it the text dates itself: an expression is reckoned from the date
+        anchor: when the text was written. Without it the text dates itself: an expression is reckoned from
+            the date
             mentioned before, and what nothing decides stays open ("XXXX-02-24").
-        place: the city, country or IANA zone of what is reported, for "local time" and for clocks without a zone.
+        place: the city, country or IANA zone of what is reported, for "local time" and for clocks without a
+            zone.
         spans: read only these stretches of the text, as (start, end).
 
     Returns:
-        Expressions in the order of their start. A clock that restates another in brackets is an expression of its own,
-        and may lie inside the one that it restates.
+        Expressions in the order of their start. A clock that restates another in brackets is an expression
+        of its own, and may lie inside the one that it restates.
     """
     return [traced.expression for traced in trace(text, anchor=anchor, place=place, spans=spans)]
 
 
 def trace(
-    text: str, *, anchor: AnchorLike = None, place: str | None = None, spans: Sequence[tuple[int, int]] | None = None
+    text: str,
+    *,
+    anchor: AnchorLike = None,
+    place: str | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[Traced]:
     """As `find`, with the steps that led to each expression."""
     tokens = merge_names(tokenise(normalise(text)))
@@ -82,9 +92,9 @@ def _within(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> list[Token
     return kept
 
 
-def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:
-    """The local day of writing. Of an interval of several days the second day counts: reports follow what they report;
-    an interval of more than forty days decides nothing."""
+def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:  # noqa: PLR0911 - a kind a line
+    """The local day of writing. Of an interval of several days the second day counts: reports follow what
+    they report; an interval of more than forty days decides nothing."""
     if anchor is None:
         return None
     if isinstance(anchor, datetime):
@@ -95,7 +105,12 @@ def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:
         return None
     zone = anchor.zone or (zone_of_place(place) if place else None)
     days = (anchor.latest - anchor.earliest).total_seconds() / 86400
-    if anchor.zone is None and anchor.edtf[:10].count("-") == 2 and anchor.edtf[:4].isdigit() and "/" not in anchor.edtf:
+    if (
+        anchor.zone is None
+        and anchor.edtf[:10].count("-") == 2
+        and anchor.edtf[:4].isdigit()
+        and "/" not in anchor.edtf
+    ):
         return Anchor(date.fromisoformat(anchor.edtf[:10]))
     if days > 40:
         return None
@@ -112,8 +127,8 @@ def _traced(text: str, tokens: list[Token], placed: Placed, second_of: int | Non
     resolved = placed.resolved
     start, end = tokens[resolved.found.first].start, tokens[resolved.found.last - 1].end
     expression = TimeExpression(
-        start=start, end=end, text=text[start:end], type=resolved.type, timex=resolved.value, mod=resolved.mod,
-        when=_when(placed),
+        start=start, end=end, text=text[start:end], type=resolved.type, timex=resolved.value,
+        mod=resolved.mod, when=_when(placed),
     )  # fmt: skip
     return Traced(expression, resolved, placed.zone, placed.stated, second_of)
 

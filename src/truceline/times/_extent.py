@@ -8,13 +8,30 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from truceline.model import Precision, TimexType
 
-__all__ = ["Extent", "add", "day", "decade", "hours", "instant", "is_leap", "month", "quarter", "season", "week", "weekend", "year"]
+__all__ = [
+    "Extent",
+    "add",
+    "day",
+    "decade",
+    "hours",
+    "instant",
+    "is_leap",
+    "month",
+    "quarter",
+    "season",
+    "week",
+    "weekend",
+    "year",
+]
 
 PART_HOURS: dict[str, tuple[int, int]] = {
-    "MO": (5, 12), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "MI": (11, 13), "DT": (6, 18), "DA": (4, 6),
+    "MO": (5, 12), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "MI": (11, 13),
+    "DT": (6, 18), "DA": (4, 6),
     "EH": (0, 6),
 }  # fmt: skip
-"""Hours of the parts of a day (morning 05-12, afternoon 12-18, evening 18-24, night 20-06), from the day's midnight."""
+"""Hours of the parts of a day (morning 05-12, afternoon 12-18, evening 18-24, night 20-06), from the
+day's midnight.
+"""
 
 PART_TIMEX = {"EH": "MO", "DA": "MO", "SR": "MO", "SS": "EV"}
 
@@ -23,7 +40,8 @@ PART_TIMEX = {"EH": "MO", "DA": "MO", "SR": "MO", "SS": "EV"}
 class Extent:
     """A half-open stretch of naive local time, `start == end` for an instant.
 
-    `value` is its TIMEX3 value. `start` is None where the calendar cannot say (an undecided year, before year 1).
+    `value` is its TIMEX3 value. `start` is None where the calendar cannot say (an undecided year, before
+    year 1).
     """
 
     start: datetime | None
@@ -76,7 +94,9 @@ def month(year_: int, month_: int, months: int = 1) -> Extent:
     if not MINYEAR <= year_ < MAXYEAR:
         return Extent(None, None, f"{_year(year_)}-{month_:02d}", "month")
     last = add_months(date(year_, month_, 1), months)
-    return _span(date(year_, month_, 1), (last - date(year_, month_, 1)).days, f"{year_:04d}-{month_:02d}", "month")
+    return _span(
+        date(year_, month_, 1), (last - date(year_, month_, 1)).days, f"{year_:04d}-{month_:02d}", "month"
+    )
 
 
 def quarter(year_: int, number: int) -> Extent:
@@ -141,7 +161,9 @@ def hours(at: date, part: str) -> Extent:
     start = datetime(at.year, at.month, at.day)
     value = f"{at.isoformat()}T{PART_TIMEX.get(part, part)}"
     try:
-        return Extent(start + timedelta(hours=first), start + timedelta(hours=last), value, "part_of_day", "TIME")
+        return Extent(
+            start + timedelta(hours=first), start + timedelta(hours=last), value, "part_of_day", "TIME"
+        )
     except OverflowError:
         return Extent(None, None, value, "part_of_day", "TIME")
 

@@ -45,7 +45,7 @@ def _read(pattern: Pattern, match: re.Match[str], tokens: list[Token]) -> Found:
     if clock_part is not None:
         values |= _hour_in_part(values, clock_part)
     constants = dict(pattern.constants)
-    slots = Slots(**(constants | values if "number" not in values else constants | values))
+    slots = Slots(**(constants | values))
     return Found(pattern.name, pattern.kind, first, last, slots)
 
 
@@ -58,7 +58,7 @@ def _twelve_hours(values: dict[str, Any], ampm: str) -> dict[str, Any]:
 
 
 def _hour_in_part(values: dict[str, Any], part: str) -> dict[str, Any]:
-    """"10 in the morning", "one in the afternoon", "9 at night", "2 at night"."""
+    """ "10 in the morning", "one in the afternoon", "9 at night", "2 at night"."""
     hour = values.get("hour")
     if hour is None or hour > 12:
         return {}
@@ -84,7 +84,11 @@ def _number(token: Token) -> dict[str, Any]:
         return {"number": 2}
     if "DECIMAL" in token.classes:
         return {"number": float(token.text.replace(",", "."))}
-    return {"number": 1} if "A" in token.classes or "VAGUE" not in token.classes else {"vague": True, "number": None}
+    return (
+        {"number": 1}
+        if "A" in token.classes or "VAGUE" not in token.classes
+        else {"vague": True, "number": None}
+    )
 
 
 def _short_year(token: Token) -> int:
@@ -108,7 +112,9 @@ def _hhmm(token: Token) -> dict[str, Any]:
     return {"hour": value // 100, "minute": value % 100}
 
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
 
 
 def _iso(token: Token) -> dict[str, Any]:
@@ -153,7 +159,18 @@ def _decade(token: Token) -> dict[str, Any]:
     return {"decade": digits[:3] if len(digits) == 4 else f"19{digits[0]}"}
 
 
-_DECADES = ("", "", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADES = (
+    "",
+    "",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
 
 _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "iso": _iso,
@@ -175,8 +192,10 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "weekdays": lambda token: {"weekday": lexicon().value("WEEKDAY", token.text[:-1])},
     "weekday_to": _lexical("WEEKDAY", "weekday_to"),
     "modifier": lambda token: {"mod": _modifier(token.text)},
-    "deictic": lambda token: {"shift": lexicon().value("DEICTIC", token.text), "unit": "D"}
-    | ({"part": "NI"} if token.text.startswith("ton") else {}),
+    "deictic": lambda token: (
+        {"shift": lexicon().value("DEICTIC", token.text), "unit": "D"}
+        | ({"part": "NI"} if token.text.startswith("ton") else {})
+    ),
     "part": _lexical("PART", "part"),
     "clock_part": lambda token: {"clock_part": lexicon().value("PART", token.text) or "NI"},
     "unit": _lexical("UNIT", "unit"),

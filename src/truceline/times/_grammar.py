@@ -1,7 +1,8 @@
 """Patterns over classes of tokens: `data/patterns.toml`, compiled.
 
-A token's set of classes is written as one character, and a pattern becomes a regular expression over such characters.
-So a pattern neither sees spaces, dots and capitals nor can run away: it has no repetition, only options.
+A token's set of classes is written as one character, and a pattern becomes a regular expression over such
+characters. So a pattern neither sees spaces, dots and capitals nor can run away: it has no repetition, only
+options.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def _parse(text: str) -> tuple[_Item, ...]:
 
 
 def _item(word: str) -> _Item:
-    """`name=A|B?`: a question mark at the very end makes it optional, unless it belongs to a weak class ("MONTH?")."""
+    """`name=A|B?`: a question mark at the very end makes it optional, unless it belongs to a weak class
+    ("MONTH?").
+    """
     name, _, rest = word.rpartition("=")
     parts = rest.split("|")
     last = parts[-1]
@@ -76,14 +79,20 @@ class Grammar:
         self.patterns = tuple(patterns)
         self._codes: dict[tuple[frozenset[str], str], str] = {}
         self._literals = frozenset(
-            c.strip("'") for p in self.patterns for item in _flat(p.items) for c in item.classes if c.startswith("'")
+            c.strip("'")
+            for p in self.patterns
+            for item in _flat(p.items)
+            for c in item.classes
+            if c.startswith("'")
         )
         self._used = frozenset(c for p in self.patterns for item in _flat(p.items) for c in item.classes)
         self._starts: dict[str, list[tuple[Pattern, re.Pattern[str]]]] = {}
         self._compiled = 0
 
     def encode(self, tokens: list[Token]) -> str:
-        """The tokens as one string, a character each, that tells which classes of the patterns each belongs to."""
+        """The tokens as one string, a character each, that tells which classes of the patterns each
+        belongs to.
+        """
         out = []
         codes, literals = self._codes, self._literals
         for token in tokens:

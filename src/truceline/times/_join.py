@@ -1,36 +1,32 @@
 """Stage 3: pieces into whole expressions.
 
-"00:00", "(Damascus)" and "February 27, 2016" are one expression; "(23:00 MSK on February 26)" after it is another that
-restates it. A piece that means a time only in company ("1700", "6", "2016") is dropped here if it has none.
+"00:00", "(Damascus)" and "February 27, 2016" are one expression; "(23:00 MSK on February 26)" after it is
+another that restates it. A piece that means a time only in company ("1700", "6", "2016") is dropped here if
+it has none.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
+from truceline.times._alone import company, stands_alone
+from truceline.times._lexicon import data_table
 from truceline.times._slots import Found, Slots, merged
 from truceline.times._tokens import Token
 from truceline.times._zones import bare_place, zone_phrase
 
 __all__ = ["join"]
 
-_TO_DATE = {
-    (), (",",), ("on",), (",", "on"), ("of",), ("the",), ("on", "the"), ("of", "the"), ("/",), ("|",), ("-",),
-    ("do",), ("on", "this"), (",", "the"), ("this",), ("(",), ("del",), ("le",), ("am",), ("den",),
-}  # fmt: skip
-"""What may stand between a clock and its date."""
-_TO_CLOCK = {(), (",",), ("at",), (",", "at"), ("/",), ("|",), ("-",), ("at", "the"), ("às",), ("à",), ("um",), ("a",)}
-"""What may stand between a date and its clock."""
-_TO_PART = {(), ("in", "the"), ("in",), ("at",), ("during", "the"), ("on", "the")}
-_PART_TO_DATE = {(), ("of",), ("on",), ("of", "the"), ("from",), ("on", "the"), (",",)}
-_WEEKDAY_TO_DATE = {(), (",",), (",", "the"), ("the",), ("(",), ("-",)}
-_DATE_TO_YEAR = {(",",), ("of",), ("in",), (",", "in"), ("of", "the", "year")}
-_AT = {"at", "from", "until", "till", "by", "since", "to", "after", "before", "between", "and", "-", "around", "about", "past", "às"}
-_BEFORE_MONTH = {
-    "in", "since", "of", "by", "until", "till", "from", "to", "during", "between", "before", "after", "for", "through", "and",
-    "or", "early", "late", "mid", "-",
-}  # fmt: skip
 _LONGEST = 3
+
+
+@lru_cache(maxsize=16)
+def _between(name: str) -> frozenset[tuple[str, ...]]:
+    """What may stand between two kinds of pieces, as `data/joins.toml` has it."""
+    return frozenset(
+        tuple(words.replace(",", " , ").split()) for words in data_table("joins.toml")["between"][name]
+    )
 
 
 def join(tokens: list[Token], pieces: list[Found]) -> list[Found]:
@@ -49,9 +45,8 @@ class _Joiner:
         i = 0
         while i < len(self.pieces):
             found, i = self._extend(i)
-            kept = self._validated(found)
-            if kept is not None:
-                whole.append(kept)
+            if stands_alone(self.tokens, found):
+                whole.append(found)
         return whole
 
     # -------------------------------------------------------------- growing to the right
@@ -84,24 +79,37 @@ class _Joiner:
         return nxt
 
     def _as_clock(self, piece: Found) -> Found:
-        """"1700" before a zone is a clock, not a year."""
+        """ "1700" before a zone is a clock, not a year."""
         token = self.tokens[piece.first]
-        if piece.kind != "year" or "HHMM" not in token.classes or zone_phrase(self.tokens, piece.last) is None:
+        if (
+            piece.kind != "year"
+            or "HHMM" not in token.classes
+            or zone_phrase(self.tokens, piece.last) is None
+        ):
             return piece
         value = token.value or 0
-        return Found("hhmm", "weak_clock", piece.first, piece.last, Slots(hour=value // 100, minute=value % 100))
+        return Found(
+            "hhmm", "weak_clock", piece.first, piece.last, Slots(hour=value // 100, minute=value % 100)
+        )
 
     def _zone(self, current: Found, position: int) -> Found | None:
         if current.slots.hour is None or current.slots.zone is not None or current.kind == "weak_hour":
             return None
-        start = position + 1 if self._text(position) == "," and zone_phrase(self.tokens, position + 1) else position
+        start = (
+            position + 1
+            if self._text(position) == "," and zone_phrase(self.tokens, position + 1)
+            else position
+        )
         hit = zone_phrase(self.tokens, start)
         if hit is None and current.last == position and current.kind != "weak_clock":
             hit = bare_place(self.tokens, start)
-        if hit is None or current.name == "hour_at" and not self._before(current) & _AT - {"-", "and"}:
+        if hit is None or (current.name == "hour_at" and not self._after_preposition(current)):
             return None
         kind = "clock" if current.kind == "weak_clock" else current.kind
         return replace(current, kind=kind, last=hit[1], slots=replace(current.slots, zone=hit[0]))
+
+    def _after_preposition(self, current: Found) -> bool:
+        return current.first > 0 and self.tokens[current.first - 1].text in company("before_bare_hour")
 
     def _second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
         """A clock in brackets after a clock; it may hold its own zone and date."""
@@ -111,16 +119,18 @@ class _Joiner:
         if self._text(opening) not in {"(", "["}:
             return None
         start = opening + 1
-        while start < len(self.tokens) and self.tokens[start].text in {"or", "i.e.", "about", "around", "at", "from", ",", "is"}:
+        while start < len(self.tokens) and self.tokens[start].text in company("opening_second_clock"):
             start += 1
         i = self.at.get(start)
-        if i is None or self.pieces[i].slots.hour is None and self.pieces[i].kind != "year":
+        if i is None or (self.pieces[i].slots.hour is None and self.pieces[i].kind != "year"):
             return None
         found, nxt = self._extend(i)
         if found.slots.hour is None:
             return None
         close = found.last
-        while close < len(self.tokens) and close < found.last + 6 and self.tokens[close].text not in {")", "]"}:
+        while (
+            close < len(self.tokens) and close < found.last + 6 and self.tokens[close].text not in {")", "]"}
+        ):
             close += 1
         if self._text(close) not in {")", "]"}:
             return None
@@ -152,78 +162,11 @@ class _Joiner:
         parts = (*(current.parts or (current.name,)), piece.name)
         return replace(current, kind=kind, last=last, slots=slots, parts=parts), nxt + 1
 
-    # -------------------------------------------------------------- what stands alone
-
-    def _validated(self, found: Found) -> Found | None:
-        """`found`, unless it is a number or word that means no time by itself."""
-        if found.kind == "weak_clock":
-            return None
-        if found.kind == "year":
-            return found if self._is_year(found) else None
-        if found.kind == "bare_day":
-            return found if self._is_day(found) else None
-        if found.kind == "season":
-            return found if self._is_season(found) else None
-        if found.kind == "weak_ref":
-            return None
-        if found.name == "month" and "WEAK" in self.tokens[found.first].classes and not found.parts:
-            return found if self._before(found) & _BEFORE_MONTH else None
-        if found.slots.wrong == "number" or found.slots.wrong == "clock" and not self._before(found) & _AT:
-            return None
-        return found
-
-    def _before(self, found: Found) -> set[str]:
-        return {t.text for t in self.tokens[max(0, found.first - 1) : found.first]}
-
-    def _is_year(self, found: Found) -> bool:
-        """A number of four digits is a year after a preposition, or by its size where no counted thing follows."""
-        year = found.slots.year or 0
-        before = self.tokens[found.first - 1] if found.first else None
-        after = self.tokens[found.last] if found.last < len(self.tokens) else None
-        if before is not None and ("MONEY" in before.classes or before.text in {"no", "nr", "number", "page", "resolution", "room"}):
-            return False
-        if after is not None and ("PERCENT" in after.classes or after.text in {"/", ":"} or _counted(after, self.tokens[found.first])):
-            return False
-        if before is not None and before.text in {"/", ":", "-"} and before.end == self.tokens[found.first].start:
-            return False
-        if before is not None and before.text in {"in", "since", "of", "by", "until", "from", "during", "before", "after", "late", "early", "to", "between", "for"}:
-            return 1400 <= year <= 2100
-        return 1900 <= year <= 2050 and "SPELLED" not in self.tokens[found.first].classes
-
-    def _is_day(self, found: Found) -> bool:
-        before = self._before(found) & {"on", "by", "until", "till", "from", "before", "after", "since", "of", "to"}
-        after = self.tokens[found.last] if found.last < len(self.tokens) else None
-        ends = after is None or "PUNCT" in after.classes or "BREAK" in after.classes or after.text in {"at", "and", "to", "when", "as", "that", "for", "in", "with"}
-        return bool(before) and ends and "SPELLED" not in self.tokens[found.last - 1].classes and self.tokens[found.last - 1].text[0].isdigit()
-
-    def _is_season(self, found: Found) -> bool:
-        last = self.tokens[found.last - 1]
-        if "SEASON" not in last.classes and last.text not in {"spring", "fall"}:
-            return False
-        before = self._before(found)
-        after = self.tokens[found.last].text if found.last < len(self.tokens) else ""
-        if last.text in {"spring", "fall"}:
-            return found.name == "season" and bool(before & {"in", "by", "since", "during", "until", "of"}) and after != "of"
-        return bool(before & {"in", "by", "since", "during", "until", "this", "throughout", "over", "of", "each", "every"})
-
-
-def _counted(after: Token, year: Token) -> bool:
-    """Whether a plural noun follows at once ("2000 people"): then the number counts."""
-    if after.start - year.end != 1 or "WORD" not in after.classes or after.upper:
-        return False
-    word = after.text
-    return word in {"people", "men", "women", "children", "percent", "km", "kilometres", "kilometers", "metres"} or (
-        len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "was"))
-        and (year.value or 0) % 50 == 0
-    )
-
 
 def _dated(slots: Slots) -> bool:
     """Whether the slots name a day or a longer stretch of the calendar."""
-    return any(
-        value is not None
-        for value in (slots.year, slots.month, slots.day, slots.weekday, slots.shift, slots.relation, slots.holiday)
-    )
+    named = (slots.year, slots.month, slots.day, slots.weekday, slots.shift, slots.relation, slots.holiday)
+    return any(value is not None for value in named)
 
 
 def _firm(current: Found, piece: Found, between: tuple[str, ...]) -> bool:
@@ -248,7 +191,7 @@ def _joined(current: Found, piece: Found, between: tuple[str, ...]) -> Slots | N
 
 
 def _clock_with_part(clock: Slots, part: Slots) -> Slots | None:
-    """"5 o'clock Friday morning": the part decides between a.m. and p.m. and is not kept."""
+    """ "5 o'clock Friday morning": the part decides between a.m. and p.m. and is not kept."""
     hour = clock.hour or 0
     if clock.half_day and part.part in {"AF", "EV"} and hour < 12:
         hour += 12
@@ -256,7 +199,7 @@ def _clock_with_part(clock: Slots, part: Slots) -> Slots | None:
     return merged(replace(clock, hour=hour, half_day=False if clock.half_day else None), rest)
 
 
-def _allowed(current: Found, piece: Found) -> set[tuple[str, ...]] | None:  # noqa: PLR0911 - one rule a line
+def _allowed(current: Found, piece: Found) -> frozenset[tuple[str, ...]] | None:  # noqa: PLR0911 - one rule a line
     """What may stand between two pieces of these kinds; None if they never join."""
     a, b = current.slots, piece.slots
     if not _joinable(current) or not _joinable(piece):
@@ -266,31 +209,42 @@ def _allowed(current: Found, piece: Found) -> set[tuple[str, ...]] | None:  # no
         return None
     if clock_a:
         if b.part is not None and not _dated(b):
-            return _TO_PART
+            return _between("date_and_part")
         if not _dated(a):
-            return _TO_DATE if _is_day(b) else None
+            return _between("clock_and_date") if _is_day(b) else None
         return _date_with_date(a, b, piece)
     if clock_b:
-        return (_TO_CLOCK | {(".",)} if a.year else _TO_CLOCK) if _is_day(a) else None
+        return (
+            _between("date_and_clock") | (frozenset({(".",)}) if a.year else frozenset())
+            if _is_day(a)
+            else None
+        )
     if b.part is not None and not _dated(b):
-        return _TO_PART if _is_day(a) and a.part is None else None
+        return _between("date_and_part") if _is_day(a) and a.part is None else None
     if a.part is not None and not _dated(a):
-        return _PART_TO_DATE if _is_day(b) and b.part is None else None
+        return _between("part_and_date") if _is_day(b) and b.part is None else None
     return _date_with_date(a, b, piece)
 
 
-def _date_with_date(a: Slots, b: Slots, piece: Found) -> set[tuple[str, ...]] | None:
-    if a.weekday and not a.month and b.month and b.day and not b.weekday and a.relation is None and not a.either:
-        return _WEEKDAY_TO_DATE
-    if b.weekday and not b.month and a.month and a.day and not a.weekday and b.relation is None and b.mod is None:
-        return {(",",), ("(",)}
+def _date_with_date(a: Slots, b: Slots, piece: Found) -> frozenset[tuple[str, ...]] | None:
+    if _weekday_only(a) and not a.either and b.month and b.day and not b.weekday:
+        return _between("weekday_and_date")
+    if _weekday_only(b) and b.mod is None and a.month and a.day and not a.weekday:
+        return _between("date_and_weekday")
     if piece.kind == "year" and a.month and a.day and not a.year:
-        return _DATE_TO_YEAR
+        return _between("date_and_year")
     return None
 
 
+def _weekday_only(slots: Slots) -> bool:
+    return slots.weekday is not None and slots.month is None and slots.relation is None
+
+
 def _joinable(found: Found) -> bool:
-    return found.kind in {"date", "clock", "weak_clock", "part", "year", "bare_day"} and not found.slots.wrong == "number"
+    return (
+        found.kind in {"date", "clock", "weak_clock", "part", "year", "bare_day"}
+        and found.slots.wrong != "number"
+    )
 
 
 def _is_day(slots: Slots) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,7 +23,7 @@ class Lexicon:
         return self.values.get(kind, {}).get(word)
 
 
-@lru_cache(maxsize=None)
+@cache
 def data_table(name: str) -> dict[str, Any]:
     """A TOML file of this room's data folder, parsed once."""
     return tomllib.loads(files("truceline.times").joinpath("data", name).read_text("utf-8"))

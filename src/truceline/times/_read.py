@@ -28,7 +28,8 @@ def read(article: Article, *, near: When | None = None, place: str | None = None
     Args:
         article: with its segments marked; without segments all of it is taken for body text.
         near: when reports of the same matter were published (see `date_article`).
-        place: the city, country or IANA zone of the event, for "local time" and for clocks without a zone; None leaves
+        place: the city, country or IANA zone of the event, for "local time" and for clocks without a zone;
+            None leaves
             such clocks without a zone.
 
     Returns:

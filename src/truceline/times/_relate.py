@@ -19,9 +19,9 @@ __all__ = ["Relation", "length_of", "relate"]
 class Relation:
     """Two expressions of one text that belong together.
 
-    `same`: `second` restates `first` (another zone's clock in brackets); `when` is the one to use, `difference` how far
-    the second lies after the first. `range`: from `first` to `second`; `when` is the interval between them.
-    `why` says how `when` was chosen.
+    `same`: `second` restates `first` (another zone's clock in brackets); `when` is the one to use,
+    `difference` how far the second lies after the first. `range`: from `first` to `second`; `when` is the
+    interval between them. `why` says how `when` was chosen.
     """
 
     kind: Literal["same", "range"]
@@ -33,15 +33,22 @@ class Relation:
 
 
 _SAME = re.compile(
-    r"\s*(?:[.,]?\s*[(\[]\s*(?:or|i\.e\.|that is|at|about|around|which is)?|,?\s+or|/|,?\s*(?:that is|i\.e\.|which is|meaning),?|"
-    r"\s-)\s*(?:at\s+|from\s+)?",
-    re.IGNORECASE,
+    r"""
+    \s* (?: [.,]?\s*[(\[]\s* (?:or|i\.e\.|that\ is|at|about|around|which\ is)?
+          | ,?\s+or | / | ,?\s*(?:that\ is|i\.e\.|which\ is|meaning),? | \s- )
+    \s* (?:at\s+|from\s+)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _RANGE = re.compile(
-    r"(?:\s*[(\[][^()\[\]]{1,40}[)\])])?\s*,?\s*(?:to|until|till|through|up to|-|and|and ends?|and until|into|"
-    r"and lasts? until|and (?:will )?(?:run|last|continue|end|expire)s?(?: until| till| to| at| on)?)"
-    r"\s+(?:the\s+|at\s+|on\s+|about\s+)?|\s*-\s*",
-    re.IGNORECASE,
+    r"""
+    (?: \s*[(\[][^()\[\]]{1,40}[)\])] )? \s*,?\s*
+    (?: to|until|till|through|up\ to|-|and|and\ ends?|and\ until|into|and\ lasts?\ until
+      | and\ (?:will\ )?(?:run|last|continue|end|expire)s?(?:\ until|\ till|\ to|\ at|\ on)? )
+    \s+ (?:the\s+|at\s+|on\s+|about\s+)?
+    | \s*-\s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+|at\s+|on\s+)?", re.IGNORECASE)
 LONGEST_GAP = 70
@@ -56,8 +63,8 @@ def relate(text: str, times: Sequence[TimeExpression]) -> list[Relation]:
         times: expressions as `find` or `read` gives them.
 
     Returns:
-        One `Relation` per pair. Of two clocks that should be one instant and are not, the first (the event's own) is
-        preferred unless its zone was only inferred.
+        One `Relation` per pair. Of two clocks that should be one instant and are not, the first (the event's
+        own) is preferred unless its zone was only inferred.
     """
     plain = normalise(text)
     ordered = sorted((t for t in times if t.type != "SET"), key=lambda t: (t.start, -t.end))
@@ -76,19 +83,29 @@ def relate(text: str, times: Sequence[TimeExpression]) -> list[Relation]:
 
 
 _THEN = re.compile(
-    r"[^.;:\n]{0,60}?\b(?:from|starting|beginning|effective|commencing|as of|to start|to begin|begins?|starts?|start|"
-    r"beginning on|takes? effect)\b(?:\s+(?:on|at|from|with|the|around|about|as|of|effect|next)){0,3}\s*",
-    re.IGNORECASE,
+    r"""
+    [^.;:\n]{0,60}?
+    \b (?:from|starting|beginning|effective|commencing|as\ of|to\ start|to\ begin|begins?|starts?|takes?\ effect) \b
+    (?: \s+(?:on|at|from|with|the|around|about|as|of|effect|next) ){0,3} \s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FOR = re.compile(
-    r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?,?\s+(?:and\s+)?(?:(?:would|will|to|should)?\s*(?:last|run|hold|continue|lasting|holding|remain in force)s?\s+)?"
-    r"(?:[^.;:\n]{0,40}\b(?:extended|renewed|prolonged)\s+)?(?:for\s+)(?:an?\s+)?(?:initial\s+|first\s+|further\s+)?(?:period\s+of\s+|total\s+of\s+|at\s+least\s+|the\s+next\s+)?",
-    re.IGNORECASE,
+    r"""
+    (?: \s*[(\[][^()\[\]]{1,40}[)\])] )? ,?\s+ (?:and\s+)?
+    (?: (?:would|will|to|should)?\s*(?:last|run|hold|continue|lasting|holding|remain\ in\ force)s?\s+ )?
+    (?: [^.;:\n]{0,40}\b(?:extended|renewed|prolonged)\s+ )?
+    for\s+ (?:an?\s+)? (?:initial\s+|first\s+|further\s+)?
+    (?: period\s+of\s+ | total\s+of\s+ | at\s+least\s+ | the\s+next\s+ )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def _with_length(plain: str, first: TimeExpression, second: TimeExpression) -> Relation | None:
-    """A start and how long it lasts, in either order: "72 hours from 1 a.m.", "from noon on Friday for ten days"."""
+    """A start and how long it lasts, in either order: "72 hours from 1 a.m.", "from noon on Friday for
+    ten days".
+    """
     between = plain[first.end : second.start] if second.start >= first.end else ""
     if first.type == "DURATION" and second.when is not None and _THEN.fullmatch(between):
         return _lasting(second, first)
@@ -100,7 +117,12 @@ def _with_length(plain: str, first: TimeExpression, second: TimeExpression) -> R
 def _lasting(start: TimeExpression, length: TimeExpression) -> Relation | None:
     when = start.when.readings[0] if start.when is not None and start.when.readings else start.when
     span = length_of(length.timex)
-    if when is None or when.earliest is None or span is None or when.precision in {"week", "month", "season", "year"}:
+    if (
+        when is None
+        or when.earliest is None
+        or span is None
+        or when.precision in {"week", "month", "season", "year"}
+    ):
         return None
     try:
         latest = when.earliest + span
@@ -108,7 +130,11 @@ def _lasting(start: TimeExpression, length: TimeExpression) -> Relation | None:
     except OverflowError:
         return None
     day = when.precision == "day"
-    shown = (date.fromisoformat(when.edtf[:10]) + span - timedelta(days=1)).isoformat() if day else local.isoformat()
+    shown = (
+        (date.fromisoformat(when.edtf[:10]) + span - timedelta(days=1)).isoformat()
+        if day
+        else local.isoformat()
+    )
     if when.zone is None and not day:
         shown = (datetime.fromisoformat(when.edtf[:19]) + span).isoformat()
     whole = When(
@@ -136,7 +162,10 @@ def _pair(plain: str, first: TimeExpression, second: TimeExpression) -> Relation
     between = plain[first.end : second.start]
     if _clock(first) and _clock(second) and _SAME.fullmatch(between) and _other_zone(first, second):
         return _same(first, second)
-    if _RANGE.fullmatch(between) and (not _AND.fullmatch(between) or re.search(r"\bbetween\s+(?:the\s+)?$", plain[max(0, first.start - 12) : first.start], re.I)):
+    if _RANGE.fullmatch(between) and (
+        not _AND.fullmatch(between)
+        or re.search(r"\bbetween\s+(?:the\s+)?$", plain[max(0, first.start - 12) : first.start], re.I)
+    ):
         return _range(first, second)
     return None
 
@@ -146,8 +175,8 @@ def _clock(expression: TimeExpression) -> bool:
 
 
 def _other_zone(first: TimeExpression, second: TimeExpression) -> bool:
-    assert first.when is not None and second.when is not None
-    return first.when.zone != second.when.zone or first.when.basis != second.when.basis
+    a, b = first.when, second.when
+    return a is not None and b is not None and (a.zone != b.zone or a.basis != b.basis)
 
 
 def _same(first: TimeExpression, second: TimeExpression) -> Relation | None:
@@ -162,7 +191,12 @@ def _same(first: TimeExpression, second: TimeExpression) -> Relation | None:
     if difference is None or not difference:
         return Relation("same", first, second, a, difference, "both clocks give the same instant")
     return Relation(
-        "same", first, second, a, difference, "the clocks differ; the first, which names the place's own time, is kept"
+        "same",
+        first,
+        second,
+        a,
+        difference,
+        "the clocks differ; the first, which names the place's own time, is kept",
     )
 
 
@@ -182,8 +216,8 @@ def _range(first: TimeExpression, second: TimeExpression) -> Relation | None:
 
 
 def _first(edtf: str) -> str:
-    return edtf.split("/")[0]
+    return edtf.split("/", maxsplit=1)[0]
 
 
 def _last(edtf: str) -> str:
-    return edtf.split("/")[-1]
+    return edtf.rsplit("/", maxsplit=1)[-1]

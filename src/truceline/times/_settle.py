@@ -1,13 +1,14 @@
 """Stage 4b: expressions that settle one another.
 
-A second clock gets the day on which it comes nearest to the first; a clock whose zone is unstated gets it from the
-second; a dated second clock or a stated length says which midnight is meant.
+A second clock gets the day on which it comes nearest to the first; a clock whose zone is unstated gets it
+from the second; a dated second clock or a stated length says which midnight is meant.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from truceline.model import Basis
 from truceline.times._extent import Extent
@@ -35,7 +36,7 @@ def place_all(resolved: list[Resolved], place: str | None) -> list[Placed]:
     for one in placed:
         for second in one.seconds:
             _settle_second(one, second)
-    for first, second in zip(placed, placed[1:], strict=False):
+    for first, second in pairwise(placed):
         _settle_end(first, second)
     _settle_by_length(placed)
     return placed
@@ -61,7 +62,11 @@ def _also(why: str, more: str) -> str:
 
 def _moment(extent: Extent | None) -> datetime | None:
     """The local time of an instant; None for a stretch."""
-    return extent.start if extent is not None and extent.start is not None and extent.start == extent.end else None
+    return (
+        extent.start
+        if extent is not None and extent.start is not None and extent.start == extent.end
+        else None
+    )
 
 
 # ---------------------------------------------------------------------- second clocks
@@ -79,7 +84,9 @@ def _settle_second(first: Placed, second: Placed) -> None:
         _midnight_from(first, to_utc(there, second.zone))
         return
     target = to_utc(here, first.zone)
-    days = min((-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target))
+    days = min(
+        (-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target)
+    )
     if days:
         _move_on(second, days, "its day is the one on which it comes nearest to the clock that it restates")
 
@@ -127,7 +134,9 @@ def _midnight_from(first: Placed, target: datetime) -> None:
 
 
 def _settle_end(first: Placed, second: Placed) -> None:
-    """"from 10 p.m. on Friday to 6 a.m.": an undated end that would come before its start is on the next day."""
+    """ "from 10 p.m. on Friday to 6 a.m.": an undated end that would come before its start is on the next
+    day.
+    """
     here, there = _moment(first.resolved.extent), _moment(second.resolved.extent)
     if here is None or there is None or second.resolved.sentence != first.resolved.sentence:
         return
@@ -138,7 +147,11 @@ def _settle_end(first: Placed, second: Placed) -> None:
         return
     if second.resolved.dated:
         return
-    if second.resolved.found.first - first.resolved.found.last <= 3 and there < here and here.date() == there.date():
+    if (
+        second.resolved.found.first - first.resolved.found.last <= 3
+        and there < here
+        and here.date() == there.date()
+    ):
         _move_on(second, 1, "an end before its start is on the next day")
 
 
@@ -156,7 +169,11 @@ def _settle_by_length(placed: list[Placed]) -> None:
     for i, one in enumerate(placed):
         if not one.resolved.others:
             continue
-        near = [p for p in placed[max(0, i - 3) : i + 3] if p.resolved.sentence == one.resolved.sentence and p is not one]
+        near = [
+            p
+            for p in placed[max(0, i - 3) : i + 3]
+            if p.resolved.sentence == one.resolved.sentence and p is not one
+        ]
         lengths = [length for p in near if (length := _length(p.resolved)) is not None]
         ends = [m for p in near if (m := _moment(p.resolved.extent)) is not None and p.zone == one.zone]
         for extent in [one.resolved.extent, *one.resolved.others]:
@@ -175,5 +192,3 @@ def _length(resolved: Resolved) -> timedelta | None:
         return None
     unit = {"H": 1, "D": 24, "W": 168}.get(slots.unit or "")
     return timedelta(hours=slots.number * unit) if unit else None
-
-

@@ -1,7 +1,8 @@
 """Stage 3b: what one end of a range says, the other end shares.
 
-In "from 10am to 3pm local time on Friday" the zone and the day stand once and hold for both clocks; in "10-11 p.m." so
-does the half of the day; "9 a.m. to 2 p.m. starting Tuesday" gives both clocks their day afterwards.
+In "from 10am to 3pm local time on Friday" the zone and the day stand once and hold for both clocks; in
+"10-11 p.m." so does the half of the day; "9 a.m. to 2 p.m. starting Tuesday" gives both clocks their day
+afterwards.
 """
 
 from __future__ import annotations
@@ -13,7 +14,25 @@ from truceline.times._tokens import Token
 
 __all__ = ["RANGE_WORDS", "share"]
 
-RANGE_WORDS = frozenset({"to", "until", "till", "til", "-", "and", "through", "up", ",", "ending", "the", "at", "on", "same", "day"})
+RANGE_WORDS = frozenset(
+    {
+        "to",
+        "until",
+        "till",
+        "til",
+        "-",
+        "and",
+        "through",
+        "up",
+        ",",
+        "ending",
+        "the",
+        "at",
+        "on",
+        "same",
+        "day",
+    }
+)
 _STARTS = {"starting", "beginning", "from", "commencing", "effective"}
 _DATE_SLOTS = ("year", "month", "day", "weekday", "relation", "shift", "unit", "base", "holiday")
 AFTER = 10
@@ -36,7 +55,11 @@ def _is_range(tokens: list[Token], first: Found, second: Found) -> bool:
         return False
     if between == ["and"]:
         return first.first > 0 and tokens[first.first - 1].text == "between"
-    return bool(between) and set(between) <= RANGE_WORDS and bool(set(between) & {"to", "until", "till", "til", "-", "and", "through"})
+    return (
+        bool(between)
+        and set(between) <= RANGE_WORDS
+        and bool(set(between) & {"to", "until", "till", "til", "-", "and", "through"})
+    )
 
 
 def _between(tokens: list[Token], first: Found, second: Found) -> list[str] | None:
@@ -72,14 +95,22 @@ def _has_date(slots: Slots) -> bool:
 def _dated_later(tokens: list[Token], whole: list[Found], i: int) -> Found:
     """A clock without a day, with that of a later "starting Tuesday" in its sentence."""
     found = whole[i]
-    if found.slots.hour is None or _has_date(found.slots) or i and _has_date(whole[i - 1].slots) and not _far(whole[i - 1], found):
+    if (
+        found.slots.hour is None
+        or _has_date(found.slots)
+        or (i and _has_date(whole[i - 1].slots) and not _far(whole[i - 1], found))
+    ):
         return found
     for later in whole[i + 1 : i + 4]:
-        if later.first - found.last > AFTER or any(t.text in {".", "\n"} for t in tokens[found.last : later.first]):
+        if later.first - found.last > AFTER or any(
+            t.text in {".", "\n"} for t in tokens[found.last : later.first]
+        ):
             return found
         before = {t.text for t in tokens[max(0, later.first - 2) : later.first]}
         if later.slots.hour is None and later.kind == "date" and _has_date(later.slots) and before & _STARTS:
-            return replace(found, slots=replace(found.slots, **{n: getattr(later.slots, n) for n in _DATE_SLOTS}))
+            return replace(
+                found, slots=replace(found.slots, **{n: getattr(later.slots, n) for n in _DATE_SLOTS})
+            )
     return found
 
 

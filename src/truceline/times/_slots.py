@@ -11,9 +11,10 @@ __all__ = ["Found", "Slots", "merged"]
 class Slots:
     """The parts of an expression, each None where the words do not give it.
 
-    `relation` places a weekday, month, season or unit against its anchor (last, next, this, ago, hence, week-1 ...);
-    `base` is "last" where that anchor is the date mentioned before, not the time of writing. `mod` is the TIMEX3
-    modifier. `zone` is a key of `_zones`. `half` of `part_of`: "second half" is 2 of "half".
+    `relation` places a weekday, month, season or unit against its anchor (last, next, this, ago, hence,
+    week-1 ...); `base` is "last" where that anchor is the date mentioned before, not the time of writing.
+    `mod` is the TIMEX3 modifier. `zone` is a key of `_zones`. `half` of `part_of`: "second half" is 2 of
+    "half".
     """
 
     year: int | None = None
@@ -66,7 +67,8 @@ _NAMES = tuple(item.name for item in fields(Slots))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of tokens that matched the pattern `name`: `first` to `last` (exclusive) in the list of tokens.
+    """A stretch of tokens that matched the pattern `name`: `first` to `last` (exclusive) in the list of
+    tokens.
 
     `seconds` are clocks that restate this one in brackets; `parts` are the pieces that were joined.
     """

@@ -1,8 +1,8 @@
 """Stage 1: text into tokens, each with the classes that the patterns speak of.
 
-Characters are normalised one for one first (digits of every script, spaces, dashes, quotation marks), so that offsets
-stay those of the raw text. The cost is linear: one pass of one expression whose alternatives cannot overlap a character
-twice.
+Characters are normalised one for one first (digits of every script, spaces, dashes, quotation marks), so
+that offsets stay those of the raw text. The cost is linear: one pass of one expression whose alternatives
+cannot overlap a character twice.
 """
 
 from __future__ import annotations
@@ -20,12 +20,16 @@ __all__ = ["Token", "normalise", "tokenise"]
 BREAK = frozenset({"BREAK"})
 OTHER = frozenset({"WORD"})
 WRAPPED = 45
-"""A line at least this long whose next line goes on without a full stop is taken for wrapped prose, not for its end."""
+"""A line at least this long whose next line goes on without a full stop is taken for wrapped prose, not
+for its end.
+"""
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, number or mark: its offsets, its text in lower case, its classes, and its number if it is one."""
+    """A word, number or mark: its offsets, its text in lower case, its classes, and its number if it is
+    one.
+    """
 
     start: int
     end: int
@@ -61,7 +65,8 @@ def normalise(text: str) -> str:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z\b|[+-]\d{2}:?\d{2}\b)?)?(?![\d/-]))
+    (?P<iso>\b\d{4}-\d{2}-\d{2}
+            (?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z\b|[+-]\d{2}:?\d{2}\b)?)?(?![\d/-]))
   | (?P<slash>\b\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d))
   | (?P<clock>\b(?:[01]?\d|2\d)[ ]?:[ ]?[0-5]\d(?:[ ]?:[ ]?[0-5]\d)?(?![\d:]))
   | (?P<hclock>\b(?:[01]?\d|2[0-4])h[0-5]\d\b)
@@ -73,7 +78,8 @@ _TOKEN = re.compile(
   | (?P<digits>\d+)
   | (?P<ampm>(?<=[\d ])[ap][ ]?\.[ ]?m\b(?:[ ]?\.(?!\w))?|(?<=\d)[ap]m\b)
   | (?P<abbrev>\b(?:[A-Za-z]\.){2,4})
-  | (?P<shortened>\b(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?=[ ,\d)]|$))
+  | (?P<shortened>\b(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+                   |mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?=[ ,\d)]|$))
   | (?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)
   | (?P<lines>\n[ \n]*)
   | (?P<mark>[^\s\w]|_)
@@ -83,7 +89,9 @@ _TOKEN = re.compile(
 
 
 def tokenise(text: str) -> list[Token]:
-    """The tokens of normalised `text`, in order, a BREAK token where a paragraph or a line on its own ends."""
+    """The tokens of normalised `text`, in order, a BREAK token where a paragraph or a line on its own
+    ends.
+    """
     words = lexicon().classes
     tokens: list[Token] = []
     line_start = 0
@@ -121,8 +129,9 @@ def _wrapped(text: str, line_start: int, start: int, end: int) -> bool:
 
 
 def _strength(raw: str, classes: frozenset[str], *, dotted: bool) -> frozenset[str]:
-    """A month, weekday or season that is also a common word or name counts fully only with a capital letter or a full
-    stop; "Sat" and "Sun" alone never do, and "May", "March" or "Jan" keep their mark and need a preposition."""
+    """A month, weekday or season that is also a common word or name counts fully only with a capital
+    letter or a full stop; "Sat" and "Sun" alone never do, and "May", "March" or "Jan" keep their mark and
+    need a preposition."""
     strong = classes - {"WEAK"}
     if dotted and raw[0].isupper():
         return strong
@@ -136,8 +145,9 @@ _CAPITAL_IS_ENOUGH = {"april", "june", "august", "second", "fall", "spring"}
 
 
 _MARKS = {
-    ",": "COMMA", "-": "HYPHEN", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", ".": "DOT",
-    "+": "PLUS", "'": "APOS", "|": "BAR", ":": "COLON", "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY",
+    ",": "COMMA", "-": "HYPHEN", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE",
+    ".": "DOT", "+": "PLUS", "'": "APOS", "|": "BAR", ":": "COLON", "$": "MONEY", "£": "MONEY", "€": "MONEY",
+    "#": "MONEY",
     "%": "PERCENT", "~": "APPROXMARK",
 }  # fmt: skip
 
@@ -169,13 +179,20 @@ def _digit_classes(raw: str) -> frozenset[str]:
             kinds.add("HHMM")
     if len(raw) == 3 and value // 100 <= 9 and value % 100 < 60:
         kinds.add("HMM")
-    if len(raw) == 8 and 1900 <= value // 10000 <= 2099 and 1 <= value // 100 % 100 <= 12 and 1 <= value % 100 <= 31:
+    if (
+        len(raw) == 8
+        and 1900 <= value // 10000 <= 2099
+        and 1 <= value // 100 % 100 <= 12
+        and 1 <= value % 100 <= 31
+    ):
         kinds.add("COMPACT")
     return frozenset(kinds)
 
 
 def _number(raw: str, start: int, end: int) -> Token:
-    return Token(start, end, raw, _digit_classes(raw) if len(raw) <= 9 else frozenset({"DIGITS"}), int(raw[:9]))
+    return Token(
+        start, end, raw, _digit_classes(raw) if len(raw) <= 9 else frozenset({"DIGITS"}), int(raw[:9])
+    )
 
 
 _COMPOSITE = {
@@ -187,7 +204,7 @@ _COMPOSITE = {
 def _composite(kind: str, raw: str, start: int, end: int) -> Token:
     lower = raw.lower()
     if kind == "ordinal":
-        value = int(re.match(r"\d+", raw).group())  # type: ignore[union-attr]
+        value = int(re.sub(r"\D", "", raw))
         kinds = {"ORDINAL"} | ({"DAYORD", "DAYNTH"} if 1 <= value <= 31 else set())
         return Token(start, end, lower, frozenset(kinds), value)
     if kind == "ampm":
@@ -199,12 +216,14 @@ def _composite(kind: str, raw: str, start: int, end: int) -> Token:
 
 
 def _merge_number_words(tokens: list[Token]) -> list[Token]:
-    """Runs of number words ("one hundred and eighty", "twenty-first", "nineteen ninety-six") as one number token."""
+    """Runs of number words ("one hundred and eighty", "twenty-first", "nineteen ninety-six") as one
+    number token.
+    """
     merged: list[Token] = []
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
-        if "NUMBER" not in token.classes and "ORDINAL" not in token.classes or token.value is not None:
+        if ("NUMBER" not in token.classes and "ORDINAL" not in token.classes) or token.value is not None:
             merged.append(token)
             i += 1
             continue
@@ -224,7 +243,12 @@ def _end_of_number(tokens: list[Token], i: int) -> int:
         nxt = tokens[j + step]
         if tokens[j].text == "and" and tokens[j - 1].text not in {"hundred", "thousand"}:
             break
-        if "ORDINAL" in nxt.classes and nxt.value is None and tokens[j - 1].text in _TENS and nxt.text in _UNITS_ORDINAL:
+        if (
+            "ORDINAL" in nxt.classes
+            and nxt.value is None
+            and tokens[j - 1].text in _TENS
+            and nxt.text in _UNITS_ORDINAL
+        ):
             return j + step + 1
         if "NUMBER" not in nxt.classes or nxt.value is not None:
             break
@@ -259,7 +283,7 @@ def _spelled(run: list[Token]) -> Token:
 
 
 def _add_up(parts: list[int]) -> int:
-    """"nineteen ninety six" is 1996, "two thousand four" 2004, "one hundred eighty" 180."""
+    """ "nineteen ninety six" is 1996, "two thousand four" 2004, "one hundred eighty" 180."""
     if len(parts) > 1 and 10 <= parts[0] <= 20 and 10 <= parts[1] <= 99:
         return parts[0] * 100 + sum(parts[1:])
     total = group = 0
@@ -274,7 +298,9 @@ def _add_up(parts: list[int]) -> int:
 
 
 def _unglue(tokens: list[Token]) -> list[Token]:
-    """A page clock glued to a date, "GMT +326 February": an offset lies within -12 and +14, the rest is the day."""
+    """A page clock glued to a date, "GMT +326 February": an offset lies within -12 and +14, the rest is
+    the day.
+    """
     out: list[Token] = []
     for i, token in enumerate(tokens):
         if i < 2 or tokens[i - 1].text not in "+-" or "UTC" not in tokens[i - 2].classes:
@@ -286,12 +312,17 @@ def _unglue(tokens: list[Token]) -> list[Token]:
             out.append(token)
             continue
         middle = token.start + split
-        out += [_number(token.text[:split], token.start, middle), _number(token.text[split:], middle, token.end)]
+        out += [
+            _number(token.text[:split], token.start, middle),
+            _number(token.text[split:], middle, token.end),
+        ]
     return out
 
 
 def _offset_and_day(digits: str) -> int | None:
-    """Where to cut a run of two to four digits into an offset of whole hours and a day; None if nothing fits."""
+    """Where to cut a run of two to four digits into an offset of whole hours and a day; None if nothing
+    fits.
+    """
     if not digits.isdigit() or not 2 <= len(digits) <= 4:
         return None
     cuts = [

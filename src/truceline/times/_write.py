@@ -18,8 +18,8 @@ def as_when(extent: Extent, zone: str | None, basis: Basis, why: str) -> When:
     """A local stretch of time in its zone; without a zone its bounds cover every zone on earth."""
     if extent.start is None or extent.end is None:
         return When(
-            earliest=None, latest=None, edtf=extent.edtf or extent.value, zone=zone, precision=extent.precision,
-            basis=basis, why=why,
+            earliest=None, latest=None, edtf=extent.edtf or extent.value, zone=zone,
+            precision=extent.precision, basis=basis, why=why,
         )  # fmt: skip
     earliest = to_utc(extent.start, zone or EAST)
     latest = to_utc(extent.end, zone or WEST)
@@ -66,12 +66,20 @@ def _clock(moment: datetime, zone: str | None) -> str:
     return f"{text}{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-def instant_when(moment: datetime, *, zone: str | None = "UTC", basis: Basis = "stated", why: str = "") -> When:
+def instant_when(
+    moment: datetime, *, zone: str | None = "UTC", basis: Basis = "stated", why: str = ""
+) -> When:
     """An aware instant as a `When`, to the minute."""
     at = moment.astimezone(UTC)
     local = at.astimezone(tz(zone or "UTC")).replace(tzinfo=None)
     return When(
-        earliest=at, latest=at, edtf=_clock(local, zone or "UTC"), zone=zone, precision="minute", basis=basis, why=why
+        earliest=at,
+        latest=at,
+        edtf=_clock(local, zone or "UTC"),
+        zone=zone,
+        precision="minute",
+        basis=basis,
+        why=why,
     )
 
 

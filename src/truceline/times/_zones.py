@@ -1,7 +1,7 @@
 """Zones: what words name one, which IANA zone a place keeps, and what a local wall clock is in UTC.
 
-A zone is written as an IANA name ("Asia/Damascus") or as an offset ("+03:00"); "local" stands for the place of the event
-until that is known.
+A zone is written as an IANA name ("Asia/Damascus") or as an offset ("+03:00"); "local" stands for the place
+of the event until that is known.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def tz(zone: str) -> tzinfo:
 
 
 def to_utc(local: datetime, zone: str) -> datetime:
-    """A naive wall-clock time of `zone` as an aware instant in UTC. In the hour that a change to winter time repeats,
-    the first pass counts."""
+    """A naive wall-clock time of `zone` as an aware instant in UTC. In the hour that a change to winter
+    time repeats, the first pass counts."""
     try:
         return local.replace(tzinfo=tz(zone)).astimezone(UTC)
     except OverflowError:
@@ -102,8 +102,8 @@ def to_utc(local: datetime, zone: str) -> datetime:
 
 
 def settle(zone: str | None, place: str | None, country: str | None = None) -> str | None:
-    """A zone as the words gave it, made definite: "local" becomes the zone of `place`, an abbreviation with several
-    meanings the one that fits the country of the place."""
+    """A zone as the words gave it, made definite: "local" becomes the zone of `place`, an abbreviation
+    with several meanings the one that fits the country of the place."""
     if zone is None:
         return None
     if zone == "local":
@@ -124,9 +124,9 @@ def _country_of(place: str | None) -> str | None:
     known = place_named(place)
     if known:
         return known.country
-    return next((p.country for p in _places().values() if p.zone == place and p.kind == "country"), None) or next(
-        (p.country for p in _places().values() if p.zone == place), None
-    )
+    return next(
+        (p.country for p in _places().values() if p.zone == place and p.kind == "country"), None
+    ) or next((p.country for p in _places().values() if p.zone == place), None)
 
 
 # ------------------------------------------------------------------ zones in the tokens
@@ -139,8 +139,8 @@ _UTC_WORDS = {"gmt", "utc", "uct", "zulu"}
 def zone_phrase(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """The zone named by the words from token `at`, and the index after them; None if they name none.
 
-    Reads "GMT", "UTC+3", "MSK", "local time", "Moscow time", "Yemen's timing", "Indian Standard Time", "time of Damascus",
-    "in Beirut", "(Damascus)", "(Kiev time)".
+    Reads "GMT", "UTC+3", "MSK", "local time", "Moscow time", "Yemen's timing", "Indian Standard Time", "time
+    of Damascus", "in Beirut", "(Damascus)", "(Kiev time)".
     """
     if at >= len(tokens):
         return None
@@ -157,7 +157,11 @@ def zone_phrase(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 
 def _bracketed(tokens: list[Token], at: int) -> tuple[str, int] | None:
-    inner = zone_phrase(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].text not in {"(", "["} else None
+    inner = (
+        zone_phrase(tokens, at + 1)
+        if at + 1 < len(tokens) and tokens[at + 1].text not in {"(", "["}
+        else None
+    )
     inner = inner or _place(tokens, at + 1)
     if inner and inner[1] < len(tokens) and tokens[inner[1]].text in {")", "]"}:
         return inner[0], inner[1] + 1
@@ -165,9 +169,13 @@ def _bracketed(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 
 def _offset(tokens: list[Token], at: int) -> tuple[str, int] | None:
-    """"UTC+3", "GMT +5:30", "+0300": offsets between -12 and +14, which is all there are."""
+    """ "UTC+3", "GMT +5:30", "+0300": offsets between -12 and +14, which is all there are."""
     start = at + 1 if tokens[at].text in _UTC_WORDS else at
-    if start + 1 >= len(tokens) or tokens[start].text not in {"+", "-"} or tokens[start + 1].start != tokens[start].end:
+    if (
+        start + 1 >= len(tokens)
+        or tokens[start].text not in {"+", "-"}
+        or tokens[start + 1].start != tokens[start].end
+    ):
         return None
     if start == at and (tokens[at].text == "-" or not re.fullmatch(r"\d{4}|\d\d:\d\d", tokens[at + 1].text)):
         return None
@@ -184,7 +192,11 @@ def _abbreviation(tokens: list[Token], at: int) -> tuple[str, int] | None:
     token = tokens[at]
     word = token.text.replace(".", "")
     zone = data_table("zones.toml")["abbreviations"].get(word)
-    if zone is None or len(word) < 2 or (len(word) < 4 and not token.upper and word not in _UTC_WORDS | {"msk"}):
+    if (
+        zone is None
+        or len(word) < 2
+        or (len(word) < 4 and not token.upper and word not in _UTC_WORDS | {"msk"})
+    ):
         if token.text == "z" and token.end - token.start == 1 and token.upper and _touches(tokens, at):
             return "UTC", at + 1
         return None
@@ -205,23 +217,31 @@ def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
         if end < len(tokens) and tokens[end].text in _TIME_WORDS:
             end += 1
         return "local", end
-    if tokens[i].text in {"hora", "heure", "ora"} and i + 1 < len(tokens) and tokens[i + 1].text.startswith("local"):
+    if (
+        tokens[i].text in {"hora", "heure", "ora"}
+        and i + 1 < len(tokens)
+        and tokens[i + 1].text.startswith("local")
+    ):
         return "local", i + 2
     return ("local", i + 1) if tokens[i].text == "ortszeit" else None
 
 
 def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
-    """"time of Damascus", "by the time of Kabul", "hora de Damasco"."""
+    """ "time of Damascus", "by the time of Kabul", "hora de Damasco"."""
     i = at
     while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "by", "in", "at"}:
         i += 1
-    if i + 2 < len(tokens) and tokens[i].text in {"time", "timing", "hora", "heure"} and tokens[i + 1].text in {"of", "in", "de"}:
+    if (
+        i + 2 < len(tokens)
+        and tokens[i].text in {"time", "timing", "hora", "heure"}
+        and tokens[i + 1].text in {"of", "in", "de"}
+    ):
         return _place(tokens, i + 2)
     return None
 
 
 def _named_time(tokens: list[Token], at: int) -> tuple[str, int] | None:
-    """"Moscow time", "Yemen's timing", "Indian Standard Time", "Saudi Arabia time", "in Beirut", "UAE"."""
+    """ "Moscow time", "Yemen's timing", "Indian Standard Time", "Saudi Arabia time", "in Beirut", "UAE"."""
     i = at
     while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "in", "by", "at"}:
         i += 1
@@ -277,7 +297,9 @@ def bare_place(tokens: list[Token], at: int) -> tuple[str, int] | None:
     zone, end = found
     while end + 1 < len(tokens) and tokens[end].text in {",", "and"}:
         more = _place(tokens, end + 1)
-        if more is None or tz(more[0]).utcoffset(datetime(2020, 1, 1)) != tz(zone).utcoffset(datetime(2020, 1, 1)):
+        if more is None or tz(more[0]).utcoffset(datetime(2020, 1, 1)) != tz(zone).utcoffset(
+            datetime(2020, 1, 1)
+        ):
             break
         end = more[1]
     return zone, end

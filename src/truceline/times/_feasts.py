@@ -1,0 +1,86 @@
+"""Feasts and Hijri dates as stretches of the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from truceline.times import _extent as calendar
+from truceline.times._calendars import Feast, falls, hijri_day
+from truceline.times._direction import AHEAD, BACK
+from truceline.times._extent import Extent
+from truceline.times._slots import Found, Slots
+from truceline.times._story import NEAR, Story
+
+__all__ = ["hijri", "holiday"]
+
+
+def holiday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    """A feast: that of the year named, else the one that the words and the time of writing point to."""
+    if slots.holiday is None:
+        return None
+    base = story.base_day(slots)
+    if base is None and slots.year is None:
+        return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
+    if base is not None and slots.year is None:
+        feasts = [feast for k in (-1, 0, 1) for feast in falls(slots.holiday, base.year + k)]
+    else:
+        feasts = list(falls(slots.holiday, slots.year or 0))
+    if not feasts:
+        return Extent(
+            None, None, f"{slots.year or 'XXXX'}-XX-XX", "day"
+        ), "outside the tables of that calendar"
+    feast = (
+        feasts[0]
+        if base is None or slots.year is not None
+        else _feast_near(feasts, base, slots.relation, ahead)
+    )
+    why = "moon sighting may move it by a day" if feast.approximate else "by its calendar"
+    return _feast_extent(feast, slots), why
+
+
+def hijri(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.hijri_month is None or slots.day is None:
+        return None
+    base = story.base_day(slots)
+    if base is None and slots.hijri_year is None:
+        return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
+    at = hijri_day(slots.hijri_year, slots.hijri_month, slots.day, base or date(2000, 1, 1))
+    if at is None:
+        return None
+    extent = calendar.day(at)
+    return replace(extent, mod="APPROX", edtf=f"{extent.value}~"), "moon sighting may move it by a day"
+
+
+def _feast_near(feasts: list[Feast], base: date, relation: str | None, ahead: int) -> Feast:
+    """The occurrence that "last", "next", the direction or the least distance points to."""
+    past = [f for f in feasts if f.first + timedelta(days=f.days) <= base]
+    coming = [f for f in feasts if f.first + timedelta(days=f.days) > base]
+    nearest = min(
+        feasts, key=lambda f: min(abs(f.first - base), abs(f.first + timedelta(days=f.days - 1) - base))
+    )
+    if relation == "last" and past:
+        return past[-1]
+    if relation == "next" and coming:
+        return coming[0] if coming[0].first > base else coming[-1]
+    if relation == "this":
+        return next((f for f in feasts if f.first.year == base.year), nearest)
+    if abs(nearest.first - base) <= NEAR or ahead not in {AHEAD, BACK}:
+        return nearest
+    return (coming[0] if coming else nearest) if ahead == AHEAD else (past[-1] if past else nearest)
+
+
+def _feast_extent(feast: Feast, slots: Slots) -> Extent:
+    """All its days, or the one that is counted: the eve, the third, the last."""
+    tilde = "~" if feast.approximate else ""
+    mod = "APPROX" if feast.approximate else None
+    if slots.nth is not None:
+        offset = slots.nth - 1 if slots.nth >= 0 else feast.days - 1
+        at = calendar.day(feast.first + timedelta(days=offset))
+        if slots.number_to is not None and slots.number_to > slots.nth:
+            last = calendar.day(feast.first + timedelta(days=slots.number_to - 1))
+            return replace(at, end=last.end, mod=mod, edtf=f"{at.value}{tilde}/{last.value}{tilde}")
+        return replace(at, mod=mod, edtf=at.value + tilde)
+    first, last = calendar.day(feast.first), calendar.day(feast.first + timedelta(days=feast.days - 1))
+    edtf = first.value + tilde if feast.days == 1 else f"{first.value}{tilde}/{last.value}{tilde}"
+    return replace(first, end=last.end, mod=mod, edtf=edtf)

@@ -1,0 +1,372 @@
+"""Stage 4a: the day or longer stretch of the calendar that an expression names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from truceline.times import _extent as calendar
+from truceline.times._direction import AHEAD, BACK, NEAREST
+from truceline.times._extent import Extent
+from truceline.times._feasts import hijri, holiday
+from truceline.times._slots import Found, Slots
+from truceline.times._story import Story
+
+__all__ = ["reckon"]
+
+
+def reckon(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent | None, str, str | None]:
+    """The day or longer stretch that the words name, why, and what is impossible about them."""
+    try:
+        for step in _STEPS:
+            hit = step(story, found, slots, ahead)
+            if hit is not None:
+                return hit[0], hit[1], None
+    except _ImpossibleError as error:
+        return None, "", str(error)
+    except OverflowError:
+        return None, "", None
+    return None, "", None
+
+
+def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:  # noqa: PLR0911 - one rule a line
+    if slots.month is None or slots.day is None:
+        return None
+    if slots.year is not None:
+        extent = _days(story, slots, slots.year)
+        return extent, "stated"
+    if slots.relation in {"last", "next"} and story.anchor:
+        if slots.unit == "Y":
+            year = story.anchor.day.year + (-1 if slots.relation == "last" else 1)
+            return _days(story, slots, year), "reckoned from the year of writing"
+        wanted = BACK if slots.relation == "last" else AHEAD
+        year = story.year_by_direction(slots.month, slots.day, wanted)
+        return _days(story, slots, year), f"the {slots.relation} one before or after the time of writing"
+    year_, why = story.year_for(found, slots.month, slots.day, ahead)
+    if year_ is None:
+        _check_day(2000, slots.month, slots.day)
+        value = f"XXXX-{slots.month:02d}-{slots.day:02d}"
+        return Extent(None, None, value, "day"), "nothing says which year"
+    _check_day(2000, slots.month, slots.day)
+    if slots.month == 2 and slots.day == 29 and not calendar.is_leap(year_):
+        return Extent(None, None, "XXXX-02-29", "day"), "nothing says which leap year"
+    return _days(story, slots, year_), why
+
+
+def _days(story: Story, slots: Slots, year: int) -> Extent:
+    month, day = slots.month or 1, slots.day or 1
+    _check_day(year, month, day)
+    extent = calendar.day(date(year, month, day))
+    if slots.day_to is not None and slots.day_to > day:
+        _check_day(year, month, slots.day_to)
+        end = date(year, month, slots.day_to)
+        last = calendar.day(end)
+        return replace(extent, end=last.end, edtf=f"{extent.value}/{last.value}")
+    return extent
+
+
+def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.weekday is None or slots.month is not None:
+        return None
+    anchor = story.anchor.day if story.anchor else (story.last.first_day if story.last else None)
+    if anchor is None:
+        return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
+    at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
+    extent = calendar.day(at)
+    if slots.weekday_to is not None:
+        other = at + timedelta(days=(slots.weekday_to - slots.weekday) % 7)
+        joint = f"[{at},{other}]" if slots.either else f"{at}/{other}"
+        return replace(extent, end=calendar.day(other).end, edtf=joint), why
+    return extent, why
+
+
+def _half(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.half is None:
+        return None
+    whole = _whole(story, found, replace(slots, half=None), ahead)
+    if whole is None or whole.start is None or whole.end is None:
+        return (whole, "") if whole else None
+    pieces = 3 if slots.part_of == "third" else 2
+    number = slots.half or pieces
+    first = whole.start + (whole.end - whole.start) * (number - 1) / pieces
+    last = whole.start + (whole.end - whole.start) * number / pieces
+    if whole.precision == "month":
+        length = 15 if pieces == 2 else 10
+        first = whole.start + timedelta(days=length * (number - 1))
+        last = whole.end if number == pieces else whole.start + timedelta(days=length * number)
+    elif whole.precision == "year" and pieces == 2:
+        return calendar.half(whole.start.year, number), "half of a year"
+    mod = "START" if number == 1 else ("END" if number == pieces else "MID")
+    edge = (first.date().isoformat(), (last - timedelta(days=1)).date().isoformat())
+    edtf = (
+        f"{edge[0]}/{edge[1]}~"
+        if number == 1
+        else f"{edge[0]}~/{edge[1]}" + ("" if number == pieces else "~")
+    )
+    shaped = replace(whole, start=first, end=last, mod=mod, edtf=edtf)
+    return shaped, "half of a month is its 1st to 15th day or the rest of it, as a convention"
+
+
+def _whole(story: Story, found: Found, slots: Slots, ahead: int) -> Extent | None:
+    for step in _STEPS:
+        hit = step(story, found, slots, ahead)
+        if hit is not None:
+            return hit[0]
+    return None
+
+
+def _quarter(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.quarter is None:
+        return None
+    number = slots.quarter
+    if not 1 <= number <= 4:
+        raise _ImpossibleError(f"there is no quarter {number} of a year")
+    if slots.year is not None:
+        return calendar.quarter(slots.year, number), "stated"
+    anchor = story.base_day(slots)
+    if anchor is None:
+        return Extent(None, None, f"XXXX-Q{number}", "season"), "nothing says which year"
+    year = anchor.year + {"last": -1, "next": 1}.get(slots.relation or "", 0)
+    if slots.relation is None and slots.unit is None:
+        middles = [(abs(date(y, 3 * number - 1, 15) - anchor), y) for y in (year - 1, year, year + 1)]
+        year = min(middles)[1]
+    return calendar.quarter(year, number), "the quarter nearest to the time of writing"
+
+
+def _season(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.season is None:
+        return None
+    if slots.year is not None:
+        return calendar.season(slots.year, slots.season), "stated"
+    anchor = story.base_day(slots)
+    if anchor is None:
+        return Extent(None, None, f"XXXX-{slots.season}", "season"), "nothing says which year"
+    year = anchor.year
+    begins = date(year, calendar.SEASON_MONTH[slots.season], 1)
+    if slots.unit == "Y":
+        year += {"last": -1, "next": 1}.get(slots.relation or "", 0)
+    elif slots.relation == "last":
+        year -= 1 if begins + timedelta(days=60) > anchor else 0
+    elif slots.relation == "next":
+        year += 1 if begins <= anchor else 0
+    elif slots.relation is None and ahead == BACK and begins > anchor:
+        year -= 1
+    elif slots.relation is None and ahead == AHEAD and begins + timedelta(days=91) < anchor:
+        year += 1
+    return calendar.season(year, slots.season), "reckoned from the time of writing"
+
+
+def _month_or_year(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:  # noqa: PLR0911 - one rule a line
+    if slots.month is not None and slots.relation in {"last", "next", "this"} and slots.year is None:
+        return _related_month(story, slots)
+    if slots.month is not None:
+        year, why = (
+            (slots.year, "stated")
+            if slots.year is not None
+            else story.year_for(found, slots.month, None, ahead)
+        )
+        if year is None:
+            return Extent(None, None, f"XXXX-{slots.month:02d}", "month"), "nothing says which year"
+        months = (slots.month_to - slots.month + 1) if slots.month_to and slots.month_to > slots.month else 1
+        return calendar.month(year, slots.month, months), why
+    if slots.year is not None:
+        return _years(story, slots), "stated"
+    if slots.decade is not None:
+        return calendar.decade(slots.decade), "stated"
+    if slots.century is not None:
+        return calendar.century(slots.century), "stated"
+    return None
+
+
+def _years(story: Story, slots: Slots) -> Extent:
+    year = slots.year or 0
+    if slots.year_to is not None and year < slots.year_to < year + 150:
+        return replace(calendar.year(year, slots.year_to - year + 1), edtf=f"{year:04d}/{slots.year_to:04d}")
+    return calendar.year(year)
+
+
+def _related_month(story: Story, slots: Slots) -> tuple[Extent, str] | None:
+    anchor = story.base_day(slots)
+    month = slots.month or 1
+    if anchor is None:
+        return Extent(None, None, f"XXXX-{month:02d}", "month"), "nothing says which year"
+    year = anchor.year
+    if slots.unit == "Y":
+        year += {"last": -1, "next": 1}.get(slots.relation or "", 0)
+        return calendar.month(year, month), "reckoned from the year of writing"
+    if slots.relation == "last" and month >= anchor.month - 1:
+        year -= 1
+    if slots.relation == "next" and month <= anchor.month:
+        year += 1
+    return calendar.month(year, month), "reckoned from the time of writing"
+
+
+def _shifted(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    if slots.shift is None or slots.unit != "D":
+        return None
+    base = story.base_day(slots)
+    if base is None:
+        return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which day"
+    reason = "the date mentioned before" if slots.base == "last" and story.last else "the time of writing"
+    return calendar.day(base + timedelta(days=slots.shift)), f"reckoned from {reason}"
+
+
+def _related(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    """ "last week", "this year", "the weekend", "three months ago", "two days later"."""
+    if slots.relation in {"this_q", "year_ago"}:
+        return _quarter_mentioned(story, slots)
+    if slots.unit is None or (slots.relation is None and slots.unit != "WE"):
+        return None
+    if slots.relation in {"ago", "hence"}:
+        return _reckoned(story, slots)
+    base = story.base_day(slots)
+    step = {"last": -1, "next": 1}.get(slots.relation or "", 0)
+    if slots.relation is None:
+        step = _weekend_step(story, base, ahead)
+    if base is None:
+        return Extent(None, None, _blank(slots.unit), "year"), "nothing says when this was written"
+    if slots.day is not None:
+        _check_day(base.year, base.month, slots.day)
+        return calendar.day(base.replace(day=slots.day)), "the month of writing"
+    at = calendar.add(base, step, slots.unit)
+    return _unit_extent(at, slots.unit), "reckoned from the time of writing"
+
+
+def _quarter_mentioned(story: Story, slots: Slots) -> tuple[Extent, str] | None:
+    """ "the quarter": the one mentioned before, else the one that ended last; "year-ago": the same, a
+    year before.
+    """
+    base = story.base_day(slots)
+    if base is None:
+        return None
+    if story.quarter is not None:
+        year, number = story.quarter
+    else:
+        year, number = (base.year, (base.month - 1) // 3) if base.month > 3 else (base.year - 1, 4)
+    if slots.relation == "year_ago":
+        return calendar.quarter(year - 1, number), "the same quarter a year before"
+    return calendar.quarter(year, number), "the quarter mentioned before, or the last one ended"
+
+
+def _weekend_step(story: Story, base: date | None, ahead: int) -> int:
+    return -1 if base is not None and ahead != AHEAD and base.isoweekday() < 6 else 0
+
+
+def _reckoned(story: Story, slots: Slots) -> tuple[Extent, str] | None:
+    base = story.base_day(slots)
+    sign = -1 if slots.relation == "ago" else 1
+    if slots.vague or slots.number is None:
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Extent(None, None, value, "day"), "no number is given"
+    if base is None:
+        return Extent(None, None, _blank(slots.unit or "D"), "day"), "nothing says when this was written"
+    if slots.unit in {"S", "TM", "H"}:
+        return None
+    if slots.unit == "Y" and slots.number == 1 and story.quarter is not None and sign < 0:
+        return calendar.quarter(
+            story.quarter[0] - 1, story.quarter[1]
+        ), "the quarter mentioned before, a year earlier"
+    at = calendar.add(base, sign * int(slots.number), slots.unit or "D")
+    return _ago_extent(at, slots.unit or "D"), "reckoned from the time of writing"
+
+
+def _bare(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    """ "on the 29th": the month of the date before, or the one that fits the direction."""
+    if slots.day is None or slots.month is not None:
+        return None
+    base = story.anchor.day if story.anchor else (story.last.first_day if story.last else None)
+    if base is None:
+        return Extent(None, None, f"XXXX-XX-{slots.day:02d}", "day"), "nothing says which month"
+    candidates = []
+    for k in (-1, 0, 1):
+        first = calendar.add_months(base.replace(day=1), k)
+        try:
+            candidates.append(first.replace(day=slots.day))
+        except ValueError:
+            continue
+    fitting = [c for c in candidates if (c >= base if ahead == AHEAD else c <= base)] or candidates
+    if not fitting:
+        raise _ImpossibleError(f"no month near {base} has a day {slots.day}")
+    return calendar.day(min(fitting, key=lambda c: abs(c - base))), "the month nearest to the time of writing"
+
+
+class _ImpossibleError(ValueError):
+    """A date that no calendar has."""
+
+
+Step = Callable[[Story, Found, Slots, int], "tuple[Extent, str] | None"]
+
+
+_STEPS: tuple[Step, ...] = (
+    holiday, hijri, _half, _explicit, _weekday, _quarter, _season,
+    _shifted, _month_or_year, _related, _bare,
+)  # fmt: skip
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    """Raises _ImpossibleError for 31 June, 29 February 2015, year 0."""
+    try:
+        date(max(year, 1), month, day)
+    except ValueError as error:
+        raise _ImpossibleError(f"there is no {year:04d}-{month:02d}-{day:02d}") from error
+    if year < 1:
+        raise _ImpossibleError(f"there is no year {year}")
+
+
+def _weekday_near(  # noqa: PLR0911 - one rule a line
+    anchor: date, weekday: int, relation: str | None, ahead: int
+) -> tuple[date, str]:
+    """docs/times.md, rule 2: the anchor's own weekday is the anchor's day; else the governing words say
+    back or ahead.
+    """
+    delta = (weekday - anchor.isoweekday()) % 7
+    if relation is not None and relation.startswith("week"):
+        monday = anchor - timedelta(days=anchor.weekday())
+        return monday + timedelta(days=7 * int(relation[4:]) + weekday - 1), "that day of the week named"
+    if relation == "last":
+        return anchor - timedelta(days=(7 - delta) if delta else 7), "the last one before the time of writing"
+    if relation == "next":
+        return anchor + timedelta(days=delta or 7), "the next one after the time of writing"
+    if delta == 0:
+        return anchor, "the weekday of writing is the day of writing"
+    if ahead == AHEAD or (relation == "this" and ahead != BACK):
+        return anchor + timedelta(days=delta), "it lies ahead, so the next one after the time of writing"
+    if ahead == NEAREST and delta <= 3:
+        return anchor + timedelta(days=delta), "the one nearest to the time of writing"
+    return anchor - timedelta(days=7 - delta), "it is past, so the last one before the time of writing"
+
+
+def _unit_extent(at: date, unit: str) -> Extent:  # noqa: PLR0911 - one rule a line
+    match unit:
+        case "W" | "FN":
+            return calendar.week(at)
+        case "WE":
+            return calendar.weekend(at)
+        case "M":
+            return calendar.month(at.year, at.month)
+        case "Q":
+            return calendar.quarter(at.year, (at.month + 2) // 3)
+        case "Y":
+            return calendar.year(at.year)
+        case "DE":
+            return calendar.decade(f"{at.year // 10:03d}")
+        case "CE":
+            return calendar.century(at.year // 100)
+        case _:
+            return calendar.day(at)
+
+
+def _ago_extent(at: date, unit: str) -> Extent:
+    """ "three days ago" is a day, "two weeks ago" a day taken roughly, "four months ago" a month, "ten
+    years ago" a year.
+    """
+    if unit in {"D", "N"}:
+        return calendar.day(at)
+    if unit in {"W", "FN", "WE"}:
+        return replace(calendar.day(at), mod="APPROX")
+    return _unit_extent(at, unit if unit in {"M", "Y", "DE", "CE"} else "M")
+
+
+def _blank(unit: str) -> str:
+    return {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "D": "XXXX-XX-XX"}.get(unit, "XXXX")
