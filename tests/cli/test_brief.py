@@ -12,7 +12,7 @@ from rich.console import Console
 from sample import ARTICLES, SAMPLE
 from truceline.cli._brief import print_brief
 from truceline.cli._sources import Sources
-from truceline.model import Article, Reading, Source, StatementGroup
+from truceline.model import Article, Evidence, Reading, Source, StatementGroup
 
 
 def _printed(reading: Reading = SAMPLE, **more: object) -> str:
@@ -167,6 +167,19 @@ def test_marks_are_short_and_tell_reports_apart() -> None:
     assert len(set(_named(("a/report.txt", None), ("b/report.txt", None)))) == 2
     [long] = _named(("a.txt", "The Very Long Name of a Gazette of the Northern Provinces"))
     assert len(long) <= 22
+
+
+def test_a_value_of_many_reports_names_some_and_counts_the_others() -> None:
+    """Forty reports behind one value are a number, until all are asked for."""
+    [wire, *_] = SAMPLE.articles
+    several = tuple(
+        replace(wire, id=f"r{n}", statements=(), source=replace(wire.source, uri=f"r{n}.txt"))
+        for n in range(40)
+    )
+    sources = Sources(replace(SAMPLE, articles=several))
+    places = [Evidence(start=0, end=4, article=article.id, text="Foes") for article in several]
+    assert sources.cite(places) == "r0:1, r1:1, r2:1, r3:1, r4:1, r5:1, 34 more reports"
+    assert Sources(replace(SAMPLE, articles=several), most=None).cite(places).count(":") == 40
 
 
 def test_versions_of_a_statement_that_stands_in_ten_reports_are_cut() -> None:

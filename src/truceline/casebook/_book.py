@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects.sqlite import insert
 
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
@@ -15,9 +14,9 @@ from truceline.casebook._engine import explained, open_engine
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_ceasefires, load_reading
 from truceline.casebook._search import Hit, find_words
-from truceline.casebook._write import write
+from truceline.casebook._write import stale_articles, write, write_nothing
 from truceline.errors import UsageError
-from truceline.model import Article, Ceasefire, Reading
+from truceline.model import Ceasefire, Reading
 
 __all__ = ["Casebook"]
 
@@ -79,17 +78,11 @@ class Casebook:
         with explained(self.where), self._engine.connect() as connection:
             writing = connection.execution_options(begin="BEGIN IMMEDIATE")
             with writing.begin():
+                stale = stale_articles(writing, reading)
+                if not stale and not again:
+                    return write_nothing(writing, reading)
                 before = load_reading(writing)
-                rows = writing.execute(select(t.articles.c.id, t.articles.c.truceline))
-                versions: dict[str, str] = {row.id: row.truceline for row in rows}
-                stale = _stale(reading, before, versions)
-                if stale or again:
-                    after, renamed = settle(_joined(reading, before), before)
-                else:
-                    after, renamed = before, {}
-                if stale or again or not before.truceline:
-                    row = {"name": "truceline", "value": reading.truceline}
-                    writing.execute(insert(t.about).values(row).on_conflict_do_update(["name"], set_=row))
+                after, renamed = settle(_joined(reading, before), before)
                 change = write(writing, after, before, reading, stale)
         return replace(change, renamed=tuple(renamed.items()))
 
@@ -130,21 +123,6 @@ class Casebook:
         """
         with explained(self.where), self._engine.connect() as connection:
             return find_words(connection, query, limit)
-
-
-def _stale(reading: Reading, kept: Reading, versions: dict[str, str]) -> frozenset[str]:
-    """The ids of the articles that are not kept yet, or were read otherwise."""
-    held = {article.id: article for article in kept.articles}
-
-    def known(article: Article) -> bool:
-        other = held.get(article.id)
-        return (
-            other is not None
-            and (other.source.sha256, other.metadata) == (article.source.sha256, article.metadata)
-            and versions[article.id] == reading.truceline
-        )
-
-    return frozenset(article.id for article in reading.articles if not known(article))
 
 
 def _joined(reading: Reading, kept: Reading) -> Reading:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
 from truceline.casebook._rows import Row, actor_rows, article_rows, ceasefire_rows, claim_rows, group_rows
-from truceline.model import Failure, Reading
+from truceline.model import Failure, Metadatum, Reading
 
 __all__ = ["write"]
 
@@ -55,6 +55,7 @@ def write(
     ceasefires.write(connection, ceasefire_rows)
     claims.write(connection, claim_rows)
     groups.write(connection, group_rows)
+    _stamp(connection, read)
     seen = {article.id for article in read.articles}
     touched = {c.id for c in after.ceasefires if seen.intersection(c.articles)}
     return Change(
@@ -67,6 +68,46 @@ def write(
         ceasefires_unchanged=tuple(c for c in ceasefires.same if c in touched),
         failures_new=_write_failures(connection, before.failures, read),
     )
+
+
+def write_nothing(connection: Connection, read: Reading) -> Change:
+    """Keep only the failures of a reading whose articles are all known; what it would have been about is
+    unchanged.
+    """
+    if connection.execute(select(t.about)).first() is None:
+        _stamp(connection, read)
+    ids = [article.id for article in read.articles]
+    about = t.ceasefire_articles.c
+    touched: set[str] = set()
+    for these in _batches(ids):
+        touched.update(connection.execute(select(about.ceasefire).where(about.article.in_(these))).scalars())
+    held = connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars()
+    failures = [Failure(uri=row.uri, reason=row.reason) for row in connection.execute(select(t.failures))]
+    return Change(
+        articles_unchanged=tuple(ids),
+        ceasefires_unchanged=tuple(name for name in held if name in touched),
+        failures_new=_write_failures(connection, failures, read),
+    )
+
+
+def stale_articles(connection: Connection, read: Reading) -> frozenset[str]:
+    """The ids of the articles of a reading that are not kept, or were kept of other bytes, with other
+    metadata given, or by another version of truceline.
+    """
+    given: dict[str, list[Metadatum]] = defaultdict(list)
+    for row in connection.execute(select(t.article_metadata).order_by(t.article_metadata.c.n)):
+        given[row.article].append(Metadatum(name=row.name, value=row.value, origin=row.origin))
+    held = {
+        row.id: (row.sha256, tuple(given[row.id]), row.truceline)
+        for row in connection.execute(select(t.articles.c.id, t.articles.c.sha256, t.articles.c.truceline))
+    }
+    now = {a.id: (a.source.sha256, a.metadata, read.truceline) for a in read.articles}
+    return frozenset(name for name, how in now.items() if held.get(name) != how)
+
+
+def _stamp(connection: Connection, read: Reading) -> None:
+    connection.execute(delete(t.about))
+    connection.execute(insert(t.about), {"name": "truceline", "value": read.truceline})
 
 
 class _Difference:

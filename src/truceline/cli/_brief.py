@@ -10,7 +10,7 @@ from rich.text import Text
 
 from truceline.cli._ceasefire import STATUS_STYLE, write_ceasefire, write_slips
 from truceline.cli._page import Page, join
-from truceline.cli._sources import Sources
+from truceline.cli._sources import MOST, Sources
 from truceline.cli._speech import count_statements, write_speech
 from truceline.cli._times import say_when
 from truceline.cli._words import Wording
@@ -43,7 +43,8 @@ def print_brief(
     """
     page = Page(everything=everything, file=file, console=console)
     page.hint("--all shows them")
-    sources, wording = Sources(reading), Wording(reading.actors)
+    sources = Sources(reading, most=None if everything else MOST)
+    wording = Wording(reading.actors)
     _head(page, reading)
     told: set[int] = set()
     if len(reading.ceasefires) > 3:

@@ -11,10 +11,13 @@ from urllib.parse import urlsplit
 
 from truceline.model import Article, Claim, Evidence, Reading
 
-__all__ = ["Sources"]
+__all__ = ["MOST", "Sources"]
 
 LONGEST = 22
 """Characters of a mark. Longer names of outlets and files are cut at a word."""
+
+MOST = 6
+"""Reports that a citation names."""
 
 _BREAK = re.compile(r"[_\-. ]+")
 
@@ -22,7 +25,9 @@ _BREAK = re.compile(r"[_\-. ]+")
 class Sources:
     """The reports of a reading under short names, and the lines of their words."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, most: int | None = MOST) -> None:
+        """`most` is how many reports a citation names before it only counts them; None for all."""
+        self.most = most
         self.articles = {article.id: article for article in reading.articles}
         self._claims = {claim.id: claim for claim in reading.claims}
         self._marks = _marks(reading.articles)
@@ -49,7 +54,10 @@ class Sources:
         for place in places:
             if place.article in self.articles:
                 lines.setdefault(place.article, set()).add(self.line(place.article, place.start))
-        return ", ".join(f"{self.mark(a)}:{','.join(map(str, sorted(found)))}" for a, found in lines.items())
+        told = [f"{self.mark(a)}:{','.join(map(str, sorted(found)))}" for a, found in lines.items()]
+        if self.most is not None and len(told) > self.most + 1:
+            told[self.most :] = [f"{len(told) - self.most} more reports"]
+        return ", ".join(told)
 
     def cite_statement(self, name: str) -> str:
         """The same for a statement, by its id."""

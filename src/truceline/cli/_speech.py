@@ -16,14 +16,22 @@ from truceline.model import Article, Evidence, Reading, Statement
 
 __all__ = ["count_statements", "write_speech"]
 
-SPEAKERS = 14
-STATEMENTS = 6
-VARIANTS = 3
+MANY = 150
+"""Statements from which on fewer are told of each speaker."""
 NAME = 60
 _STATEMENT = re.compile(r"\b[\w.-]+\.s\d+\b")
 
 _ASIDE = frozenset({"comment", "related", "chrome", "tag"})
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
+
+
+@dataclass(frozen=True)
+class _Room:
+    """How many speakers are told, statements of each, and versions and names of these."""
+
+    speakers: int
+    statements: int
+    versions: int
 
 
 @dataclass(frozen=True)
@@ -57,14 +65,15 @@ def write_speech(page: Page, reading: Reading, sources: Sources, wording: Wordin
     if not speakers:
         return
     page.section("Who said what")
+    room = _Room(14, 6, 3) if count_statements(reading) < MANY else _Room(12, 3, 1)
     ranked = sorted(speakers.items(), key=lambda item: (-sum(map(len, item[1])), item[0]))
-    for n, (name, groups) in enumerate(page.some(ranked, SPEAKERS, "speakers")):
+    for n, (name, groups) in enumerate(page.some(ranked, room.speakers, "speakers")):
         if n:
             page.blank()
         page.text(Text(name, style="bold"), 2)
-        _write_names(page, [said for group in groups for said in group], sources, wording)
-        for group in page.some(groups, STATEMENTS, "statements", indent=4):
-            _write_group(page, group, sources, wording)
+        _write_names(page, [said for group in groups for said in group], sources, wording, room)
+        for group in page.some(groups, room.statements, "statements", indent=4):
+            _write_group(page, group, sources, wording, room)
 
 
 def _all(reading: Reading) -> Iterator[_Said]:
@@ -95,14 +104,14 @@ def _speaker(said: _Said, wording: Wording) -> str:
     return "Somebody who is not named"
 
 
-def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wording) -> None:
+def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wording, room: _Room) -> None:
     """Other names under which reports quote this speaker, with why they are the same, each reason once."""
     reasons: dict[str, tuple[str, list[_Said]]] = {}
     for one in said:
         speaker, actor = one.statement.speaker, one.statement.actor
         if speaker and actor and speaker.why and _is_other_name(speaker.text, wording.name(actor)):
             reasons.setdefault(speaker.why, (" ".join(speaker.text.split()), []))[1].append(one)
-    for why, (text, these) in list(reasons.items())[: None if page.everything else VARIANTS]:
+    for why, (text, these) in list(reasons.items())[: None if page.everything else room.versions]:
         where = sources.cite(one.place for one in these)
         told = _STATEMENT.sub(lambda m: sources.cite_statement(m[0]) or m[0], why)
         page.text(join((f"called “{page.cut(text, NAME)}” [{where}]: {told}", "dim italic")), 4)
@@ -113,11 +122,11 @@ def _is_other_name(text: str, name: str) -> bool:
     return not own & known and not own <= _PRONOUNS
 
 
-def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Wording) -> None:
+def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Wording, room: _Room) -> None:
     variants: dict[str, list[_Said]] = defaultdict(list)
     for said in group:
         variants[said.words].append(said)
-    for n, (_, alike) in enumerate(page.some(list(variants.items()), VARIANTS, "versions", indent=8)):
+    for n, (_, alike) in enumerate(page.some(list(variants.items()), room.versions, "versions", indent=8)):
         label = ACTS.get(alike[0].statement.act, alike[0].statement.act) if n == 0 else "or"
         where = sources.cite(said.place for said in alike)
         line = join(_words(page, alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
