@@ -28,7 +28,7 @@ __all__ = ["read", "read_articles"]
 
 WIDE = timedelta(days=20)
 """A publication interval wider than this says too little to resolve "Monday"; sibling reports may narrow it."""
-SIBLING_REACH = timedelta(days=2)
+SIBLING_REACH = timedelta(hours=12)
 """Reports of the same remark are published within about this time of each other."""
 MATTER_REACH = timedelta(days=9)
 """Reports on the same matter that name the same actors are taken to be at most this far apart."""

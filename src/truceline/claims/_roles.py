@@ -56,11 +56,14 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     for mention in sentence.actors_in(start, end):
         if mention.kind == "demonym" or _is_location(sentence, mention, start):
             continue
-        for member in sentence.cast.members.get(mention.actor, (mention.actor,)):
-            actor = _as_party(sentence.cast, member)
-            if actor is not None and actor not in found:
-                found.append(actor)
+        found += [a for a in _sides(sentence.cast, mention) if a not in found]
     return tuple(found)
+
+
+def _sides(cast: Cast, mention: Mention) -> list[str]:
+    """The parties behind a mention: the members of a collective, else the party itself; none for places and outlets."""
+    members = cast.members.get(mention.actor, (mention.actor,))
+    return [a for member in members if (a := _as_party(cast, member)) is not None]
 
 
 def left_of(sentence: Sentence, place: int) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ def _step_parties(sentence: Sentence, step: Draft, apart: set[object]) -> Iterat
     if field is None or step.stance in {"denied"}:
         return
     span = (step.evidence[0].start, step.evidence[0].end)
-    for actor_id in step.by:
+    for actor_id in (m for a in step.by for m in sentence.cast.members.get(a, (a,))):
         actor = party(sentence.cast, actor_id)
         if actor in apart or not _party_kind(sentence.cast, actor):
             continue
@@ -164,14 +167,14 @@ def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
                 continue
             group = group[:1]
         for mention in group:
-            actor = _as_party(sentence.cast, mention.actor)
-            if actor is not None and actor not in apart:
-                yield draft(sentence, "parties", actor, (mention.start, mention.end))
+            for actor in _sides(sentence.cast, mention):
+                if actor not in apart:
+                    yield draft(sentence, "parties", actor, (mention.start, mention.end))
     for match in re.finditer(r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s", text[sentence.start : sentence.end], re.I):
         for mention in coordinated(sentence, sentence.start + match.end()):
-            actor = _as_party(sentence.cast, mention.actor)
-            if actor is not None and actor not in apart:
-                yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=0.5)
+            for actor in _sides(sentence.cast, mention):
+                if actor not in apart:
+                    yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=0.5)
 
 
 def _named_groups(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
@@ -180,7 +183,7 @@ def _named_groups(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
         return
     for mention in sentence.mentions:
         actor = sentence.cast.actors.get(mention.actor)
-        if actor is None or actor.kind not in {"armed_group", "government", "coalition"} or _GENERIC.match(actor.id) or actor.id in apart:
+        if mention.actor in sentence.cast.members or actor is None or actor.kind not in {"armed_group", "government", "coalition"} or _GENERIC.match(actor.id) or actor.id in apart:
             continue
         yield draft(sentence, "parties", actor.id, (mention.start, mention.end), weight=0.4)
 

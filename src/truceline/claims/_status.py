@@ -183,6 +183,8 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name in {"rejected", "denied"} and re.match(r"\w+\s+(?:to\s+(?:directly\s+)?(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)", head, re.I):
         return None
     if name == "kept":
+        if truce.kind in {"anaphor", "peace"} and lemma in {"hold", "keep", "maintain", "stick"}:
+            return None
         if _future(verb) and not _hedged(sentence, verb) and _object(sentence, verb, truce):
             return "agreed"
         settled = _is_subject(sentence, verb, truce) and _real(sentence, verb) and not _future(verb)
@@ -404,7 +406,7 @@ def _agents(sentence: Sentence, verb: Token, status: str) -> tuple[str, ...]:
         return beside
     if not found and status != "in_force":
         who = sentence.cast.who(start, end)
-        found = (who.actor,) if who is not None else ()
+        found = sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
     return found
 
 

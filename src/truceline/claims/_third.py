@@ -28,6 +28,7 @@ _BREAK = re.compile(
 _ORIGIN = re.compile(r"^\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:)\s+", re.I)
 _AGENTIVE = re.compile(r"\b(?:by|from|auspices of|mediation of|offices of|mediators? (?:of|from)|intermediation of|supervision of|guarantee of|monitoring of|verification of|oversight of|observers? (?:of|from)|help of|eyes of|invitation of|leadership of|chairmanship of|sponsorship of|group of|mission of|force of|forces of|monitors? (?:of|from)|guarantors? (?:of|from)|:)\s+$", re.I)
 _TALKS = re.compile(r"\b(?:talks?|negotiations?|mediation|mediators|delegations?|rounds?|sides|parties|truce|cease-?fire|deal|agreement|accord|meeting|pact|text|document)\b", re.I)
+_LOOSE = re.compile(r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsored", re.I)
 _SAFETY = re.compile(r"\s+(?:the\s+)?(?:safety|safe|security|access|passage|delivery|that|free|rights?|him|them|his|their|to)\b", re.I)
 
 
@@ -40,6 +41,8 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
             if field == "guarantors" and match.group().lower().startswith("guarantee") and _SAFETY.match(text, match.end()):
                 continue
             if re.match(r"(?:led|hosted|help|invit|chair)", match.group(), re.I) and not _TALKS.search(sentence.text):
+                continue
+            if _LOOSE.fullmatch(match.group()) and not (_TALKS.search(text[match.end() : match.end() + 60]) or re.match(r"\s+(?:\w+\s+){0,2}by\b", text[match.end() : match.end() + 30])):
                 continue
             token = sentence.token_at(match.start())
             if token is None or _refused(token):

@@ -52,7 +52,7 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if time.type == "DURATION" or time.type == "SET":
             yield from _duration(sentence, time)
             continue
-        if time.when is None:
+        if time.when is None or time.timex.endswith("_REF"):
             continue
         office = office_of(sentence, time, context)
         field = {"start": "effective", "end": "ends", "declared": "declared", "deadline": "acceptance_deadline"}.get(office)
