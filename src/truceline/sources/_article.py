@@ -73,7 +73,7 @@ def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:
 
 _AHEAD = 80
 _SHORT = 40
-_BY = re.compile(r"^(?:(?:written|reported|posted|story) )?by:? +", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:written|reported|reporting|posted|story|interview) )?by(?:line)?:? +|;.*$", re.IGNORECASE)
 
 
 def _headline(text: str, parts: Sequence[Segment]) -> str | None:
@@ -93,6 +93,9 @@ def _headline(text: str, parts: Sequence[Segment]) -> str | None:
             lines.append(part)
         elif lines:
             break
+    bare = [text[p.start : p.end] for p in parts if p.role == "headline"]
+    if len(lines) == 1 and (shorter := [b for b in bare if len(b) > 15 and text[lines[0].start : lines[0].end].startswith(f"{b} ")]):
+        return " ".join(shorter[0].split())
     return " ".join(" ".join(text[line.start : line.end].split()) for line in lines) or None
 
 

@@ -49,7 +49,7 @@ _NO_PLACE = frozenset({
     "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds", "file",
     "explainer", "explained", "exclusive", "factbox", "correction", "profile", "timeline", "interview", "summary", "highlights",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "recap", "alert", "background", "context", "developing", "just", "related", "fact",
+    "june", "july", "august", "september", "october", "november", "december", "lead", "recap", "alert", "background", "context", "developing", "just", "related", "fact",
 })  # fmt: skip
 
 

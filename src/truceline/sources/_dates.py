@@ -27,6 +27,8 @@ _HAS_DIGIT = re.compile(r"\d|yesterday|ago\b", re.IGNORECASE)
 _FILLER = re.compile(
     r"[\s,.;:|/()\[\]·•–—-]+|\b(?:at|on|of|the|am|pm|local|time|hours|hrs|edt|est)\b", re.IGNORECASE
 )
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_LABELS = frozenset({"published", "updated", "posted", "last", "modified", "about", "first", "created", "update"})
 _GLUED = re.compile(
     rf"^(?P<clock>\d{{1,2}}:\d\d) ?(?P<zone>{_ZONE} ?[+-]\d)(?=[0-3]?\d {MONTH})", re.IGNORECASE
 )
@@ -44,14 +46,16 @@ def date_line(line: str) -> str | None:
     if glued:
         return "crawl_date"
     found = {match.lastgroup for match in _PARTS.finditer(line)}
-    low = line.lower().strip()
+    low = _GLUE.sub(" ", line).lower().strip()
     if not found & {"iso", "slash", "named", "ago"}:
         return None
     if any(mark in low for mark in words("crawl_mark")):
         return "crawl_date"
     rest = _FILLER.sub(" ", _PARTS.sub(" ", low))
     label = begins(rest.strip(), "published_start")
-    left = [word for word in rest.replace(label or "", "", 1).split() if any(c.isalpha() for c in word)]
+    left = [
+        word for word in rest.replace(label or "", "", 1).split() if any(c.isalpha() for c in word) and word not in _LABELS
+    ]
     allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
     if (
         found & {"named", "iso", "slash"}

@@ -60,7 +60,7 @@ def headlines_of(signals: list[Signals], article: range, floor: int, title: str 
     found = {
         i
         for i in range(floor, first + 1)
-        if signals[i].folded == same or _is_page_title(signals[i].folded, same)
+        if signals[i].folded == same or _is_page_title(signals[i].folded, same) or _is_page_title(same, signals[i].folded)
     }
     return _with_broken_lines(signals, found | {chosen}, first)
 

@@ -14,11 +14,12 @@ __all__ = ["Layout", "roles_of"]
 _PLAIN: dict[str, Role] = {
     "published": "published", "crawl_date": "crawl_date", "dateline": "dateline", "byline": "byline", "credit": "caption",
     "caption": "caption", "section": "section", "chrome": "chrome", "related_label": "related", "tag_label": "chrome",
-    "tags": "tag", "comment_label": "chrome", "comment_mark": "chrome", "related": "related",
+    "tags": "tag", "comment_label": "chrome", "page_break": "chrome", "comment_mark": "chrome", "related": "related",
 }  # fmt: skip
 _FOOT = frozenset({"chrome", "comment_label", "related_label", "tag_label", "section"})
 _NEAR = 8
 _LINK = 16
+_QUESTION = 9
 _VAGUE = frozenset(
     {
         "background",
@@ -38,11 +39,11 @@ _VAGUE = frozenset(
 
 @dataclass(frozen=True)
 class Layout:
-    """What was found out about a page: its articles, the units that are their headlines, where the comments begin."""
+    """What was found out about a page: its articles, the units that are their headlines, those of the comments."""
 
     articles: tuple[range, ...]
     headlines: frozenset[int]
-    comments: int
+    comments: frozenset[int]
 
     def article_at(self, index: int) -> range | None:
         """The article in which a unit stands."""
@@ -51,17 +52,15 @@ class Layout:
 
 def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
     """One role per unit, in order."""
-    last_comment = max(
-        (i for i, s in enumerate(signals) if i >= layout.comments and s.kind not in _FOOT), default=0
-    )
+    foot = _foot_of_comments(signals, layout)
     repeated = Counter(s.folded for s in signals if s.words >= 5)
     inside = {index for article in layout.articles for index in article}
     standfirsts = {article.start for article in layout.articles if _is_standfirst(signals, article, layout)}
     roles: list[Role] = []
     label = ""
     for index, signal in enumerate(signals):
-        if index >= layout.comments:
-            role = "chrome" if index == layout.comments or index > last_comment else _below(signal)
+        if index in layout.comments:
+            role = "chrome" if index in foot or index - 1 not in layout.comments else _below(signal)
         elif index in layout.headlines:
             role = "headline"
         elif index in inside:
@@ -71,6 +70,17 @@ def roles_of(signals: list[Signals], layout: Layout) -> list[Role]:
         label = _next_label(label, signal, role)
         roles.append(role)
     return roles
+
+
+def _foot_of_comments(signals: list[Signals], layout: Layout) -> set[int]:
+    """The furniture below the last comment."""
+    foot: set[int] = set()
+    for index in sorted(layout.comments, reverse=True):
+        if index + 1 in layout.comments and index + 1 not in foot:
+            continue
+        if signals[index].kind in _FOOT:
+            foot.add(index)
+    return foot
 
 
 def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bool:
@@ -116,27 +126,44 @@ def _inside(signals: list[Signals], index: int, label: str, repeated: bool, stan
         return "related"
     if label == "tag_label":
         return "tag"
-    if signal.kind in {"heading", "item"}:
+    if signal.kind in {"heading", "item", "remark"}:
         return "subhead" if signal.kind == "heading" else "body"
+    if _is_beside_credit(signals, index) and signal.words >= 4:
+        return "caption"
     return _between(signals, index)
 
 
 def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -> Role:
     signal = signals[index]
     if repeated and not signal.dateline:
-        return "caption"
-    if (
-        label == "related_label"
-        and signal.words <= _LINK
-        and _next_is_prose(signals, index)
-        and signal.unit.text[0] not in '"“'
-    ):
+        return _repeated(signals, index)
+    if label == "related_label" and signal.words <= _LINK and signal.unit.text[0] not in "\"“" and _more_follows(signals, index):
         return "related"
+    if signal.unit.text[-1] == "?" and signal.words <= _QUESTION and signal.unit.gap and _next_is_prose(signals, index):
+        return "subhead"
     return "body"
+
+
+def _repeated(signals: list[Signals], index: int) -> Role:
+    """A paragraph that stands on the page twice: side by side it is a caption, else a standfirst and its paragraph."""
+    same = signals[index].folded
+    if any(0 <= near < len(signals) and near != index and signals[near].folded == same for near in range(index - 2, index + 3)):
+        return "caption"
+    return "subhead" if any(later.folded == same for later in signals[index + 1 :]) else "body"
+
+
+def _more_follows(signals: list[Signals], index: int) -> bool:
+    """Whether a paragraph follows, or the next entry of a list of links."""
+    return index + 1 < len(signals) and signals[index + 1].kind in {"prose", "related_label", "title", "related"}
 
 
 def _next_is_prose(signals: list[Signals], index: int) -> bool:
     return index + 1 < len(signals) and signals[index + 1].kind == "prose"
+
+
+def _is_beside_credit(signals: list[Signals], index: int) -> bool:
+    """Whether the credit of a picture stands on the line above or below."""
+    return any(0 <= near < len(signals) and signals[near].kind == "credit" for near in (index - 1, index + 1))
 
 
 def _between(signals: list[Signals], index: int) -> Role:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from truceline.model import Role, Segment
 from truceline.sources._headline import headlines_of
@@ -55,14 +56,21 @@ def _in_capitals(text: str) -> bool:
 
 
 def _layout(signals: list[Signals], title: str | None) -> Layout:
-    cut = comments_from(signals)
-    articles = articles_in(signals[:cut])
+    """The layout of a file: each of the documents that it says it holds is taken by itself."""
+    breaks = [index for index, signal in enumerate(signals) if signal.kind == "page_break"]
+    articles: list[range] = []
     headlines: set[int] = set()
-    floor = 0
-    for article in articles:
-        headlines |= headlines_of(signals, article, floor, title)
-        floor = article.stop
-    return Layout(tuple(articles), frozenset(headlines), cut)
+    comments: set[int] = set()
+    for start, stop in pairwise([0, *breaks, len(signals)]):
+        page = signals[start:stop]
+        cut = comments_from(page)
+        comments.update(range(start + cut, stop))
+        floor = 0
+        for article in articles_in(page[:cut]):
+            headlines |= {start + place for place in headlines_of(page[:cut], article, floor, title)}
+            articles.append(range(start + article.start, start + article.stop))
+            floor = article.stop
+    return Layout(tuple(articles), frozenset(headlines), frozenset(comments))
 
 
 def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iterator[Segment]:

@@ -70,6 +70,15 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _LINK_AT_END = re.compile(r"(?:\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+$")
 _POST = re.compile(r"[—–-] .{2,60}\(@\w+\)")
+_FIELD = re.compile(
+    r"(?P<byline>byline|author)|(?P<section>section)|(?P<dateline>dateline)|(?P<crawl_date>load-?date)|(?P<caption>graphic)"
+    r"|(?P<chrome>from|to|cc|subject|length|language|publication-type|document-type|journal-code|type|reply-to|sent|acc-no)"
+)
+_FIELD_LINE = re.compile(r"(?P<name>[a-z][a-z-]{1,16}): ?\S")
+_LISTED = re.compile(r"(?:list )?\d{1,2} of \d{1,2}(?: items)?$|list of \d{1,2} items$")
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?|-) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4}| -)?$|/ ?\d{1,3}$")
+_PAGE_BREAK = re.compile(r"(?:document|article|item|story|record) \d{1,4} of \d{1,4}$|\d{1,4} of \d{1,4} documents?$|={10,}$")
+_NAME_IN_PLACE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}(?:(?:,| and) [A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3})* in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.]+@[\w.]+")
 _CREDIT_SIGN = re.compile(r"©|\([cC]\) ?[A-Z]|(?i:photos?:|photo by|image:|picture:|credits?:)")
 _CREDIT_END = re.compile(
@@ -99,7 +108,8 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\))?\W{0,3}(?:(?:19|20)\d\d|by\b)|rights reserved"
 )
 _ITEM = re.compile(r"(?:[•·*▪●–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*(?=\S)")
-_PART = re.compile(
+_PART = re.compile(r"(?:preamble|preambular paragraphs|definitions|general provisions|final provisions|signatories|annex(?:es)?|appendix)$|"
+    
     r"(?:article|section|chapter|part|annex|chapitre|title|clause|paragraph) (?:\d+|[ivxlc]+|[a-z])\b[.:]?",
     re.IGNORECASE,
 )
@@ -127,7 +137,8 @@ class Signals:
     `words` counts tokens (for writing without spaces, every second character), `small` those that are English function
     words, `capital` the share of the others that begin with a capital. `ends` is whether it ends as a sentence does.
     `kind` is one of chrome, related_label, tag_label, comment_label, comment_mark, tags, published, crawl_date, dateline,
-    byline, credit, caption, section, related, heading, item, prose, title, short.
+    byline, credit, caption, section, related, heading, item, prose, remark (a sentence of two to four words), title, short,
+    page_break (the line between two documents of one file).
     """
 
     unit: Unit
@@ -204,6 +215,14 @@ def _label(seen: Signals, low: str) -> str | None:
         return composed
     if _RULE.fullmatch(low) or _PLAYER.fullmatch(low) or (seen.words <= 10 and _SLUG.match(low)):
         return "chrome"
+    if _LISTED.match(low):
+        return "related_label"
+    if _PAGE_BREAK.match(low):
+        return "page_break"
+    if _PAGE_NUMBER.match(low):
+        return "chrome"
+    if (line := _FIELD_LINE.match(low)) and (field := _FIELD.fullmatch(line["name"])):
+        return str(field.lastgroup)
     if seen.words <= 5 and seen.folded in words("section"):
         return "section"
     if seen.words <= 8 and _SAYS.match(low) and not (seen.ends and seen.words > 4):
@@ -259,6 +278,8 @@ def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, text = seen.words, seen.unit.text
     if count > 30 or (count > 16 and low[0] != "("):
         return False
+    if _NAME_IN_PLACE.match(text) and count <= 12:
+        return True
     if "contribut" in low and _THANKS.match(low):
         return True
     start = begins(low, "byline_start")
@@ -376,4 +397,6 @@ def _shape(seen: Signals) -> str:
         return "prose" if seen.capital < 0.6 and (seen.small or not text.isascii()) else "chrome"
     if _ITEM.match(text) or _POST.match(text):
         return "item"
+    if 2 <= count and seen.ends and not text.endswith(("...", "…")):
+        return "remark"
     return "title" if count >= 4 else "short"

@@ -15,7 +15,7 @@ SWITCH = 4.0
 _VALUES = {
     "chrome": -2.4, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0, "comment_label": -2.0,
     "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2, "section": -1.0, "related": -1.5,
-    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "dateline": 4.0,
+    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "remark": 0.3, "page_break": -20.0, "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
 _NAME_FIRST = re.compile(
@@ -68,7 +68,7 @@ def _is_mark(signals: list[Signals], index: int) -> bool:
             "quote",
             "up",
             "down",
-            "recommend",
+            
             "permalink",
         }
     if signal.kind != "published" or index == 0:
@@ -191,7 +191,7 @@ def _paths(values: list[float]) -> list[range]:
     return stretches[::-1]
 
 
-_CORE = frozenset({"prose", "dateline", "heading", "item"})
+_CORE = frozenset({"prose", "dateline", "heading", "item", "remark"})
 
 
 def _trimmed(signals: list[Signals], stretch: range) -> range:
