@@ -21,6 +21,7 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
     """
     home = _home(reading, mentions)
     for seen in reading.scans:
+        yield from _bare_offices(reading, seen, mentions)
         place = 0
         while place < len(seen.words):
             mention = None
@@ -59,36 +60,36 @@ def _generic(
     reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention], home: str | None
 ) -> Mention | None:
     """ "The government", "government forces", "the army", "the rebels", where nobody is named beside them."""
-    first, step = place, place
-    if seen.key(step) in lexicon("article"):
-        step += 1
-        while seen.key(step) in lexicon("filler") and seen.at(step) is None and step - place < 3:
-            step += 1
-    elif not seen.key(step).startswith(
-        ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla")
-    ):
+    step = _noun_of_phrase(seen, place)
+    if step is None:
         return None
+    if seen.key(step) in ("coalition", "alliance") and step > place:
+        return _coalition(reading, seen, Piece(step, step + 1, "collective"), mentions)
     noun, last = _noun(seen, step)
-    if noun not in ("government", "army", "rebels", "opposition") or seen.over(step, last):
+    owned = seen.key(last) in ("of", "in") and seen.at(last + 1) is not None
+    if noun not in ("government", "army", "rebels", "opposition") or owned or seen.over(step, last):
         return None
-    if (seen.key(last) in ("of", "in") and seen.at(last + 1) is not None) or (
-        seen.at(last) is not None and step == place
-    ):
-        return None
-    first = step if seen.key(place) in lexicon("article") else place
-    piece = Piece(first, last, "collective", noun=noun)
-    said = seen.reads(place, last)
+    piece, said = Piece(step, last, "collective", noun=noun), seen.reads(place, last)
     if noun == "rebels":
-        actor, why = _rebels(reading, mentions, home, seen.span(first, last)[0])
-    elif home is None:
-        return None
-    else:
+        actor, why = _rebels(reading, mentions, home, seen.span(step, last)[0])
+    elif home is not None:
         reading.actors.setdefault(home, reading.known.entries[home].actor())
         actor = reading.party(home, noun, said)
         why = f"the text is of {reading.name(home)} more than of any other state"
-    if actor is None:
+    else:
         return None
-    return reading.made(seen, piece, actor, "collective", f"“{said}”: {why}", of=home)
+    return reading.made(seen, piece, actor, "collective", f"“{said}”: {why}", of=home) if actor else None
+
+
+def _noun_of_phrase(seen: Scan, place: int) -> int | None:
+    """Where the noun of a phrase such as "the legitimate government" or "rebel fighters" begins, if one does."""
+    if seen.key(place) not in lexicon("article"):
+        bare = ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla")
+        return place if seen.key(place).startswith(bare) else None
+    step = place + 1
+    while seen.key(step) in lexicon("filler") and seen.at(step) is None and step - place < 3:
+        step += 1
+    return step
 
 
 def _rebels(
@@ -112,6 +113,32 @@ def _rebels(
     return None, ""
 
 
+def _coalition(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The coalition": the one coalition of the text, else the one known to join two states that it names."""
+    named = {
+        one.actor
+        for one in mentions
+        if one.actor not in reading.members
+        and (found := reading.actors.get(one.actor))
+        and found.kind == "coalition"
+    }
+    if not named:
+        named = {
+            entry.id
+            for entry in reading.known.entries.values()
+            if entry.kind == "coalition"
+            and len(entry.where) > 1
+            and all(reading.states[one] for one in entry.where)
+        }
+    if len(named) != 1:
+        return None
+    (actor,) = named
+    if actor in reading.known.entries:
+        reading.actors.setdefault(actor, reading.known.entries[actor].actor())
+    why = f"the one coalition that the text can mean, {reading.name(actor)}"
+    return reading.made(seen, piece, actor, "collective", why)
+
+
 def _noun(seen: Scan, place: int) -> tuple[str, int]:
     nouns = lexicon("party")
     for size in (3, 2, 1):
@@ -119,6 +146,46 @@ def _noun(seen: Scan, place: int) -> tuple[str, int]:
         if place + size <= len(seen.words) and phrase in nouns and not seen.over(place, place + size):
             return nouns[phrase], place + size
     return "", place
+
+
+def _bare_offices(reading: Reading, seen: Scan, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "The president", "the foreign minister", where nobody is named beside the office.
+
+    It is the person of the text who holds the office and was named last; else the office of the state for which the
+    person named last acts.
+    """
+    for piece in seen.pieces:
+        if piece.sort != "office" or piece.owner or piece.holder or piece.role is None or piece.role.several:
+            continue
+        office, start = piece.role.office, seen.span(piece.first, piece.last)[0]
+        if office not in lexicon("single"):
+            continue
+        people = [one for one in mentions if one.end <= start and one.actor in reading.people.all]
+        said = seen.reads(piece.first, piece.last)
+        holder = next(
+            (one for one in reversed(people) if office in reading.people.all[one.actor].offices), None
+        )
+        if holder is not None:
+            why = f"“{said}” is the last person named who holds that office"
+            yield reading.made(seen, piece, holder.actor, "office", why, of=holder.of)
+        elif people and (state := people[-1].of) and _is_state(reading, state):
+            actor, why = reading.held(office, state, said)
+            yield reading.made(
+                seen,
+                piece,
+                actor,
+                "office",
+                f"{why}; {reading.name(state)} is spoken for before it",
+                of=state,
+            )
+
+
+def _is_state(reading: Reading, actor: str) -> bool:
+    entry = reading.known.entries.get(actor)
+    if entry is not None and entry.kind == "state":
+        reading.actors.setdefault(actor, entry.actor())
+        return True
+    return False
 
 
 def _two(reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -16,6 +16,10 @@ __all__ = ["Context", "denoted"]
 _HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _THEY = frozenset({"they", "them", "themselves"})
 _IT = frozenset({"it", "itself"})
+_NEAR = 1200
+"""Characters within which "the report" still means the report of the outlet that was named (a paragraph or two)."""
+_ITS = frozenset({"its", "their"})
+_OWNING = ("armed_group", "coalition", "organisation", "government", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +42,54 @@ class Context:
 
 def denoted(context: Context, start: int, end: int) -> Resolution | None:
     """The actor of the phrase, by its name, its office, its pronoun or its class, in that order."""
-    phrase = words(context.text[start:end], start)
+    phrase = _before_clause(words(context.text[start:end], start))
     if not phrase:
         return None
+    end = min(end, phrase[-1].end + 1)
     inside = [mention for mention in context.mentions if mention.start < end and start < mention.end]
-    head = _head(context, inside, phrase, start, end)
+    document = any(word.key in lexicon("document") for word in phrase)
+    person = any(context.actors[mention.actor].kind == "person" for mention in inside)
+    head = None if document and not person else _head(context, inside, phrase)
     if head:
         return head
     if len(phrase) == 1 and (found := _pronoun(context, phrase[0], start)):
         return found
-    return _role(context, inside, phrase, start) or _class(context, inside, phrase, start)
+    return (
+        _issuer(context, inside, phrase, start)
+        or _role(context, inside, phrase, start)
+        or _class(context, inside, phrase, start)
+    )
 
 
-def _head(
-    context: Context, inside: Sequence[Mention], phrase: Sequence[Word], start: int, end: int
+def _before_clause(phrase: list[Word]) -> list[Word]:
+    """The words of a phrase up to its relative clause."""
+    for place, word in enumerate(phrase):
+        if place and word.key in ("which", "who", "whom", "whose", "that", "where"):
+            return phrase[:place]
+    return phrase
+
+
+def _issuer(
+    context: Context, inside: Sequence[Mention], phrase: Sequence[Word], place: int
 ) -> Resolution | None:
+    """Documents speak for whoever issued them: the owner in the phrase, or for a press report the last outlet."""
+    document = next((word.key for word in phrase if word.key in lexicon("document")), None)
+    if document is None:
+        return None
+    if owner := next((mention for mention in inside if mention.kind != "place"), None):
+        return Resolution(owner.actor, f"the {document} is {owner.text}’s")
+    if lexicon("document")[document] == "press":
+        for mention in context.before(place):
+            if place - mention.end > _NEAR:
+                break
+            if mention.kind == "outlet":
+                return Resolution(
+                    mention.actor, f"the {document} is of the outlet named last, {mention.text}"
+                )
+    return None
+
+
+def _head(context: Context, inside: Sequence[Mention], phrase: Sequence[Word]) -> Resolution | None:
     """The mention that is the phrase's head: a person anywhere in it, else what ends or fills it."""
     for mention in inside:
         if context.actors[mention.actor].kind == "person" and mention.kind in ("name", "office"):
@@ -83,36 +120,56 @@ def _pronoun(context: Context, word: Word, place: int) -> Resolution | None:
     if word.key in _HE:
         return _person(context, place, _HE[word.key], word.text)
     if word.key in _IT:
-        return _recent(
-            context, place, lambda actor: actor.kind not in ("person", "office", "place"), word.text
-        )
+        return _recent(context, place, ("state", "government", "armed_group", "organisation", "coalition", "outlet"),
+                       word.text)  # fmt: skip
     if word.key in _THEY:
-        return _recent(
-            context,
-            place,
-            lambda actor: actor.kind in ("armed_group", "coalition", "organisation", "government"),
-            word.text,
-        )
+        return _recent(context, place, ("armed_group", "coalition", "organisation", "government"), word.text)
     return None
 
 
 def _person(context: Context, place: int, sex: str, said: str) -> Resolution | None:
-    def fits(actor: str) -> bool:
-        return context.actors[actor].kind == "person" and context.genders.get(actor, sex) == sex
+    """The last speaker, unless somebody else has opened a sentence since; else the last person named.
 
-    for actor in reversed(context.focus):
-        if actor in context.actors and fits(actor):
-            return Resolution(actor, f"“{said}” is the last speaker whom it can mean")
-    for mention in context.before(place):
-        if fits(mention.actor):
-            return Resolution(mention.actor, f"“{said}” is the last person named before it")
+    Whoever is known to be of the other sex is left out; "she" looks for women before those of whom nothing is
+    known.
+    """
+    unknown = {actor for actor in context.actors if actor not in context.genders}
+    certain = {actor for actor, known in context.genders.items() if known == sex}
+    for allowed in (certain, certain | unknown) if sex == "f" else (certain | unknown,):
+        if found := _last_person(context, place, allowed, said):
+            return found
     return None
 
 
-def _recent(context: Context, place: int, fits: object, said: str) -> Resolution | None:
-    assert callable(fits)
+def _last_person(context: Context, place: int, allowed: set[str], said: str) -> Resolution | None:
+    fitting = {
+        actor for actor in allowed if actor in context.actors and context.actors[actor].kind == "person"
+    }
+    people = [mention for mention in context.before(place) if mention.actor in fitting]
+    speaker = next((actor for actor in reversed(context.focus[-3:]) if actor in fitting), None)
+    opening = next((one for one in people[:4] if _opens(context.text, one.start)), None)
+    named = next((one.end for one in people if one.actor == speaker), 0)
+    if speaker and (opening is None or opening.end <= named or opening.actor == speaker):
+        return Resolution(speaker, f"“{said}” is the last speaker whom it can mean")
+    if chosen := opening or next(iter(people), None):
+        why = "the last person to open a sentence" if opening else "the last person named before it"
+        return Resolution(chosen.actor, f"“{said}” is {why}")
+    return None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence (or a paragraph) begins at a place, an article left aside."""
+    before = text[max(0, start - 12) : start].rstrip()
+    before = before[:-3].rstrip() if before.lower().endswith("the") else before
+    return not before or before[-1] in '.!?\n”"»' or "\n" in text[max(0, start - 4) : start]
+
+
+def _recent(context: Context, place: int, kinds: Sequence[str], said: str) -> Resolution | None:
+    """The last speaker of these kinds, if the last speaker was of them; else the last such actor named."""
+    if context.focus and (last := context.actors.get(context.focus[-1])) and last.kind in kinds:
+        return Resolution(last.id, f"“{said}” is the last speaker")
     for mention in context.before(place):
-        if mention.kind != "demonym" and fits(context.actors[mention.actor]):
+        if mention.kind not in ("demonym", "place") and context.actors[mention.actor].kind in kinds:
             return Resolution(mention.actor, f"“{said}” is the last named before it that it can mean")
     return None
 
@@ -125,6 +182,8 @@ def _role(
         return None
     office = named[0].office
     owners = {mention.actor for mention in inside}
+    if phrase[0].key in _ITS and (owner := _recent(context, place, _OWNING, phrase[0].text)):
+        owners = {owner.actor}
     people = [actor for actor in reversed(context.focus) if actor in context.actors]
     people += [mention.actor for mention in context.before(place)]
     indefinite = phrase[0].key in ("a", "an", "one", "another", "some", "senior", "unnamed")
@@ -133,6 +192,8 @@ def _role(
     for actor in people:
         known = context.actors[actor]
         if known.kind != "person" or (owners and known.of not in owners):
+            continue
+        if phrase[0].key in ("his", "her"):
             continue
         if office in context.roles.get(actor, ()) or (office == "official" and context.roles.get(actor)):
             said = " ".join(word.text for word in phrase)
@@ -148,4 +209,4 @@ def _class(
         return None
     kinds = lexicon("class")[noun].split("+")
     said = " ".join(word.text for word in phrase)
-    return _recent(context, place, lambda actor: actor.kind in kinds, said)
+    return _recent(context, place, kinds, said)

@@ -26,6 +26,7 @@ def groups(seen: Scan) -> None:
             _group(seen, first, last)
     if seen.case == "mixed":
         _bands(seen)
+    _joint_bodies(seen)
 
 
 def _group(seen: Scan, first: int, last: int) -> None:
@@ -103,6 +104,22 @@ def _bands(seen: Scan) -> None:
             continue
         if seen.at(place - 1) is None and not roles([before]) and not seen.opens(place - 1):
             seen.put(Piece(place - 1, place + 1, "group", noun="armed_group"))
+
+
+def _joint_bodies(seen: Scan) -> None:
+    """ "A joint military commission": a body that two parties set up, named by common nouns."""
+    for place, word in enumerate(seen.words):
+        if word.key != "joint":
+            continue
+        last = place + 1
+        while last < len(seen.words) and last - place < 6 and seen.between(last - 1, last) in (" ", "-"):
+            if seen.key(last) in lexicon("joint") and last > place + 1:
+                if not seen.over(place, last + 1):
+                    seen.put(Piece(place, last + 1, "organisation", noun="organisation"))
+                break
+            if seen.key(last) in lexicon("prose") and seen.key(last) != "and":
+                break
+            last += 1
 
 
 def organisations(seen: Scan) -> None:

@@ -19,8 +19,8 @@ class Mention:
     `start` and `end` count code points of the article's text, `text` is what stands there. `actor` is the id
     of the actor in the same cast. `kind` says how it is named: by a name, an office, as a collective ("Syrian
     forces"), by a metonym (a capital, a palace), by a demonym used as an adjective ("Russian"), in a list, as
-    a group that no list knows, as an outlet, or as no more than a place ("in Syria"). `why` is the reason in a
-    sentence. `name` is the place of the bare name in it ("Dmitry Peskov" in "Kremlin spokesman Dmitry
+    a group that no list knows, as an outlet, or as no more than a place ("in Syria"). `why` is the reason
+    in a sentence. `name` is the place of the bare name in it ("Dmitry Peskov" in "Kremlin spokesman Dmitry
     Peskov"), `of` the actor for whom an office or party stands.
     """
 

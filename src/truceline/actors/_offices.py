@@ -92,7 +92,7 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
 
 
 def _passes(seen: Scan, first: int, owned: bool) -> bool:
-    """Whether the word before `first` can stand inside the phrase: a modifier, or "and" between two owners."""
+    """Whether the word before `first` can stand in the phrase: a modifier, or "and" between owners."""
     if owned:
         return seen.key(first - 1) == "and" and _served(seen.at(first - 2))
     return seen.key(first - 1) in lexicon("modifier")

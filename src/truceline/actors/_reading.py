@@ -68,7 +68,7 @@ class Reading:
                 self._office(seen, piece)
 
     def _count(self, piece: Piece) -> None:
-        """Count a state: twice where its government or army is named, never where its capital is a mere place."""
+        """Count a state: twice where its government or army is named, never where its capital is a place."""
         owner = piece.owner if piece.sort == "party" else piece
         for name in owner.names if owner else ():
             if self.known.entries[name.actor].kind == "state" and not (piece.place and name.use == "capital"):

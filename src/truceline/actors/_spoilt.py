@@ -26,6 +26,9 @@ __all__ = ["Translated", "heard", "labels", "translated", "translated_names", "t
 
 _MARKS = (
     re.compile(
+        r"\b(?:cease|high|stop) (?:to |of )?the fire\b|\bin vigou?r\b|\b[Tt]he \d{1,2} of [A-Z][a-z]+"
+    ),
+    re.compile(
         r"\b[Mm]achine.translat|\b[Aa]utomatic(?:ally)? translat|\b[Tt]ranslated (?:from|by)\b|Google Transl"
     ),
     re.compile(r"[”\"»],?\s?[–—-]\s?(?:said|added|explained|stressed|noted|told|he|she|the)\b"),
@@ -45,7 +48,7 @@ _MARKS = (
 )
 _ENDINGS = {
     "ru": r"(?:ov|ev|yov|iov|in|yn|ova|eva|ina|yna|sky|skiy|skii|skyi|ski|skaya|ska|tsev|tsov|ko|enko|chenko|"
-          r"uk|yuk|chuk|ak|yak|ik|nik|ich|ych|ovich|evich|nyi|niy|oy|yi|iy|yy|ets|ishin|yan|ian)",
+    r"uk|yuk|chuk|ak|yak|ik|nik|ich|ych|ovich|evich|nyi|niy|oy|yi|iy|yy|ets|ishin|yan|ian)",
     "tr": r"(?:oglu|li|lu|ci|cu|lar|ler|tas|er|kaya|han|can|bas|men|soy|kan|demir|)",
     "ar": r"(?:i|y|in|awi|ani|ah|a|een|)",
     "fa": r"(?:i|zadeh|pour|ian|nejad|zade|)",
@@ -53,7 +56,10 @@ _ENDINGS = {
     "sh": r"(?:ic|ovic|evic|ac|ov|ski|ar|an|cic|kovic|)",
     "pl": r"(?:ski|ska|icz|czyk|ek|ik|ak|)",
     "hy": r"(?:yan|ian|etyan|)",
-    "es": r"", "pt": r"", "fr": r"", "de": r"",
+    "es": r"",
+    "pt": r"",
+    "fr": r"",
+    "de": r"",
     "ka": r"(?:dze|shvili|ia|ani|adze|ishvili|)",
 }
 
@@ -104,7 +110,8 @@ def translated(scans: list[Scan], people: People, text: str, *, marked: bool) ->
             word = text[places[0][0] : places[0][1]]
             why = (
                 f"“{word}” speaks {len(places)} times without being introduced, is a common noun, and is "
-                f"what the stem of {person.name}’s surname means ({language}); the text shows marks of translation"
+                f"what the stem of {person.name}’s surname means ({language}); the text shows marks of "
+                "translation"
             )
             yield Translated(word, person.id, why, tuple(places))
 
@@ -234,7 +241,8 @@ def heard(seen: Scan, first: int, last: int) -> Name | None:
 
 
 _LABEL = re.compile(
-    r"\b([Pp]lan|[Oo]ption|[Vv]ariant|[Gg]roup|[Zz]one|[Ll]ist|[Pp]hase|[Pp]oint|[Aa]nnex)\s+[“\"«‘']?([A-Z][a-z]{0,5})\b[”\"»’']?"
+    r"\b([Pp]lan|[Oo]ption|[Vv]ariant|[Gg]roup|[Zz]one|[Ll]ist|[Pp]hase|[Pp]oint|[Aa]nnex)\s+"
+    r"[“\"«‘']?([A-Z][a-z]{0,5})\b[”\"»’']?"
 )
 
 
