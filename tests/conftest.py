@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from truceline.model import Reading
+
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
@@ -23,3 +25,16 @@ def shared() -> Path:
     if not (path / "seeds").is_dir():
         pytest.skip(f"no test data at {path} (set TRUCELINE_SHARED)")
     return path
+
+
+@pytest.fixture(scope="session")
+def example_readings() -> dict[str, Reading]:
+    """What is read in each set of the example reports, by the name of the set."""
+    from truceline.reader import read  # noqa: PLC0415 - most tests do without the language pipeline
+
+    sets = sorted(path.parent for path in ROOT.glob("examples/*/expected.json"))
+    return {folder.name: read(_reports(folder)) for folder in sets}
+
+
+def _reports(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name != "expected.json")
