@@ -19,10 +19,10 @@ __all__ = ["with_act"]
 _WINDOW = 300
 """Characters of the content in which a formula is looked for."""
 _NEGATED: dict[str, Act] = {
-    "rule": "evades", "exclude": "evades", "deny": "evades", "reject": "evades", "dispute": "evades",
-    "confirm": "declines", "accept": "rejects", "agree": "rejects", "welcome": "rejects", "endorse": "rejects",
-    "recognize": "rejects", "recognise": "rejects",
-}  # fmt: skip
+    **dict.fromkeys(("rule", "exclude", "deny", "reject", "dispute"), "evades"),
+    **dict.fromkeys(("accept", "agree", "welcome", "endorse", "recognize", "recognise"), "rejects"),
+    "confirm": "declines",
+}
 """What "not" makes of a cue: who "did not rule out" a thing neither says nor denies it."""
 
 

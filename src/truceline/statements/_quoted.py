@@ -21,7 +21,7 @@ _FAR = 240
 
 
 def quoted(cue: CueVerb) -> tuple[Place, ...]:
-    """The quotations that belong to a cue outside quotation marks, in text order; empty where there is none."""
+    """The quotations that belong to a cue outside quotation marks, in text order; empty where none does."""
     if "quote" not in cue.frame.takes or cue.region >= 0:
         return ()
     page = cue.page
@@ -52,8 +52,8 @@ def _left(cue: CueVerb, number: int, start: int) -> list[Place]:
 
 
 def _belongs(cue: CueVerb, number: int, start: int) -> bool:
-    """Whether a quotation before the cue is its content: nothing but commas and dashes between, and no full stop
-    after which the cue opens a new sentence, and no name in marks that is part of the subject."""
+    """Whether a quotation before the cue is its content: nothing but commas and dashes between, and no full
+    stop after which the cue opens a new sentence, and no name in marks that is part of the subject."""
     page, quote = cue.page, cue.page.quotes[number]
     gap, last = page.raw[quote.end : start], page.raw[quote.inner_end - 1]
     new_sentence = page.raw[start].isupper() and ("." in gap or (last == "." and "," not in gap))

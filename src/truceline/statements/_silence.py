@@ -68,7 +68,7 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
 
 
 def _ruled(token: Token) -> tuple[Act, int] | None:
-    """The act and the first token of the cue where another verb undoes this one: "refused to", "avoided saying"."""
+    """The act and the first token of the cue where another verb undoes this one: "refused to", "avoided"."""
     if token.dep_ not in {"xcomp", "pcomp", "acl", "ccomp", "advcl"}:
         return None
     words = lexicon()
