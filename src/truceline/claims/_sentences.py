@@ -26,6 +26,7 @@ READ_ROLES = frozenset({"headline", "subhead", "body", "caption"})
 not responsible for what surrounds it), and captions only describe."""
 
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos"})
+_UNITS = frozenset({"hour", "day", "week", "month", "minute", "point", "stage", "phase"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -92,7 +93,7 @@ class Sentence:
         Relative clauses are left out.
         """
         top = token
-        while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in {"NOUN", "PROPN"}:
+        while (token.lemma_.lower() in _UNITS or token.ent_type_ in {"DATE", "TIME", "GPE"}) and top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in {"NOUN", "PROPN"}:
             top = top.head.head
         end = max((self.place(t) + len(t) for t in (token, top)), default=0)
         for child in (*token.children, *top.children):

@@ -272,7 +272,8 @@ def _object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = Fa
 
 def _act_status(sentence: Sentence, verb: Token) -> str | None:
     """The status that "stop firing" amounts to: what governs it decides."""
-    governor = verb.head if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} else None
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    governor = verb.head if verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"ccomp", "advcl"} and not finite) else None
     if governor is not None and governor.pos_ == "ADP":
         governor = governor.head
     if governor is None:

@@ -74,10 +74,12 @@ def _current(by_value: Mapping[str, Sequence[Claim]], articles: Mapping[str, Art
         if not later:
             return value, "the last stage that the reports tell in their own voice"
     turned_down = [c for c in by_value.get("rejected", []) if c.stance == "asserted" and c.confidence >= EXPLICIT]
-    if turned_down and not {"agreed", "in_force", "extended"} & {v for v in made if any(c.confidence >= EXPLICIT for c in by_value[v])}:
+    if turned_down and not set(made) - {"accepted"}:
         return "rejected", "one side made or took the offer, the other turned it down"
     if made == ["accepted"] and "proposed" in by_value and len({b for c in by_value["accepted"] for b in c.by}) < 2:
         return "proposed", "one side accepts the proposal; of the other nothing is said"
+    outright = [v for v in made if any(c.confidence >= EXPLICIT and c.stance == "asserted" for c in by_value[v])]
+    made = outright or made
     if made:
         value = max(made, key=lambda v: (STAGE[v], v))
         return value, "the furthest stage that is asserted"
