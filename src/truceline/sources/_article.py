@@ -44,22 +44,33 @@ def article_from_text(
     prose = " ".join(text[s.start : s.end] for s in parts if s.role == "body") or text
     told = [datum for datum in metadata if datum.origin != "page"]
     language = preferred(told, "language") or language_of(prose) or preferred(metadata, "language")
-    byline = next((text[s.start : s.end] for s in parts if s.role == "byline"), None)
+    first = _first_report(parts)
+    byline = next((text[s.start : s.end] for s in first if s.role == "byline"), None)
     return Article(
         id=id or "a" + digest[:12],
         source=Source(
             uri=uri, sha256=digest if raw is None else hashlib.sha256(raw).hexdigest(), media_type=media_type
         ),
         text=text,
-        title=preferred(metadata, "title") or _headline(text, parts),
-        outlet=outlet_of(text, parts, metadata),
+        title=preferred(metadata, "title") or _headline(text, first),
+        outlet=outlet_of(text, first, metadata),
         byline=preferred(metadata, "byline") or (_BY.sub("", byline) if byline else None),
-        place=_place(text, parts),
+        place=_place(text, first),
         language=language,
         translated_from=translated_from(prose) if language == "en" else None,
         metadata=tuple(metadata),
         segments=parts,
     )
+
+
+def _first_report(parts: Sequence[Segment]) -> Sequence[Segment]:
+    """The parts up to the headline of a second report in the same text."""
+    begun = False
+    for index, part in enumerate(parts):
+        if part.role == "headline" and begun:
+            return parts[:index]
+        begun = begun or part.role == "body"
+    return parts
 
 
 def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:

@@ -29,6 +29,7 @@ _FILLER = re.compile(
 )
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _LABELS = frozenset({"published", "updated", "posted", "last", "modified", "about", "first", "created", "update"})
+_SMALL = frozenset({"by", "in", "from", "editor", "source", "said", "says", "hours", "today", "date"})
 _GLUED = re.compile(
     rf"^(?P<clock>\d{{1,2}}:\d\d) ?(?P<zone>{_ZONE} ?[+-]\d)(?=[0-3]?\d {MONTH})", re.IGNORECASE
 )
@@ -56,7 +57,6 @@ def date_line(line: str) -> str | None:
     left = [
         word for word in rest.replace(label or "", "", 1).split() if any(c.isalpha() for c in word) and word not in _LABELS
     ]
-    allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
     if (
         found & {"named", "iso", "slash"}
         and len(left) <= 10
@@ -64,4 +64,8 @@ def date_line(line: str) -> str | None:
         and low[-1] not in ".?!"
     ):
         return "published"
+    named = {word.strip(",.()").lower() for word in re.split(r"[\s-]+", _GLUE.sub(" ", line)) if word[:1].isupper()}
+    if not label and any(word.strip(",.()") not in named for word in left if word not in _SMALL):
+        return None
+    allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
     return "published" if len(left) <= allowed and not low.endswith(("said.", "?", "!")) else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +30,7 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _HEAD = 4_096
+_DOCUMENT = re.compile(r"^[ \t]*(?:(?:Document|Article|Item|Record) \d{1,4} of \d{1,4}|\d{1,4} of \d{1,4} DOCUMENTS)[ \t\r]*$", re.MULTILINE)
 
 
 def load(
@@ -174,7 +177,17 @@ def _from_bytes(
         yield from articles_from_lines(io.BytesIO(raw), uri, known)
     else:
         _require_lines(text, uri)
-        yield article_from_text(text, uri=uri, metadata=(*known, *mended), raw=raw)
+        yield from _from_text(text, uri, (*known, *mended), raw)
+
+
+def _from_text(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes) -> Iterator[Article]:
+    """The article of a text; or the articles of an archive's export, which numbers its documents."""
+    starts = [match.start() for match in _DOCUMENT.finditer(text)]
+    if len(starts) < 2:
+        yield article_from_text(text, uri=uri, metadata=known, raw=raw)
+        return
+    for number, (start, end) in enumerate(pairwise([0, *starts[1:], len(text)]), 1):
+        yield article_from_text(text[start:end], uri=f"{uri}#{number}", metadata=known, raw=text[start:end].encode())
 
 
 def _require_lines(text: str, uri: str) -> None:

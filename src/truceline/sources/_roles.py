@@ -256,7 +256,7 @@ def _in_menu(signals: list[Signals], index: int) -> bool:
     below = (
         index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind == "section"
     )
-    return (above and signals[index - 1].kind == "section") or below
+    return below or (above and signals[index - 1].kind == "section")
 
 
 def _is_tag_list(signal: Signals) -> bool:

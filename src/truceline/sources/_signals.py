@@ -124,7 +124,7 @@ _SAYS = re.compile(
 )
 _COMMENTS = re.compile(
     r"(?:\W*\d[\d,.]*k? |\b(?:top|best|all|latest|most|view|show|see|read|reader|newest|recent)\b.{0,12} )?(?:rated |new |more |liked )?"
-    r"(?:(?<=\d )comments?\b.{0,60}$|comments?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
+    r"(?:(?<=\d )comments?\b.{0,60}$|comments?(?: closed)?|responses? to|replies|thoughts on|reader comments|opinions)\b(?: \(?\d+\)?(?: closed)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}|\W*)$",
     re.IGNORECASE,
 )
 _ADDRESS_BOOK = re.compile(r"\b(?:tel[.:]|fax|phone:|telephone|e-?mail)|\+\d[\d ()-]{8,}", re.IGNORECASE)
@@ -243,7 +243,7 @@ def _composed(low: str) -> str | None:
     if known * 3 >= len(pieces) * 2:
         return "chrome"
     if ": " in low and pieces[0] in words("related_label"):
-        return "related"
+        return "related" if low[-1] != "." or pieces[0] in words("related_strict") else None
     return "tags" if ": " in low and pieces[0] in words("tag_label") else None
 
 
@@ -335,14 +335,17 @@ _NOT_NAMES = frozenset(
 
 def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, personal = seen.words, not words("address").isdisjoint(tokens)
+    if begins(low, "chrome_always"):
+        return True
     if begins(low, "chrome_start") and (
         (count <= 14 and not (seen.ends and count > 8 and not personal)) or (personal and count < 60)
     ):
         return True
     if (count < 60 and _COPYRIGHT.search(low)) or _CRUMBS.match(low):
         return True
-    inside = holds(low, "chrome_inside") if count <= 14 or (personal and count < 120) else 0
-    if inside and ((count <= 14 and not seen.ends) or inside > 1 or personal):
+    if (count <= 14 or (personal and count < 120)) and holds(low, "chrome_inside"):
+        return True
+    if count <= 14 and (personal or not seen.ends) and holds(low, "chrome_inside_short"):
         return True
     if _URL.fullmatch(low) or (count <= 16 and not seen.ends and _ADDRESS_BOOK.search(low)):
         return True
@@ -361,20 +364,26 @@ def _is_tags(seen: Signals, low: str, _: list[str]) -> bool:
 
 def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
     start = begins(low, "related_start")
-    return bool(start) and seen.words > 2 and not (seen.ends and seen.words > 25)
+    if not start or seen.words < 3 or (seen.ends and seen.words > 25):
+        return False
+    return not seen.ends or seen.words <= 9 or start.rstrip(" :") in words("related_strict")
 
 
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
     if not 4 <= seen.words <= 80:
         return False
-    if holds(
-        low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD], "caption_mark"
-    ) or _CREDIT_END.search(low[-120:]):
+    head = low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD]
+    if holds(head, "caption_mark") or _CREDIT_END.search(low[-120:]):
         return True
+    if seen.ends and not _SPEECH.isdisjoint(tokens):
+        return False
     pictured = any(token in words("caption_verb") for token in tokens[1:12])
-    return pictured and bool(_DAY_AT_END.search(seen.unit.text[-24:])) and seen.words >= 8
+    if (pictured or not seen.ends) and holds(head, "caption_hint"):
+        return True
+    return pictured and seen.words >= 8 and bool(_DAY_AT_END.search(seen.unit.text[-24:]))
 
 
+_SPEECH = frozenset({"said", "says", "told", "added", "announced", "warned", "stressed", "noted"})
 _CAPTION_HEAD = 160
 _KINDS = (
     ("byline", _is_byline),
