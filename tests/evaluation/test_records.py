@@ -127,6 +127,38 @@ def test_the_right_day_at_the_wrong_hour_is_half_a_success() -> None:
     )
 
 
+EITHER = {"local": None, "zone": None, "utc": None, "readings": [NOON, MIDNIGHT]}
+
+
+@pytest.mark.parametrize(
+    ("expected", "right"),
+    [
+        (NOON, 1),
+        ({**NOON, "readings": [NOON, MIDNIGHT]}, 1),
+        ({**MIDNIGHT, "readings": [NOON, MIDNIGHT]}, 0),
+        (EITHER, 0),
+    ],
+)
+def test_a_time_is_what_gold_prefers_or_all_that_it_leaves_open(expected: dict[str, Any], right: int) -> None:
+    """One reading is not enough where gold leaves two open, and is enough where gold prefers it."""
+    gold = {**GOLD, "ceasefires": [{**GOLD["ceasefires"][0], "effective": expected}, GOLD["ceasefires"][1]]}
+    assert _score(gold, SAMPLE)["effective_utc"]["right"] == right + 1
+
+
+def test_keeping_both_readings_is_right_where_gold_keeps_both() -> None:
+    """A midnight that nothing decides is to be kept as two."""
+    first, second = SAMPLE.ceasefires
+    [found, *_] = first.fields["effective"]
+    both = replace(found.value, readings=(found.value, second.fields["effective"][0].value))
+    kept = replace(first, fields={**first.fields, "effective": (replace(found, value=both),)})
+    for expected in (EITHER, {**MIDNIGHT, "readings": [NOON, MIDNIGHT]}):
+        gold = {
+            **GOLD,
+            "ceasefires": [{**GOLD["ceasefires"][0], "effective": expected}, GOLD["ceasefires"][1]],
+        }
+        assert _score(gold, replace(SAMPLE, ceasefires=(kept, second)))["effective_utc"]["right"] == 2
+
+
 def test_two_ceasefires_made_one_cost_joining_and_every_field_of_the_lost_one() -> None:
     """A merged record finds one ceasefire, loses the other, and is seen in the joining."""
     first, _ = SAMPLE.ceasefires

@@ -42,9 +42,9 @@ def say_when(when: When, *, briefly: bool = False) -> str:
     `briefly` leaves out what stands behind the place of a local time.
     """
     if when.readings:
-        told = [say_when(reading, briefly=briefly) for reading in when.readings]
-        shared = NOT_TOLD if all(one.endswith(NOT_TOLD) for one in told) else ""
-        return "either " + " or ".join(one.removesuffix(shared) for one in told) + shared
+        both = [say_when(reading, briefly=briefly) for reading in when.readings]
+        shared = NOT_TOLD if all(one.endswith(NOT_TOLD) for one in both) else ""
+        return "either " + " or ".join(one.removesuffix(shared) for one in both) + shared
     if when.precision in _CLOCK and when.earliest and when.is_instant:
         told = _instant(when.earliest, when.zone)
         return told.partition(" (" if " (" in told else " =")[0] if briefly else told

@@ -81,12 +81,11 @@ class _View:
         """The words that a claim was read from, and who vouches for it."""
         page, sources = self.page, self.sources
         page.blank()
-        for place in claim.evidence:
-            article = sources.articles.get(place.article)
-            if article is not None:
-                where = f"characters {place.start} to {place.end}"
-                page.text(join((sources.cite([place]), "bold"), (f"  {where}", "dim")), 2)
-                page.text(_line(article, place), 4)
+        for places in _by_line(claim.evidence, sources):
+            article = sources.articles[places[0].article]
+            where = ", ".join(f"{place.start} to {place.end}" for place in places)
+            page.text(join((sources.cite(places), "bold"), (f"  characters {where}", "dim")), 2)
+            page.text(_line(article, places), 4)
         page.row("read as", _read_as(claim, self.wording), width=12, indent=4)
         if claim.statement in self.said:
             statement, article = self.said[claim.statement]
@@ -124,12 +123,28 @@ def _speaker(statement: Statement, wording: Wording) -> str:
     return f"{name}{words}{f' ({why})' if why else ''}"
 
 
-def _line(article: Article, place: Evidence) -> Text:
+def _by_line(places: Sequence[Evidence], sources: Sources) -> list[list[Evidence]]:
+    """Places that stand on the same line together, in the order of the text."""
+    lines: dict[tuple[str, int], list[Evidence]] = {}
+    for place in sorted(places, key=lambda place: (place.start, place.end)):
+        if place.article in sources.articles:
+            lines.setdefault((place.article, sources.line(place.article, place.start)), []).append(place)
+    return list(lines.values())
+
+
+def _line(article: Article, places: Sequence[Evidence]) -> Text:
     """The line on which the words stand, the words marked."""
     text = article.text
-    start = max(text.rfind("\n", 0, place.start) + 1, place.start - MARGIN)
-    end = text.find("\n", place.end)
-    end = min(len(text) if end < 0 else end, place.end + MARGIN)
-    before = ("..." if start and text[start - 1] != "\n" else "") + text[start : place.start]
-    after = text[place.end : end] + ("..." if end < len(text) and text[end] != "\n" else "")
-    return join((before, "dim"), (f">>{place.text}<<", "bold yellow"), (after, "dim"))
+    first, last = places[0].start, max(place.end for place in places)
+    start = max(text.rfind("\n", 0, first) + 1, first - MARGIN)
+    end = text.find("\n", last)
+    end = min(len(text) if end < 0 else end, last + MARGIN)
+    line = join(("..." if start and text[start - 1] != "\n" else "", "dim"))
+    at = start
+    for place in places:
+        if place.start >= at:
+            line.append_text(join((text[at : place.start], "dim"), (f">>{place.text}<<", "bold yellow")))
+            at = place.end
+    cut = "..." if end < len(text) and text[end] != "\n" else ""
+    line.append_text(join((text[at:end] + cut, "dim")))
+    return line
