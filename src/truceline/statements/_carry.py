@@ -73,7 +73,7 @@ def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
     if not before.endswith(":"):
         return None
     low = page.sentence(len(before) - 1)[0]
-    tokens = [t for t in page.doc if low <= t.idx < len(before) - 1 and page.inside[t.i] == -1]
+    tokens = [t for t in page.tokens(low, len(before) - 1) if page.inside[t.i] == -1]
     if not tokens or len(tokens) > 40:
         return None
     verb = next(

@@ -94,10 +94,8 @@ def _that(cue: CueVerb) -> Token | None:
 
 
 def _last_before(page: Page, first: int, end: int) -> int:
-    last = first
-    while last + 1 < len(page.doc) and page.doc[last + 1].idx < end:
-        last += 1
-    return last
+    """The last token that starts before an offset in `raw`, `first` at the least."""
+    return max(first, page.token_at(end) - 1)
 
 
 def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -117,7 +115,7 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
         or page.inside[at] != cue.region
     ):
         return pieces
-    first = next(t.i for t in doc if t.idx + len(t) > pieces[0][0] - page.paragraph.start)
+    first = page.token_at(pieces[0][0] - page.paragraph.start)
     return _piece(cue, first, int(doc[at].right_edge.i))
 
 

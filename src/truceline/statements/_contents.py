@@ -55,7 +55,9 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
     if _relative(cue):
         return ()
     head = page.trimmed(low, start)
-    whole = head is not None and any(t.pos_ in {"VERB", "AUX"} for t in page.doc[: cue.first] if t.idx >= low)
+    whole = head is not None and any(
+        t.pos_ in {"VERB", "AUX"} for t in page.tokens(low, page.doc[cue.first].idx)
+    )
     tail = (
         page.trimmed(end, high)
         if after[:1] in {",", "–", "—"} and not (whole and _is_aside_after(after))
@@ -82,7 +84,7 @@ def _relative(cue: CueVerb) -> bool:
 def _as_said(cue: CueVerb, low: int, high: int, start: int, end: int) -> tuple[Place, ...]:
     page = cue.page
     comma = page.raw.find(",", end, high)
-    if any(t.pos_ in {"VERB", "AUX"} for t in page.doc[: cue.first] if low <= t.idx < start):
+    if any(t.pos_ in {"VERB", "AUX"} for t in page.tokens(low, start)):
         head = page.trimmed(low, start - 1)
         return (head,) if head else ()
     rest = page.trimmed(comma + 1, high) if comma >= 0 and comma - end < 80 else None
@@ -98,7 +100,7 @@ def _rest(cue: CueVerb) -> tuple[Place, ...]:
     start = page.doc[cue.last].idx + len(page.doc[cue.last])
     _, high = page.sentence(cue.token.idx)
     text = page.raw[start:high]
-    verbs = any(t.pos_ in {"VERB", "AUX"} for t in page.doc[cue.last + 1 :] if t.idx < high)
+    verbs = any(t.pos_ in {"VERB", "AUX"} for t in page.tokens(start, high))
     if len(text.split()) < 4 or text.lstrip()[:1] in {",", ".", ":", ";"} or not (verbs or _is_heading(page)):
         return ()
     place = page.trimmed(start, high)

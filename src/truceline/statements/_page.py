@@ -4,7 +4,7 @@ which quotation."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from truceline.statements._lexicon import lexicon
 from truceline.statements._quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Page", "open_page"]
 
@@ -137,6 +137,15 @@ class Page:
         while end > start and (raw[end - 1].isspace() or raw[end - 1] in ",–—-―;"):
             end -= 1
         return (self.paragraph.start + start, self.paragraph.start + end) if start < end else None
+
+    def token_at(self, offset: int) -> int:
+        """The number of the first token that starts at or after an offset in `raw`."""
+        return bisect_left(range(len(self.doc)), offset, key=lambda number: self.doc[number].idx)
+
+    def tokens(self, start: int, end: int) -> Span:
+        """The tokens that start within a stretch of `raw`."""
+        first = self.token_at(start)
+        return self.doc[first : max(first, self.token_at(end))]
 
     def quote_before(self, offset: int) -> int | None:
         """The number of the last quotation that ends at or before an offset in `raw`."""

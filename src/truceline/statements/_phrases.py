@@ -249,7 +249,7 @@ def _by_mark(page: Page, match: re.Match[str]) -> Draft:
 def _names_source(page: Page, start: int, end: int) -> bool:
     """Whether these words name somebody who can speak: a person, an office, a body or "media", and do
     nothing else."""
-    tokens = [t for t in page.doc if start <= t.idx < end]
+    tokens = list(page.tokens(start, end))
     if (
         not tokens
         or len(tokens) > 10

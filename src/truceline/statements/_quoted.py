@@ -89,10 +89,8 @@ def _is_led(page: Page, number: int) -> bool:
 def _holds_cue(cue: CueVerb, start: int, end: int) -> bool:
     """Whether another verb of saying stands in a stretch outside quotation marks."""
     verbs = lexicon().verbs
-    for token in cue.page.doc[cue.last + 1 :]:
-        if token.idx >= end:
-            return False
-        if token.idx >= start and token.pos_ == "VERB" and token.i != cue.token.i:
+    for token in cue.page.tokens(start, end):
+        if token.pos_ == "VERB" and token.i != cue.token.i:
             frames = verbs.get(token.lemma_.lower())
             if frames and "quote" in frames[0].takes and token.tag_ != "VBN":
                 return True

@@ -110,15 +110,8 @@ def _topic(page: Page, token: Token, last: int) -> tuple[tuple[Place, ...], int]
         last = right[0].i if right[0].i == last + 1 else last
         start = right[0].i + 1
     stop = max(c.right_edge.i for c in right)
-    if page.doc[min(right[0].i, stop)].lower_ in {"question", "questions"} or right[0].dep_ in {
-        "ccomp",
-        "advcl",
-    }:
-        end = page.sentence(token.idx)[1]
-        while stop + 1 < len(page.doc) and page.doc[stop + 1].idx < end:
-            stop += 1
-    region = page.inside[token.i]
-    while stop > start and page.inside[stop] != region and page.inside[stop - 1] != page.inside[stop]:
-        stop -= 1
+    end = page.token_at(page.sentence(token.idx)[1]) - 1
+    question = page.doc[min(right[0].i, stop)].lower_ in {"question", "questions"}
+    stop = max(stop, end) if question or right[0].dep_ in {"ccomp", "advcl"} else min(stop, max(end, start))
     place = page.place(max(start, last + 1), stop)
     return ((place,) if place else ()), last

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["next_report"]
 
+_LONGEST = 150
+"""Tokens. A content that goes on longer without a full stop is no sentence and is not read to its end."""
 _BEFORE = {"before", "after", "while", "when", "by", "without"}
 
 
@@ -24,7 +26,7 @@ def next_report(page: Page, cue: Token, first: int, last: int) -> int | None:
     ...").
     """
     verbs = lexicon().verbs
-    for token in page.doc[first + 1 : last + 1]:
+    for token in page.doc[first + 1 : min(last, first + _LONGEST) + 1]:
         if page.inside[token.i] != page.inside[cue.i]:
             continue
         frames = verbs.get(token.lemma_.lower())
