@@ -17,19 +17,30 @@ def said(cast: Cast, words: str) -> str:
     return next(mention.actor for mention in cast.mentions if mention.text == words)
 
 
-def named(cast: Cast, *, kinds: tuple[str, ...] = ("name", "unknown_group", "collective", "metonym")) -> set[str]:
+def named(
+    cast: Cast, *, kinds: tuple[str, ...] = ("name", "unknown_group", "collective", "metonym")
+) -> set[str]:
     return {mention.actor for mention in cast.mentions if mention.kind in kinds}
 
 
 REPORTS = {
     "sudan": (
-        "KHARTOUM (Nile Relay) - Sudan's army and the paramilitary Rapid Support Forces (RSF) accepted a week's "
-        "pause on Saturday, Saudi Arabia and the United States announced together. The RSF of General Mohamed Hamdan "
+        "KHARTOUM (Nile Relay) - Sudan's army and the paramilitary Rapid Support Forces (RSF) "
+        "accepted a week's "
+        "pause on Saturday, Saudi Arabia and the United States announced together. The RSF of "
+        "General Mohamed Hamdan "
         "Dagalo, known as Hemedti, promised to keep to it.",
-        {"sudanese-armed-forces", "rapid-support-forces", "saudi-arabia", "united-states", "mohamed-hamdan-dagalo"},
+        {
+            "sudanese-armed-forces",
+            "rapid-support-forces",
+            "saudi-arabia",
+            "united-states",
+            "mohamed-hamdan-dagalo",
+        },
     ),
     "sri lanka": (
-        "Norway's envoy Erik Solheim said in Oslo that Colombo and the Liberation Tigers of Tamil Eelam (LTTE) would "
+        "Norway's envoy Erik Solheim said in Oslo that Colombo and the Liberation Tigers of Tamil "
+        "Eelam (LTTE) would "
         "both stop firing at midnight.",
         {"erik-solheim", "sri-lanka", "ltte"},
     ),
@@ -49,57 +60,68 @@ REPORTS = {
         {"unprofor", "republika-srpska", "government-of-bosnia-and-herzegovina", "jimmy-carter"},
     ),
     "karabakh": (
-        "Yerevan and Baku accused each other of shelling after the truce that Sergey Lavrov brokered in Moscow. "
+        "Yerevan and Baku accused each other of shelling after the truce that Sergey Lavrov brokered "
+        "in Moscow. "
         "The OSCE Minsk Group urged both to stop.",
         {"armenia", "azerbaijan", "sergey-lavrov", "osce-minsk-group"},
     ),
     "aceh": (
-        "Jakarta and the Free Aceh Movement (GAM) initialled a pact mediated by Finland's former president Martti "
+        "Jakarta and the Free Aceh Movement (GAM) initialled a pact mediated by Finland's former "
+        "president Martti "
         "Ahtisaari. GAM fighters are to hand in 840 weapons.",
         {"indonesia", "gam", "martti-ahtisaari"},
     ),
     "mozambique": (
-        "Renamo leader Afonso Dhlakama announced a sixty-day truce after a telephone call with President Filipe "
+        "Renamo leader Afonso Dhlakama announced a sixty-day truce after a telephone call with "
+        "President Filipe "
         "Nyusi. Frelimo welcomed it.",
         {"afonso-dhlakama", "filipe-nyusi", "frelimo"},
     ),
     "northern ireland": (
-        "The Irish Republican Army announced a complete cessation; Gerry Adams of Sinn Fein called on London to "
+        "The Irish Republican Army announced a complete cessation; Gerry Adams of Sinn Fein called "
+        "on London to "
         "respond, and Downing Street said it would study the words.",
         {"ira", "gerry-adams", "sinn-fein", "united-kingdom"},
     ),
     "congo": (
-        "The M23 and Kinshasa signed a declaration in Doha, Qatar's foreign ministry said. Kigali denies backing "
+        "The M23 and Kinshasa signed a declaration in Doha, Qatar's foreign ministry said. Kigali "
+        "denies backing "
         "the March 23 Movement.",
         {"m23", "congo", "rwanda", "foreign-ministry-of-qatar"},
     ),
     "myanmar": (
-        "The Three Brotherhood Alliance - the Arakan Army, the MNDAA and the TNLA - agreed with the Tatmadaw to stop "
+        "The Three Brotherhood Alliance - the Arakan Army, the MNDAA and the TNLA - agreed with the "
+        "Tatmadaw to stop "
         "fighting along the border after talks in Kunming, Beijing said.",
         {"three-brotherhood-alliance", "arakan-army", "mndaa", "tnla", "tatmadaw", "china"},
     ),
     "yemen": (
-        "Ansar Allah and Yemen's internationally recognised government will extend the truce, U.N. special envoy Hans "
+        "Ansar Allah and Yemen's internationally recognised government will extend the truce, U.N. "
+        "special envoy Hans "
         "Grundberg said. The Saudi-led coalition had halted its air raids.",
         {"houthis", "government-of-yemen", "hans-grundberg", "saudi-led-coalition"},
     ),
     "ethiopia": (
-        "Addis Ababa and the Tigray People's Liberation Front (TPLF) agreed in Pretoria to silence the guns, the African "
+        "Addis Ababa and the Tigray People's Liberation Front (TPLF) agreed in Pretoria to silence "
+        "the guns, the African "
         "Union's Olusegun Obasanjo said.",
         {"ethiopia", "tplf", "olusegun-obasanjo"},
     ),
     "burundi": (
-        "Agathon Rwasa's National Forces of Liberation (FNL) stopped shelling Bujumbura under the accord with the "
+        "Agathon Rwasa's National Forces of Liberation (FNL) stopped shelling Bujumbura under the "
+        "accord with the "
         "government of Burundi, South African facilitator Charles Nqakula said.",
         {"fnl", "government-of-burundi", "charles-nqakula", "agathon-rwasa"},
     ),
     "tajikistan": (
-        "The United Tajik Opposition and President Emomali Rahmonov's government traded prisoners, U.N. observers "
+        "The United Tajik Opposition and President Emomali Rahmonov's government traded prisoners, "
+        "U.N. observers "
         "said in Dushanbe.",
         {"united-tajik-opposition", "emomali-rahmon"},
     ),
     "gaza": (
-        "Hamas and Palestinian Islamic Jihad said the pause with Israel would start at 7 a.m.; Qatar's spokesman Majed "
+        "Hamas and Palestinian Islamic Jihad said the pause with Israel would start at 7 a.m.; "
+        "Qatar's spokesman Majed "
         "al-Ansari gave the hour. The Israeli army said its troops would stay.",
         {"hamas", "palestinian-islamic-jihad", "israel", "majed-al-ansari", "israel-defense-forces"},
     ),
@@ -116,14 +138,17 @@ def test_those_who_are_named_are_found(conflict: str) -> None:
 
 def test_a_capital_that_is_no_more_than_a_place_is_marked_as_one() -> None:
     """ "in Doha" and a dateline name places; "Doha said" names a government."""
-    cast = cast_of("DOHA, May 3 (Gulf Relay) - Envoys met in Cairo on Tuesday. Doha said that talks would go on.")
+    cast = cast_of(
+        "DOHA, May 3 (Gulf Relay) - Envoys met in Cairo on Tuesday. Doha said that talks would go on."
+    )
     kinds = [(mention.text, mention.kind) for mention in cast.mentions if mention.actor in ("qatar", "egypt")]
     assert kinds == [("DOHA", "place"), ("Cairo", "place"), ("Doha", "metonym")]
 
 
 def test_a_group_that_no_list_holds_is_found_with_the_short_name_that_the_text_gives() -> None:
     cast = cast_of(
-        "The Zandu Hills Liberation Front (ZHLF) rejected the truce. A ZHLF commander said it had not been asked. "
+        "The Zandu Hills Liberation Front (ZHLF) rejected the truce. A ZHLF commander said it had "
+        "not been asked. "
         "The Borru rebels in the east have not answered either."
     )
     assert said(cast, "ZHLF") == "zandu-hills-liberation-front"
@@ -134,7 +159,9 @@ def test_a_group_that_no_list_holds_is_found_with_the_short_name_that_the_text_g
 
 def test_the_text_decides_what_its_acronym_means() -> None:
     """An acronym that the lists know is what the text says it is, where the text spells it out."""
-    cast = cast_of("The River Salvation Front (RSF) of Montaria denied the report. The RSF said nothing more.")
+    cast = cast_of(
+        "The River Salvation Front (RSF) of Montaria denied the report. The RSF said nothing more."
+    )
     assert said(cast, "RSF") == "river-salvation-front"
 
 
@@ -161,7 +188,8 @@ def test_army_and_government_are_told_from_the_state_and_lead_back_to_it() -> No
 def test_an_office_takes_the_name_beside_it() -> None:
     """ "Kremlin spokesman X" and "X, leader of Y" are one person, who acts for the state or group."""
     cast = cast_of(
-        "Kremlin spokesman Pavel Orlenko spoke first. Tariq Munzir, leader of the Popular Reform Front, answered. The "
+        "Kremlin spokesman Pavel Orlenko spoke first. Tariq Munzir, leader of the Popular Reform "
+        "Front, answered. The "
         "Popular Reform Front has fought since 2011."
     )
     assert said(cast, "Kremlin spokesman Pavel Orlenko") == "pavel-orlenko"
@@ -170,7 +198,9 @@ def test_an_office_takes_the_name_beside_it() -> None:
 
 
 def test_an_office_of_several_states_is_all_of_them() -> None:
-    cast = cast_of("The presidents of Kenya and Uganda will meet the Ghanaian and Togolese foreign ministers.")
+    cast = cast_of(
+        "The presidents of Kenya and Uganda will meet the Ghanaian and Togolese foreign ministers."
+    )
     lists = [cast.members[mention.actor] for mention in cast.mentions if mention.kind == "list"]
     assert lists == [
         ("president-of-kenya", "president-of-uganda"),
@@ -186,22 +216,31 @@ def test_a_surname_alone_is_the_person_introduced_anywhere_in_the_text() -> None
 
 def test_text_in_capitals_is_read_like_any_other() -> None:
     cast = cast_of(
-        "COLOMBO, DEC 24 (LANKA REGISTER) - SRI LANKA'S GOVERNMENT AND THE TAMIL TIGERS WILL STOP FIRING AT MIDNIGHT, "
-        "NORWEGIAN ENVOY ERIK SOLHEIM SAID.\n\"IT IS UP TO US,\" SOLHEIM SAID. THE US GOVERNMENT WELCOMED IT."
+        "COLOMBO, DEC 24 (LANKA REGISTER) - SRI LANKA'S GOVERNMENT AND THE TAMIL TIGERS WILL STOP "
+        "FIRING AT MIDNIGHT, "
+        'NORWEGIAN ENVOY ERIK SOLHEIM SAID.\n"IT IS UP TO US," SOLHEIM SAID. THE US GOVERNMENT WELCOMED IT.'
     )
-    assert {"government-of-sri-lanka", "ltte", "erik-solheim", "government-of-united-states"} <= set(cast.actors)
+    assert {"government-of-sri-lanka", "ltte", "erik-solheim", "government-of-united-states"} <= set(
+        cast.actors
+    )
     assert [mention.text for mention in cast.mentions if mention.actor == "united-states"] == []
     assert said(cast, "SOLHEIM") == "erik-solheim"
 
 
 def test_tokenised_text_is_read_like_any_other() -> None:
     cast = cast_of(
-        "The Philippine government and the communist New People 's Army ( NPA ) declared a truce , President Gloria "
-        "Macapagal Arroyo 's spokesman Ignacio Bunye said . U.N . Secretary - General Kofi Annan welcomed it ."
+        "The Philippine government and the communist New People 's Army ( NPA ) declared a truce , "
+        "President Gloria "
+        "Macapagal Arroyo 's spokesman Ignacio Bunye said . U.N . Secretary - General Kofi Annan "
+        "welcomed it ."
     )
-    assert {"government-of-philippines", "cpp-npa", "gloria-macapagal-arroyo", "ignacio-bunye", "kofi-annan"} <= set(
-        cast.actors
-    )
+    assert {
+        "government-of-philippines",
+        "cpp-npa",
+        "gloria-macapagal-arroyo",
+        "ignacio-bunye",
+        "kofi-annan",
+    } <= set(cast.actors)
 
 
 def test_names_whose_words_a_translation_turned_round_are_known() -> None:
@@ -242,14 +281,17 @@ def test_within_gives_the_mentions_that_lie_in_a_stretch() -> None:
 
 
 def test_an_agency_in_a_dateline_is_an_outlet_whether_known_or_not() -> None:
-    cast = cast_of("GOMA, Jan 5 (Ridge Dispatch) - Guns fell silent.\n\nMOSCOW, May 3. /TASS/. Talks were held.")
+    cast = cast_of(
+        "GOMA, Jan 5 (Ridge Dispatch) - Guns fell silent.\n\nMOSCOW, May 3. /TASS/. Talks were held."
+    )
     assert cast.actors[said(cast, "Ridge Dispatch")].kind == "outlet"
     assert said(cast, "TASS") == "tass"
 
 
 def test_what_the_text_calls_the_army_or_the_rebels_is_known_by_the_rest_of_it() -> None:
     cast = cast_of(
-        "Liberia's government and the LURD signed in Accra. The rebels had shelled Monrovia for weeks, and the army "
+        "Liberia's government and the LURD signed in Accra. The rebels had shelled Monrovia for "
+        "weeks, and the army "
         "had fled."
     )
     assert said(cast, "rebels") == "lurd"

@@ -82,7 +82,7 @@ def _generic(
 
 
 def _noun_of_phrase(seen: Scan, place: int) -> int | None:
-    """Where the noun of a phrase such as "the legitimate government" or "rebel fighters" begins, if one does."""
+    """Where the noun of "the legitimate government" or "rebel fighters" begins, if one does."""
     if seen.key(place) not in lexicon("article"):
         bare = ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla")
         return place if seen.key(place).startswith(bare) else None
@@ -114,7 +114,7 @@ def _rebels(
 
 
 def _coalition(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
-    """ "The coalition": the one coalition of the text, else the one known to join two states that it names."""
+    """ "The coalition": the text's one coalition, else the one known to join two states that it names."""
     named = {
         one.actor
         for one in mentions
@@ -151,8 +151,8 @@ def _noun(seen: Scan, place: int) -> tuple[str, int]:
 def _bare_offices(reading: Reading, seen: Scan, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """ "The president", "the foreign minister", where nobody is named beside the office.
 
-    It is the person of the text who holds the office and was named last; else the office of the state for which the
-    person named last acts.
+    It is the person of the text who holds the office and was named last; else the office of the state for
+    which the person named last acts.
     """
     for piece in seen.pieces:
         if piece.sort != "office" or piece.owner or piece.holder or piece.role is None or piece.role.several:

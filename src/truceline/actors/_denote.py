@@ -17,7 +17,7 @@ _HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself":
 _THEY = frozenset({"they", "them", "themselves"})
 _IT = frozenset({"it", "itself"})
 _NEAR = 1200
-"""Characters within which "the report" still means the report of the outlet that was named (a paragraph or two)."""
+"""Characters within which "the report" still means that of the outlet that was named (a few paragraphs)."""
 _ITS = frozenset({"its", "their"})
 _OWNING = ("armed_group", "coalition", "organisation", "government", "state")
 
@@ -72,7 +72,7 @@ def _before_clause(phrase: list[Word]) -> list[Word]:
 def _issuer(
     context: Context, inside: Sequence[Mention], phrase: Sequence[Word], place: int
 ) -> Resolution | None:
-    """Documents speak for whoever issued them: the owner in the phrase, or for a press report the last outlet."""
+    """Documents speak for their issuer: the owner in the phrase; a press report for the last outlet."""
     document = next((word.key for word in phrase if word.key in lexicon("document")), None)
     if document is None:
         return None
@@ -120,7 +120,7 @@ def _pronoun(context: Context, word: Word, place: int) -> Resolution | None:
     if word.key in _HE:
         return _person(context, place, _HE[word.key], word.text)
     if word.key in _IT:
-        return _recent(context, place, ("state", "government", "armed_group", "organisation", "coalition", "outlet"),
+        return _recent(context, place, (*_OWNING, "outlet"),
                        word.text)  # fmt: skip
     if word.key in _THEY:
         return _recent(context, place, ("armed_group", "coalition", "organisation", "government"), word.text)

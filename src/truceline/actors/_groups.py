@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from truceline.actors._gazetteer import Gazetteer, bag
 from truceline.actors._lexicon import lexicon
 from truceline.actors._roles import roles
 from truceline.actors._scan import Piece, Scan
@@ -12,7 +13,7 @@ from truceline.actors._words import Word
 __all__ = ["dateline_outlets", "groups", "organisations"]
 
 
-def groups(seen: Scan) -> None:
+def groups(seen: Scan, known: Gazetteer) -> None:
     """Names with a head word such as Front or Army, and "the X rebels"."""
     place = 0
     while place < len(seen.words):
@@ -22,7 +23,13 @@ def groups(seen: Scan) -> None:
             first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
         ):
             first += 1
-        if last - first >= 2 and any(seen.key(step) in lexicon("head") for step in range(first, last)):
+        if (
+            last - first in (2, 3)
+            and not seen.over(first, last)
+            and bag(seen.reads(first, last)) in known.bags
+        ):
+            seen.put(Piece(first, last, "organisation", noun="organisation"))
+        elif last - first >= 2 and any(seen.key(step) in lexicon("head") for step in range(first, last)):
             _group(seen, first, last)
     if seen.case == "mixed":
         _bands(seen)
@@ -88,7 +95,9 @@ def _run(seen: Scan, place: int) -> int:
             last = step + 1
         elif joint:
             joined = True
-        elif not (word.key == "and" and joined) and word.key not in lexicon("particle"):
+        elif word.key == "and" and joined and step + 1 < len(seen.words) and seen.words[step + 1].capital:
+            pass
+        elif word.key not in lexicon("particle"):
             break
         step += 1
     return last

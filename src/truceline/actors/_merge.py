@@ -24,7 +24,7 @@ def merge(casts: Sequence[Cast]) -> tuple[tuple[Actor, ...], dict[str, str]]:
         for actor in cast.actors.values():
             joined[actor.id] = _joined(joined[actor.id], actor) if actor.id in joined else actor
     moved = {key: key for key in joined}
-    for short, full in _surnames(joined).items():
+    for short, full in (_surnames(joined) | _acronyms(joined)).items():
         moved[short] = full
         joined[full] = _joined(joined[full], joined.pop(short))
     return tuple(joined[key] for key in sorted(joined)), moved
@@ -38,6 +38,22 @@ def _surnames(actors: dict[str, Actor]) -> dict[str, str]:
             full.setdefault(parts[-1].lower(), []).append(actor.id)
     single = (actor for actor in actors.values() if actor.kind == "person" and " " not in actor.name)
     found = {actor.id: full.get(actor.name.lower(), []) for actor in single}
+    return {key: owners[0] for key, owners in found.items() if len(owners) == 1}
+
+
+def _acronyms(actors: dict[str, Actor]) -> dict[str, str]:
+    """Groups under a short name alone in one article and spelt out, with that short name, in another."""
+    full: dict[str, list[str]] = {}
+    for actor in actors.values():
+        for alias in actor.aliases:
+            if alias.name.isupper() and actor.kind in ("armed_group", "organisation", "coalition"):
+                full.setdefault(alias.name, []).append(actor.id)
+    short = (
+        actor
+        for actor in actors.values()
+        if actor.name.isupper() and actor.kind != "person" and not actor.ids
+    )
+    found = {actor.id: [one for one in full.get(actor.name, []) if one != actor.id] for actor in short}
     return {key: owners[0] for key, owners in found.items() if len(owners) == 1}
 
 

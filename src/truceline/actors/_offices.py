@@ -75,7 +75,7 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
             break
         if gap == "." and len(seen.words[first - 1].text) == 1:
             gap = ""
-        if gap not in ("", ",") or (gap == "," and not owners):
+        if gap not in ("", ",") or (gap == "," and len(owners) < 2):
             break
         if piece is not None and piece.sort in _SERVED and (not owners or _listed(seen, first)):
             owners.append(piece)

@@ -92,6 +92,12 @@ class People:
         """Whether a word is the surname (or whole name) of somebody here."""
         return key in self.spoilt or bool(self._owners((key,)))
 
+    def surname(self, key: str) -> bool:
+        """Whether somebody introduced here by a full name has this surname."""
+        return any(
+            len(self.all[one].keys) > 1 and self.all[one].keys[-1] == key for one in self._owners((key,))
+        )
+
     def _add(self, person: Person) -> Person:
         self.all[person.id] = person
         for key in set(person.keys):

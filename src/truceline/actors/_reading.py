@@ -123,6 +123,8 @@ class Reading:
         own = self.acronyms.get(seen.key(piece.first)) if piece.last - piece.first == 1 else None
         if own and piece.sort in ("known", "group", "organisation"):
             return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
+        if piece.sort == "known" and piece.last - piece.first == 1 and self._surname(seen, piece):
+            return self._person(seen, piece)
         readers = {
             "known": self._known,
             "person": self._person,
@@ -131,6 +133,11 @@ class Reading:
             "party": self._party,
         }
         return readers.get(piece.sort, self._office)(seen, piece)
+
+    def _surname(self, seen: Scan, piece: Piece) -> bool:
+        """Whether a known outlet, group or organisation of one word is the surname of somebody named here."""
+        listed = any(self.known.entries[name.actor].kind == "state" for name in piece.names)
+        return not listed and self.people.surname(seen.key(piece.first))
 
     def _named(self, seen: Scan, piece: Piece) -> Mention:
         """A name that no list has in this form."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from truceline.actors._gazetteer import rows
 from truceline.actors._words import Word, fold_name
 
-__all__ = ["Role", "role_at", "roles"]
+__all__ = ["Role", "office_names", "role_at", "roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     for listed in index.values():
         listed.sort(key=lambda item: -len(item[0]))
     return index
+
+
+def office_names() -> set[str]:
+    """Every office or kind of work that the list knows."""
+    return {office for listed in _index().values() for _, office, _ in listed}
 
 
 def role_at(found: Sequence[Word], place: int) -> Role | None:

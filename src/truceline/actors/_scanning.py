@@ -25,7 +25,7 @@ def scan(paragraph: Paragraph, text: str, known: Gazetteer) -> Scan:
     dateline_outlets(seen)
     persons(seen, known)
     parties(seen, known)
-    groups(seen)
+    groups(seen, known)
     organisations(seen)
     places(seen, known)
     offices(seen)

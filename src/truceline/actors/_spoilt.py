@@ -229,7 +229,8 @@ def _sounds() -> dict[str, list[Name]]:
             continue
         for name in entry.names:
             key = sound_key(name.text)
-            if len(key.replace(" ", "")) >= 6 and not name.text.isupper():
+            length = len(key.replace(" ", ""))
+            if (length > 5 or (length == 5 and len(name.text) > 7)) and not name.text.isupper():
                 found.setdefault(key, []).append(name)
     return found
 

@@ -78,7 +78,9 @@ def _open(seen: Scan, first: int, last: int) -> bool:
     inside = seen.over(first, last)
     if not inside:
         return True
-    whole = any(piece.first <= first and last <= piece.last for piece in inside)
+    whole = any(
+        piece.first <= first and last <= piece.last and piece.sort in ("known", "party") for piece in inside
+    )
     return not whole and all(
         first <= piece.first and piece.last <= last and piece.sort != "party" for piece in inside
     )
