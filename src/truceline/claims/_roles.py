@@ -230,7 +230,7 @@ def _left_out(sentence: Sentence, start: int, end: int, trigger: tuple[int, int]
         named.append(mention)
         yield draft(sentence, "excluded", actor.id, (mention.start, mention.end), trigger)
     for match in _DESCRIPTION.finditer(text, start, end):
-        value = " ".join(match.group().split()).strip(" ,“”\"")
+        value = re.sub(r"^(?:as|and|or)\s+", "", " ".join(match.group().split()).strip(" ,“”\""))
         if any(m.start < match.end() and match.start() < m.end for m in named) and not re.match(r"(?:other|any|all)\b", value, re.I):
             continue
         if named and any(0 <= m.start - match.end() <= 3 for m in named):

@@ -168,7 +168,7 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     theme = sentence.article.text[max(sentence.start, truce.start - 40) : truce.end + 25]
     if name in {"agreed", "declared", "accepted", "approved"} and _NOMINAL_EXTENSION.search(theme):
         name = "extended"
-    if name == "declared" and lemma == "call" and not re.match(r"call\w*\s+(?:an?|the|their|its)\s", head, re.I):
+    if name == "declared" and lemma == "call" and not _object(sentence, verb, truce):
         return None
     if lemma in {"make", "settle", "decide", "affirm"} and not _governs(sentence, verb, truce):
         return None

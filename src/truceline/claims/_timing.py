@@ -194,14 +194,16 @@ def _duration(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
         return
     text = sentence.article.text
     after = text[time.end : min(sentence.end, time.end + 70)].replace("\u00a0", " ")
-    before = text[max(sentence.start, time.start - 110) : time.start].replace("\u00a0", " ")
+    verb = re.match(r"last\s+", time.text, re.I)
+    edge = time.start + (verb.end() if verb else 0)
+    before = text[max(sentence.start, edge - 190) : edge].replace("\u00a0", " ")
     nouns = pattern("nouns.named").pattern
     joined = re.match(rf"[-\s,]*(?:long\s+)?(?:(?!and\b|of\b|in\b)[\w'’-]+\s+){{0,4}}(?:{nouns}|pause|calm|halt|moratorium)", after, re.I)
     behind = re.search(
-        rf"(?:{nouns}|pause|calm|{pattern('nouns.acts').pattern})(?:[^.;]{{0,70}}?)\b(?:of|for|last(?:s|ing)?(?: for)?|initial(?:ly)?(?: for)?|period of|valid for|duration of)\s*(?:an? |the |a further |another |at least |about |up to |(?:an )?initial )*$",
+        rf"(?:{nouns}|pause|calm|{pattern('nouns.acts').pattern})(?:[^.;]{{0,150}}?)\b(?:of|for|last(?:s|ing)?(?: for)?|initial(?:ly)?(?: for)?|period of|valid for|duration of)\s*(?:an? |the |a further |another |at least |about |up to |(?:an )?initial )*$",
         before, re.I,
     )  # fmt: skip
-    lasting = re.search(r"\b(?:last(?:s|ing)?|run|hold|remain in (?:force|effect)|be in (?:force|effect|place)|extend(?:ed|s|ing)?(?: it)?)\s+(?:for\s+)?(?:an? |another |a further |the |at least |up to )*$", before, re.I)
+    lasting = re.search(r"\b(?:last(?:s|ing)?|appl(?:y|ies)|first (?:phase|stage) of|run|hold|remain in (?:force|effect)|be in (?:force|effect|place)|extend(?:ed|s|ing)?(?: it)?)\s+(?:for\s+)?(?:an? |another |a further |the |at least |up to )*$", before, re.I)
     if not (joined or behind or lasting):
         return
     if re.search(r"\b(?:first|second|third|\d+th|minutes|hours) (?:hours|days) of\b", before[-30:] + time.text, re.I):

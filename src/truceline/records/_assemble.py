@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, TimelineEntry, When
+from truceline.records._duration import ends_after
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._status import status_findings
 from truceline.records._topics import Topic, root, slug
@@ -17,6 +18,7 @@ __all__ = ["assemble"]
 
 OUTRIGHT = 0.8
 """Confidence from which a claim names somebody as a party outright."""
+_FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
 _STEP_WORDS = {
     "proposed": "proposed", "rejected": "turned down", "denied": "denied", "declared": "declared", "accepted": "accepted",
     "agreed": "agreed", "in_force": "in force", "extended": "extended", "suspended": "suspended", "broken": "broken down",
@@ -33,6 +35,7 @@ def assemble(cluster: Sequence[Topic], actors: Mapping[str, Actor], taken: set[s
         found = findings(name, _of(claims, name), articles, actors)
         if found:
             fields[name] = found
+    _infer_end(fields, claims)
     _settle_parties(fields, cluster, actors)
     _infer_scope(fields, actors)
     conflict = _conflict(cluster, fields, actors)
@@ -58,6 +61,29 @@ def _bound_to(claim: Claim, identity: str) -> Claim:
 def _field_order(name: str) -> int:
     order = ("status", *SINGLE_FIELDS[:1], "accepted", *SINGLE_FIELDS[1:], *LIST_FIELDS[1:])
     return order.index(name) if name in order else len(order)
+
+
+def _infer_end(fields: dict[str, tuple[Finding, ...]], claims: Sequence[Claim]) -> None:
+    """The end, where no report states it: the day on which it was ended, or the start and the length added up."""
+    if "ends" in fields:
+        return
+    over = [f for f in fields["status"] if f.preferred and f.value == "ended" and f.when is not None]
+    if over:
+        fields["ends"] = (_inferred(over[0].when, "inferred: the day on which it was ended", over[0].support),)
+        return
+    start = _start(fields)
+    lengths = [f for f in fields.get("duration", ()) if f.preferred and isinstance(f.value, str)]
+    sure = any(c.field == "duration" and c.confidence >= OUTRIGHT for c in claims)
+    if start is None or not lengths or not sure or start.earliest is None or start.precision not in _FINE_ENOUGH:
+        return
+    end = ends_after(start, str(lengths[0].value))
+    if end is not None:
+        fields["ends"] = (_inferred(end, "inferred: its start and its length added up", lengths[0].support + fields["effective"][0].support),)
+
+
+def _inferred(value: When | None, why: str, support: tuple[str, ...]) -> Finding:
+    assert value is not None
+    return Finding(value=msgspec.structs.replace(value, basis="inferred", why=why), state="single", preferred=True, why=why, support=support)
 
 
 def _settle_parties(fields: dict[str, tuple[Finding, ...]], cluster: Sequence[Topic], actors: Mapping[str, Actor]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from truceline.model import Actor, Article, Claim, Finding, FindingState, Stance, Value, When
+from truceline.records._duration import hours
 from truceline.records._topics import root
 
 __all__ = ["LIST_FIELDS", "SINGLE_FIELDS", "findings"]
@@ -85,7 +86,7 @@ def _same_for(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
         if isinstance(one, When) and isinstance(two, When):
             return compatible(one, two)
         if name == "duration" and isinstance(one, str) and isinstance(two, str):
-            return _length(one) == _length(two)
+            return one == two or (hours(one) is not None and hours(one) == hours(two))
         if isinstance(one, str) and isinstance(two, str):
             if one in actors and two in actors and name in {"parties", "declared_by", "guarantors", "monitors", "accepted"}:
                 return root(actors, one) == root(actors, two)
@@ -93,17 +94,6 @@ def _same_for(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
         return one == two
 
     return same
-
-
-def _length(duration: str) -> float | str:
-    """A plain ISO 8601 duration in hours ("P7D" and "PT168H" are the same), or the text itself."""
-    import re  # noqa: PLC0415
-
-    match = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", duration)
-    if not match or not any(match.groups()):
-        return duration
-    weeks, days, hours, minutes = (int(g or 0) for g in match.groups())
-    return weeks * 168 + days * 24 + hours + minutes / 60
 
 
 def compatible(one: When, two: When) -> bool:

@@ -27,7 +27,7 @@ _FEWEST = 4
 _TELLING = 14
 _CROWD = 150
 """A word that more statements than this have in common brings none of them together."""
-_TOGETHER = 0.34
+_TOGETHER = 0.32
 """Average likeness from which groups are joined; fitted on the project's own groups
 (`tests/statements/groups.json`)."""
 _SAME_ACTOR, _OTHER_ACTOR = 0.03, -0.06
