@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import Any
 
 from truceline.errors import UsageError
-from truceline.model import TimeExpression
-from truceline.times import Relation, find, relate
+from truceline.model import Article, Segment, Source, TimeExpression
+from truceline.times import Relation, find, read, relate
 
 __all__ = [
     "GoldDocument",
     "GoldTimex",
     "Row",
+    "SeedReport",
+    "SeedTimex",
     "evaluate",
+    "read_seeds",
     "read_timeml",
     "read_wikiwars",
     "score",
     "score_expressions",
+    "score_seeds",
 ]
 
 Row = dict[str, Any]
@@ -314,6 +318,102 @@ def _utc(value: str | None) -> datetime | None:
     return datetime.fromisoformat(value.replace("Z", "+00:00")) if value else None
 
 
+# ---------------------------------------------------------------------- seed reports
+
+
+@dataclass(frozen=True)
+class SeedTimex:
+    """A marked expression of a seed report; `values` are the TIMEX3 values that are right."""
+
+    start: int
+    end: int
+    text: str
+    values: tuple[str, ...]
+
+    def read_in(self, times: Sequence[TimeExpression]) -> bool:
+        """Whether one of the expressions found there has a right value."""
+        return any(t.start < self.end and self.start < t.end and t.timex in self.values for t in times)
+
+
+@dataclass(frozen=True)
+class SeedReport:
+    """A seed report as an article with its segments, and the expressions in it that a calendar resolves."""
+
+    article: Article
+    timexes: tuple[SeedTimex, ...]
+
+
+def read_seeds(folder: Path) -> list[SeedReport]:
+    """The seed reports of a folder with `times.json` and `lines.json`.
+
+    Raises:
+        UsageError: the folder lacks one of them.
+    """
+    try:
+        marked = json.loads((folder / "times.json").read_text("utf-8"))
+        lines = json.loads((folder / "lines.json").read_text("utf-8"))["files"]
+    except FileNotFoundError as error:
+        raise UsageError(
+            "no times.json and lines.json", where=str(folder), cure="give the seeds' folder"
+        ) from error
+    reports = []
+    for document in marked["docs"]:
+        text = (folder / document["path"]).read_bytes().decode("utf-8")
+        source = Source(uri=document["path"], sha256="")
+        article = Article(
+            id=document["id"],
+            source=source,
+            text=text,
+            segments=_segments(text, lines[document["path"]]["lines"]),
+        )
+        timexes = tuple(
+            SeedTimex(t["start"], t["end"], t["text"], (t["timex3"], *t.get("accept", ())))
+            for t in document["timexes"]
+            if t["core"]
+        )
+        reports.append(SeedReport(article, timexes))
+    return reports
+
+
+def _segments(text: str, lines: Sequence[dict[str, Any]]) -> tuple[Segment, ...]:
+    """The marked lines as segments; a part of a line with a role of its own is one by itself."""
+    starts = [0]
+    for raw in text.split("\n"):
+        starts.append(starts[-1] + len(raw) + 1)
+    found: list[Segment] = []
+    for line in lines:
+        begin, end = starts[line["index"]], starts[line["index"] + 1] - 1
+        position = begin
+        for part in sorted(line.get("spans", ()), key=lambda s: s["start"]):
+            first, last = begin + part["start"], begin + part["end"]
+            if first > position:
+                found.append(Segment(start=position, end=first, role=line["role"]))
+            found.append(Segment(start=first, end=last, role=part["role"]))
+            position = last
+        if position < end:
+            found.append(Segment(start=position, end=end, role=line["role"]))
+    return tuple(found)
+
+
+def score_seeds(reports: Sequence[SeedReport]) -> list[Row]:
+    """How many resolvable expressions are read with a right value, the reports dating one another, and how
+    many slips are reported.
+
+    Args:
+        reports: as `read_seeds` gives them, in order.
+    """
+    near = None
+    right = of = 0
+    slips: list[str] = []
+    for report in reports:
+        found = read(report.article, near=near)
+        near = near or found.published
+        right += sum(timex.read_in(found.times) for timex in report.timexes)
+        of += len(report.timexes)
+        slips += [anomaly.kind for anomaly in found.anomalies]
+    return [_share("seeds", "value", right, of), _share("seeds", "slips reported", len(slips), len(slips))]
+
+
 # ---------------------------------------------------------------------- the front
 
 
@@ -339,6 +439,8 @@ def evaluate(gold_path: Path) -> list[Row]:
             "not a list of expressions", where=str(gold_path), cure="give a list or a folder of gold"
         )
     rows: list[Row] = []
+    if (gold_path / "times.json").is_file():
+        return score_seeds(read_seeds(gold_path))
     for path in sorted(gold_path.glob("*.json")):
         rows += score_expressions(path.stem, json.loads(path.read_text("utf-8")))
     for folder in sorted({p.parent for p in gold_path.rglob("*.tml") if p.parent.name != "testpipeline"}):

@@ -37,6 +37,12 @@ def stands_alone(tokens: list[Token], found: Found) -> bool:  # noqa: PLR0911 - 
         case "weak_clock" | "weak_ref":
             return False
         case "year":
+            if (
+                word == "."
+                and found.first > 1
+                and tokens[found.first - 2].text in company("never_before_year")
+            ):
+                return False
             return _is_year(tokens[found.first], before, after, found.slots.year or 0)
         case "bare_day":
             return _is_day(tokens[found.last - 1], word, after)

@@ -17,7 +17,6 @@ import msgspec
 from truceline.model import Anomaly, Article, Basis, Evidence, TimeExpression, When
 from truceline.times._direction import AHEAD, BACK
 from truceline.times._engine import Traced, trace
-from truceline.times._write import EAST, WEST
 from truceline.times._zones import zone_of_place
 
 __all__ = ["Dating", "date_article"]
@@ -48,7 +47,7 @@ def date_article(article: Article, *, near: When | None = None) -> Article:
         (`edtf` "XXXX-02-24", bounds None).
     """
     own = _own_dates(article, near)
-    bounds = _Bounds.of(article, own[0].when if own else None, near)
+    bounds = _Bounds.of(article, own[0].when if own else None)
     if own:
         published: When | None = _decided(own, bounds, near)
     else:
@@ -128,67 +127,96 @@ def _dateline_zone(article: Article) -> str | None:
 
 
 @dataclass(frozen=True)
-class _Bounds:
-    """Not before `after`, not after `before`; with the words that say so."""
+class _Bound:
+    """A moment before or after which it was written, the local day of that moment, and the words that say
+    so.
+    """
 
-    after: datetime | None
-    before: datetime | None
-    after_by: TimeExpression | None
-    before_by: TimeExpression | None
+    moment: datetime
+    day: str
+    by: TimeExpression | None
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """Not before `after`, not after `before`."""
+
+    after: _Bound | None
+    before: _Bound | None
     crawled: Dating | None
     years: tuple[int, ...]
 
     @classmethod
-    def of(cls, article: Article, own: When | None, near: When | None) -> _Bounds:
+    def of(cls, article: Article, own: When | None) -> _Bounds:
         """From the page's clock, the captions and the text itself."""
         crawled = next(
             iter(_in_segments(article, "crawl_date", "page", "the clock of the saved page", None)), None
         )
         captions = _in_segments(article, "caption", "page", "the date of a photograph", None)
-        body = [(s.start, s.end) for s in article.segments if s.role in {"body", "headline", "subhead"}]
-        anchor = own if own is not None and own.earliest is not None else None
-        traced = trace(article.text, anchor=anchor, spans=body or None if article.segments else None)
-        lower = [(d.when.earliest, d.expression) for d in captions if d.when.earliest]
-        upper = [(crawled.when.latest, crawled.expression)] if crawled and crawled.when.latest else []
+        lower = [_first(d.when, d.expression) for d in captions]
+        upper = [_last(crawled.when, crawled.expression)] if crawled is not None else []
         years = []
-        for item in traced:
-            when, slots = item.expression.when, item.resolved.found.slots
-            if slots.year is not None:
-                years.append(slots.year)
-            if when is None or when.earliest is None or when.latest is None or not _names_day(item):
+        for item in _body(article, own):
+            if item.resolved.found.slots.year is not None:
+                years.append(item.resolved.found.slots.year)
+            if item.expression.when is None or not _names_day(item):
                 continue
             if item.resolved.ahead == BACK:
-                lower.append((when.earliest, item.expression))
+                lower.append(_first(item.expression.when, item.expression))
             elif item.resolved.ahead == AHEAD:
-                upper.append((when.earliest, item.expression))
-        after = max(lower, key=lambda p: p[0]) if lower else (None, None)
-        upper = [p for p in upper if after[0] is None or p[0] >= after[0]]
-        before = min(upper, key=lambda p: p[0]) if upper else (None, None)
-        return cls(after[0], before[0], after[1], before[1], crawled, tuple(years))
+                upper.append(_until(item.expression.when, item.expression))
+        after = max((b for b in lower if b is not None), key=lambda b: b.moment, default=None)
+        ceilings = [b for b in upper if b is not None and (after is None or b.moment >= after.moment)]
+        return cls(after, min(ceilings, key=lambda b: b.moment, default=None), crawled, tuple(years))
 
     def as_when(self, near: When | None) -> When | None:
         """The interval of an article that does not date itself."""
         after, before, why = self.after, self.before, "bounded by the dates in its text and around it"
-        if near is not None and near.earliest is not None and near.latest is not None:
-            start = max(after, near.earliest) if after else near.earliest
-            end = min(before, near.latest) if before else near.latest
-            if start <= end:
+        if near is not None:
+            start = max(filter(None, (after, _first(near, None))), key=lambda b: b.moment, default=None)
+            end = min(filter(None, (before, _last(near, None))), key=lambda b: b.moment, default=None)
+            if start is None or end is None or start.moment <= end.moment:
                 after, before, why = start, end, "bounded by its own dates and by reports of the same matter"
         if after is None and before is None:
             return None
         return When(
-            earliest=after, latest=before, edtf=f"{_day(after, EAST)}/{_day(before, WEST, last=True)}",
+            earliest=after.moment if after else None,
+            latest=before.moment if before else None,
+            edtf=f"{after.day if after else '..'}/{before.day if before else '..'}",
             zone=None,
-            precision="day", basis="inferred", why=why,
-        )  # fmt: skip
+            precision="day",
+            basis="inferred",
+            why=why,
+        )
 
 
-def _day(moment: datetime | None, zone: str, *, last: bool = False) -> str:
-    """The UTC day of a bound, for an interval's edge; an end at midnight is the day before."""
-    if moment is None:
-        return ".."
-    local = moment.astimezone(UTC) + (timedelta(hours=14) if not last else timedelta(seconds=-1))
-    return local.date().isoformat()
+def _body(article: Article, own: When | None) -> list[Traced]:
+    """The expressions of the running text."""
+    spans = [(s.start, s.end) for s in article.segments if s.role in {"body", "headline", "subhead"}]
+    anchor = own if own is not None and own.earliest is not None else None
+    return trace(article.text, anchor=anchor, spans=(spans or None) if article.segments else None)
+
+
+def _first(when: When, by: TimeExpression | None) -> _Bound | None:
+    """The beginning of a time as a lower bound."""
+    return _Bound(when.earliest, when.edtf.split("/")[0][:10], by) if when.earliest else None
+
+
+def _last(when: When, by: TimeExpression | None) -> _Bound | None:
+    """The end of a time as an upper bound."""
+    return _Bound(when.latest, when.edtf.split("/")[-1][:10], by) if when.latest else None
+
+
+def _until(when: When, by: TimeExpression | None) -> _Bound | None:
+    """The beginning of a time ahead as an upper bound: the day before a day, the day itself for a clock on
+    it.
+    """
+    chosen = when.readings[0] if when.readings else when
+    text = chosen.edtf.split("/")[0].rstrip("~")
+    if when.earliest is None or not text[:4].isdigit() or len(text) < 10:
+        return None
+    local = datetime.fromisoformat(text[:19]) - timedelta(seconds=1)
+    return _Bound(when.earliest, local.date().isoformat(), by)
 
 
 # ---------------------------------------------------------------------- deciding
@@ -213,15 +241,15 @@ def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[
     for other in own[1:]:
         if other.when.earliest is not None:
             years.append((other.when.earliest.year, f"the year is that of {other.source}"))
+    crawled = bounds.crawled.when if bounds.crawled else None
+    if crawled is not None and crawled.earliest is not None and crawled.edtf[5:10] == own[0].when.edtf[5:10]:
+        years.append((int(crawled.edtf[:4]), "the year is that of the page's own date"))
     if near is not None and near.earliest is not None and near.latest is not None:
         middle = near.earliest + (near.latest - near.earliest) / 2
         month, day = int(own[0].when.edtf[5:7]), int(own[0].when.edtf[8:10])
         candidates = [middle.year - 1, middle.year, middle.year + 1]
         best = min(candidates, key=lambda y: abs(datetime(y, month, min(day, 28), tzinfo=UTC) - middle))
         years.append((best, "the year is that of reports of the same matter"))
-    crawled = bounds.crawled.when if bounds.crawled else None
-    if crawled is not None and crawled.earliest is not None and crawled.edtf[5:10] == own[0].when.edtf[5:10]:
-        years.append((int(crawled.edtf[:4]), "the year is that of the page's own date"))
     if bounds.years:
         years.append(
             (max(set(bounds.years), key=bounds.years.count), "the year is that of the dates in the text")

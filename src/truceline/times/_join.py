@@ -45,9 +45,24 @@ class _Joiner:
         i = 0
         while i < len(self.pieces):
             found, i = self._extend(i)
+            if found.name == "hour_at" and self._opens_range(found, i):
+                found = replace(found, kind="clock")
             if stands_alone(self.tokens, found):
                 whole.append(found)
         return whole
+
+    def _opens_range(self, found: Found, i: int) -> bool:
+        """Whether a bare hour opens a range whose other end is a clock: "between 9 and 11 a.m."."""
+        between = self._text(found.last)
+        if (
+            i >= len(self.pieces)
+            or self.pieces[i].first != found.last + 1
+            or between not in {"and", "to", "-", "until"}
+        ):
+            return False
+        end = self.pieces[i]
+        known = end.kind == "clock" and end.slots.half_day is False
+        return known and (between == "-" or self._after_preposition(found))
 
     # -------------------------------------------------------------- growing to the right
 
@@ -143,7 +158,7 @@ class _Joiner:
         """`current` joined with the following piece, if they belong together."""
         if nxt >= len(self.pieces):
             return None
-        piece = self.pieces[nxt]
+        piece = self._as_clock(self.pieces[nxt])
         gap = piece.first - position
         if not 0 <= gap <= _LONGEST:
             return None
@@ -157,7 +172,8 @@ class _Joiner:
                 return None
             last += 1
         kind = "clock" if slots.hour is not None else ("part" if slots.part and not _dated(slots) else "date")
-        if "weak_clock" in {current.kind, piece.kind} and not _firm(current, piece, between):
+        zoned = piece.kind == "weak_clock" and zone_phrase(self.tokens, piece.last) is not None
+        if "weak_clock" in {current.kind, piece.kind} and not zoned and not _firm(current, piece, between):
             return None
         parts = (*(current.parts or (current.name,)), piece.name)
         return replace(current, kind=kind, last=last, slots=slots, parts=parts), nxt + 1

@@ -85,7 +85,8 @@ def relate(text: str, times: Sequence[TimeExpression]) -> list[Relation]:
 _THEN = re.compile(
     r"""
     [^.;:\n]{0,60}?
-    \b (?:from|starting|beginning|effective|commencing|as\ of|to\ start|to\ begin|begins?|starts?|takes?\ effect) \b
+    \b (?: from|starting|beginning|effective|commencing|as\ of|to\ start|to\ begin|begins?|starts?
+          | takes?\ effect ) \b
     (?: \s+(?:on|at|from|with|the|around|about|as|of|effect|next) ){0,3} \s*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -209,7 +210,8 @@ def _range(first: TimeExpression, second: TimeExpression) -> Relation | None:
     if start.earliest is None or end.latest is None or start.earliest > end.latest:
         return None
     when = When(
-        earliest=start.earliest, latest=end.latest, edtf=f"{_first(start.edtf)}/{_last(end.edtf)}", zone=end.zone or start.zone,
+        earliest=start.earliest, latest=end.latest, edtf=f"{_first(start.edtf)}/{_last(end.edtf)}",
+        zone=end.zone or start.zone,
         precision=start.precision, basis=start.basis, why="from the first to the second",
     )  # fmt: skip
     return Relation("range", first, second, when, end.latest - start.earliest, "a range")

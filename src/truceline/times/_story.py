@@ -84,7 +84,14 @@ class Story:
         years = [one.slots.year or 0 for one in named]
         for i, one in enumerate(named):
             around = years[max(0, i - 2) : i] + years[i + 1 : i + 3]
-            if len(around) >= 3 and sum(abs(y - years[i]) > ASIDE for y in around) == len(around):
+            alone = len(around) >= 3 and all(abs(y - years[i]) > ASIDE for y in around)
+            before = named[i - 1].slots if i else one.slots
+            back = (
+                one.slots.month is None
+                and before.month is not None
+                and (before.year or 0) - years[i] > 4 * ASIDE
+            )
+            if alone or back:
                 self.asides.add(one.first)
 
     def narrated(self) -> date | None:
