@@ -171,7 +171,9 @@ def test_a_long_line_inside_a_smaller_file_is_named_by_its_number(tmp_path: Path
 
 
 def test_each_line_of_json_is_an_article_or_a_reason(tmp_path: Path) -> None:
-    """Broken lines, lines without text and lines of other shapes are numbered; the lines around them are read."""
+    """Broken lines, lines without text and lines of other shapes are numbered; the lines around them are
+    read.
+    """
     path = tmp_path / "corpus.jsonl"
     lines = [
         json.dumps(

@@ -1,4 +1,6 @@
-"""How well the parts of pages are told apart. Floors stand in `floors.toml`; lowering one is a decision, not an accident."""
+"""How well the parts of pages are told apart. Floors stand in `floors.toml`; lowering one is a decision,
+not an accident.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encodin
 
 @pytest.mark.parametrize("page", gold_pages(), ids=lambda page: page.name)
 def test_what_is_known_of_a_page_is_found(page: GoldPage) -> None:
-    """Title, outlet, place and language of origin as a reader would note them; nothing where nothing is said."""
+    """Title, outlet, place and language of origin as a reader would note them; nothing where nothing is
+    said.
+    """
     article = article_from_text(page.text)
     assert {name: getattr(article, name) for name in page.facts} == page.facts
 

@@ -72,7 +72,9 @@ def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
 
 
 def test_time_grows_with_the_length_of_the_text_and_no_faster() -> None:
-    """Ten times the text takes about ten times as long, also where every line looks like the start of something."""
+    """Ten times the text takes about ten times as long, also where every line looks like the start of
+    something.
+    """
     for line in (
         "Comments\n",
         "MOSCOW, March 3 (\n",

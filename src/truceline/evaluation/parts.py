@@ -1,8 +1,8 @@
 """Measuring the parts of articles: which line of a page is what.
 
 Two layouts of gold are read. The one of `seeds/lines.json` gives each line of a text its role; the one of
-`reading/aeb_plaintext_lines.json` (lines of pages of the public article-extraction benchmark) says of each line whether
-it belongs to the article.
+`reading/aeb_plaintext_lines.json` (lines of pages of the public article-extraction benchmark) says of each
+line whether it belongs to the article.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def evaluate(gold_path: Path) -> list[dict[str, Any]]:
         gold_path: a file of either layout; of the first, the texts stand beside it.
 
     Returns:
-        Rows of `set`, `measure`, `precision`, `recall`, `f1`, `right` (what was found and is right) and `of` (what
-        was to be found). For lines with roles one row per role; else `lines` and `text`.
+        Rows of `set`, `measure`, `precision`, `recall`, `f1`, `right` (what was found and is right) and
+        `of` (what was to be found). For lines with roles one row per role; else `lines` and `text`.
 
     Raises:
         SourceError: the file has neither layout.
@@ -51,7 +51,9 @@ def evaluate(gold_path: Path) -> list[dict[str, Any]]:
 
 
 def line_roles(article: Article) -> list[list[str]]:
-    """The roles on each line of the article's text (split at line feeds), in order of their place on the line."""
+    """The roles on each line of the article's text (split at line feeds), in order of their place on the
+    line.
+    """
     roles: list[list[str]] = [[] for _ in range(article.text.count("\n") + 1)]
     starts = [0, *(m.end() for m in re.finditer("\n", article.text))]
     line = 0
@@ -74,7 +76,9 @@ def _by_role(gold_path: Path, files: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _pairs(path: Path, lines: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The gold role and the found one of every line, and of every span on a line that has a role of its own."""
+    """The gold role and the found one of every line, and of every span on a line that has a role of its
+    own.
+    """
     article = next(iter(load([path])))
     if isinstance(article, Failure):
         yield from ((line["role"], "unread") for line in lines)
@@ -119,7 +123,9 @@ def _kept(lines: Sequence[str], keep: Sequence[bool]) -> str:
 
 
 def shingle_score(gold: str, found: str, *, size: int = 4) -> tuple[float, float]:
-    """Precision and recall of a text by its runs of `size` words: the measure of the article-extraction benchmark."""
+    """Precision and recall of a text by its runs of `size` words: the measure of the article-extraction
+    benchmark.
+    """
     wanted, got = _shingles(gold, size), _shingles(found, size)
     shared = (wanted & got).total()
     precision = shared / got.total() if got else float(not wanted)

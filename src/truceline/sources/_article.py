@@ -32,7 +32,8 @@ def article_from_text(
         uri: where it came from.
         metadata: what is known about it from outside its text.
         media_type: what `raw` was.
-        raw: the bytes it was decoded from; their digest becomes the source's. Without it, the UTF-8 of `text`.
+        raw: the bytes it was decoded from; their digest becomes the source's. Without it, the UTF-8 of
+            `text`.
         segments: its parts, where its markup told them already.
         id: its identifier, where its file gives it one.
 
@@ -84,7 +85,10 @@ def preferred(metadata: Sequence[Metadatum], name: str) -> str | None:
 
 _AHEAD = 80
 _SHORT = 40
-_BY = re.compile(r"^(?:(?:written|reported|reporting|posted|story|interview) )?by(?:line)?:? +|;.*$", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:written|reported|reporting|posted|story|interview) )?by(?:line)?:? +|;.*$",
+    re.IGNORECASE,
+)
 
 
 def _headline(text: str, parts: Sequence[Segment]) -> str | None:
@@ -105,7 +109,11 @@ def _headline(text: str, parts: Sequence[Segment]) -> str | None:
         elif lines:
             break
     bare = [text[p.start : p.end] for p in parts if p.role == "headline"]
-    if len(lines) == 1 and (shorter := [b for b in bare if len(b) > 15 and text[lines[0].start : lines[0].end].startswith(f"{b} ")]):
+    if len(lines) == 1 and (
+        shorter := [
+            b for b in bare if len(b) > 15 and text[lines[0].start : lines[0].end].startswith(f"{b} ")
+        ]
+    ):
         return " ".join(shorter[0].split())
     return " ".join(" ".join(text[line.start : line.end].split()) for line in lines) or None
 

@@ -1,7 +1,7 @@
 """Datelines: the place, day and agency with which agency copy opens.
 
-The forms are those of the agencies' own style books (AP, Reuters, TASS, Xinhua, Interfax): place in capitals, then day
-or agency or both, then a dash, a full stop or a colon.
+The forms are those of the agencies' own style books (AP, Reuters, TASS, Xinhua, Interfax): place in
+capitals, then day or agency or both, then a dash, a full stop or a colon.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from truceline.sources._words import agency_named, words
 __all__ = ["DAY", "MONTH", "WEEKDAY", "Dateline", "find_dateline"]
 
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
@@ -38,24 +39,12 @@ _NAMED_AFTER = re.compile(rf" ?(?P<source>[A-Z][\w'’ -]{{1,24}}?) ?(?:\.(?=\s|
 _STAMPED = re.compile(rf"\[(?P<source>[A-Z][\w .'’-]{{1,30}}), (?P<day>(?i:{DAY}))[^\]\n]{{0,30}}\]")
 _HINT = re.compile(r"[–—/(\[:.]|-|\d")
 
-# Words that stand inside names of places in lower case.
-_SMALL = frozenset(
-    {"de", "del", "la", "el", "al", "es", "ez", "of", "the", "and", "da", "di", "do", "dos", "sur", "en"}
-)
-# Words with which no place begins, though lines in this form do begin with them.
-_NO_PLACE = frozenset({
-    "on", "by", "in", "at", "the", "since", "until", "from", "after", "before", "but", "and", "posted", "published", "updated",
-    "last", "date", "copyright", "urgent", "update", "breaking", "live", "video", "watch", "photo", "read", "note", "editor",
-    "editors", "q", "a", "question", "answer", "opinion", "analysis", "article", "page", "chapter", "also", "see", "eds", "file",
-    "explainer", "explained", "exclusive", "factbox", "correction", "profile", "timeline", "interview", "summary", "highlights",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "lead", "recap", "alert", "background", "context", "developing", "just", "related", "fact",
-})  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Dateline:
-    """What a dateline says. `end` counts characters from the start of the line; it includes the closing dash or stop."""
+    """What a dateline says. `end` counts characters from the start of the line; it includes the closing
+    dash or stop.
+    """
 
     end: int
     place: str | None
@@ -119,8 +108,8 @@ def _may_be_place(place: str) -> bool:
     names = place.replace(",", " ").replace("/", " ").replace("-", " ").replace("(", " ").split()
     return (
         0 < len(names) <= 6
-        and names[0].casefold() not in _NO_PLACE
-        and all(name[0].isupper() or name in _SMALL for name in names)
+        and names[0].casefold() not in words("no_place")
+        and all(name[0].isupper() or name in words("in_place") for name in names)
     )
 
 
@@ -146,7 +135,7 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
         (
             day
             and end == len(head)
-            and city.casefold() not in _NO_PLACE
+            and city.casefold() not in words("no_place")
             and head[len(place) : len(place) + 1] == ","
         )
         or (day and (named or (stop and (capitals or dashed))))
@@ -157,7 +146,9 @@ def _judge(head: str, place: str, tail: re.Match[str], all_capitals: bool) -> Da
 
 
 def _opens_bare(head: str, city: str, stop: str, end: int, capitals: bool) -> bool:
-    """Whether a place alone, without day or agency, makes a dateline: in capitals before a dash or colon, or a known city."""
+    """Whether a place alone, without day or agency, makes a dateline: in capitals before a dash or colon,
+    or a known city.
+    """
     following = head[end : end + 24].split()
     if len(following) < 2 or (all(word.isupper() for word in following[:2]) and len(following[0]) > 1):
         return False
@@ -167,9 +158,11 @@ def _opens_bare(head: str, city: str, stop: str, end: int, capitals: bool) -> bo
 
 
 def _as_name(source: str) -> str | None:
-    """An agency that is in no list, by the form of its name: capitals, and a word that such names are made of."""
+    """An agency that is in no list, by the form of its name: capitals, and a word that such names are made
+    of.
+    """
     parts = source.split()
-    if len(parts) > 5 or not all(part[0].isupper() or part in _SMALL for part in parts):
+    if len(parts) > 5 or not all(part[0].isupper() or part in words("in_place") for part in parts):
         return None
     shouted = source.isupper() and len(parts) == 1 and 2 <= len(source) <= 6
     return source if shouted or any(part.casefold() in words("masthead") for part in parts) else None

@@ -11,7 +11,9 @@ from truceline.errors import SourceError
 __all__ = ["LARGEST", "LONGEST_LINE", "Decoded", "decode", "require_text"]
 
 LARGEST = 32 * 2**20
-"""Bytes of a single document. The longest agreements are under one megabyte; what is larger is a collection."""
+"""Bytes of a single document. The longest agreements are under one megabyte; what is larger is a
+collection.
+"""
 LONGEST_LINE = 2**20
 """Bytes of one line of plain text. No paragraph of a report comes near it."""
 
@@ -38,7 +40,8 @@ _FORMATS = (
     (b"GIF8", "a picture", "read the text of the page instead"),
     (b"SQLite format 3", "a database", "name it with --book if it is a casebook"),
 )
-# UTF-8 that was read as Windows-1252 or Latin-1: the second bytes of the letters and marks that news copy uses.
+# UTF-8 that was read as Windows-1252 or Latin-1: the second bytes of the letters and marks that news copy
+# uses.
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|â€|â\u0080[\u0090-\u00bf]|[ÐÑ][\u0080-\u00bf]|ï»¿"
@@ -56,9 +59,9 @@ class Decoded:
 def decode(raw: bytes, where: str) -> Decoded:
     """The text of `raw`, a whole document.
 
-    A byte-order mark decides, then UTF-8 if it fits, then what an HTML page declares, then charset-normalizer's best
-    guess. Where UTF-8 had once been read as something else (mojibake), ftfy mends it; it leaves quotation marks alone,
-    since they are evidence.
+    A byte-order mark decides, then UTF-8 if it fits, then what an HTML page declares, then
+    charset-normalizer's best guess. Where UTF-8 had once been read as something else (mojibake), ftfy mends
+    it; it leaves quotation marks alone, since they are evidence.
 
     Args:
         raw: the bytes.

@@ -60,7 +60,9 @@ def headlines_of(signals: list[Signals], article: range, floor: int, title: str 
     found = {
         i
         for i in range(floor, first + 1)
-        if signals[i].folded == same or _is_page_title(signals[i].folded, same) or _is_page_title(same, signals[i].folded)
+        if signals[i].folded == same
+        or _is_page_title(signals[i].folded, same)
+        or _is_page_title(same, signals[i].folded)
     }
     return _with_broken_lines(signals, found | {chosen}, first)
 
@@ -116,7 +118,9 @@ def _is_page_title(line: str, headline: str) -> bool:
 
 
 def _opens_as_headline(signals: list[Signals], article: range) -> bool:
-    """Whether the first unit, though it ends like a sentence, is a headline: short, alone, and taken up by what follows."""
+    """Whether the first unit, though it ends like a sentence, is a headline: short, alone, and taken up by
+    what follows.
+    """
     if len(article) < 3:
         return False
     first, second = signals[article.start], signals[article.start + 1]

@@ -1,7 +1,8 @@
 """HTML pages into articles.
 
-trafilatura finds the article; its structure (headings, paragraphs, entries of lists, quotations, comments) gives the
-roles, and the wording of each block the rest. Where it finds nothing, the page's plain text is read like any other.
+trafilatura finds the article; its structure (headings, paragraphs, entries of lists, quotations, comments)
+gives the roles, and the wording of each block the rest. Where it finds nothing, the page's plain text is
+read like any other.
 """
 
 from __future__ import annotations

@@ -16,10 +16,36 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _READ = 20_000
 _ENOUGH = 2.0
 _SHARE = 0.2
-_ENGLISH = frozenset("the of to and that which with from said was were is are has have had they their this it by for".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "that",
+        "which",
+        "with",
+        "from",
+        "said",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "they",
+        "their",
+        "this",
+        "it",
+        "by",
+        "for",
+    ]
+)
 _STATED = re.compile(
     r"\b(?:machine[- ]|automatically )?translat(?:ed|ion)\b[^.\n]{0,30}\bfrom (?:the )?"
-    r"(?P<name>Russian|Ukrainian|Arabic|Spanish|Turkish|Chinese|French|German|Persian|Farsi|Hebrew|Armenian|Portuguese)\b",
+    r"(?P<name>Russian|Ukrainian|Arabic|Spanish|Turkish|Chinese|French|German|Persian|Farsi|Hebrew"
+    r"|Armenian|Portuguese)\b",
     re.IGNORECASE,
 )
 _CODES = {
@@ -49,8 +75,8 @@ def _marks() -> tuple[_Mark, ...]:
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`, or None where it is too short to tell.
 
-    A fifth of English function words settles it, which resiliparse's detector is unsure of in short texts; else that
-    detector, on lower case (it takes English in capitals for something else).
+    A fifth of English function words settles it, which resiliparse's detector is unsure of in short texts;
+    else that detector, on lower case (it takes English in capitals for something else).
     """
     sample = text[:_SAMPLE].lower().strip()
     if len(_LETTERS.findall(sample[: 4 * _FEWEST])) < _FEWEST:
@@ -65,14 +91,15 @@ def language_of(text: str) -> str | None:
 
 
 def translated_from(text: str) -> str | None:
-    """The language from which an English text was translated, where the text says so or bears the marks of it.
+    """The language from which an English text was translated, where the text says so or bears the marks of
+    it.
 
     Args:
         text: the text of the article, without its furniture.
 
     Returns:
-        An ISO 639-1 code, or None. Marks (`data/translation.toml`) count once each; the language with the most weight
-        is taken if that is 2.0 or more from at least two marks.
+        An ISO 639-1 code, or None. Marks (`data/translation.toml`) count once each; the language with the
+        most weight is taken if that is 2.0 or more from at least two marks.
     """
     head = text[:_READ]
     if "ranslat" in head and (stated := _STATED.search(head)):

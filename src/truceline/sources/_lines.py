@@ -30,7 +30,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One or more lines that are one paragraph, heading, label or entry. `text` has one space for each line break."""
+    """One or more lines that are one paragraph, heading, label or entry. `text` has one space for each line
+    break.
+    """
 
     start: int
     end: int
@@ -86,7 +88,9 @@ def _unit(group: list[Line], text: str) -> Unit:
 
 
 def _runs_on(line: Line, following: Line) -> bool:
-    """Whether the sentence of one line plainly goes on in the next: no stop at its end, a small letter at the start."""
+    """Whether the sentence of one line plainly goes on in the next: no stop at its end, a small letter at
+    the start.
+    """
     return not following.gap and following.text[0].islower() and not _ENDS.search(line.text[-4:])
 
 
@@ -97,8 +101,8 @@ def _runs_on_in_capitals(line: Line, following: Line) -> bool:
 def _wrap_width(lines: list[Line], runs_on: Callable[[Line, Line], bool]) -> int | None:
     """The column at which the text was wrapped, or None where its line breaks are its paragraphs.
 
-    Lines that plainly run on show the width. It counts as wrapped where at least two do, where they are a quarter of
-    the lines, and where hardly any line is longer.
+    Lines that plainly run on show the width. It counts as wrapped where at least two do, where they are a
+    quarter of the lines, and where hardly any line is longer.
     """
     running = sorted(
         a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if runs_on(a, b)

@@ -30,7 +30,11 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _HEAD = 4_096
-_DOCUMENT = re.compile(r"^[ \t]*(?:(?:Document|Article|Item|Record) \d{1,4} of \d{1,4}|\d{1,4} of \d{1,4} DOCUMENTS)[ \t\r]*$", re.MULTILINE)
+_DOCUMENT = re.compile(
+    r"^[ \t]*(?:(?:Document|Article|Item|Record) \d{1,4} of \d{1,4}"
+    r"|\d{1,4} of \d{1,4} DOCUMENTS)[ \t\r]*$",
+    re.MULTILINE,
+)
 
 
 def load(
@@ -43,15 +47,17 @@ def load(
     """Read documents, one after the other.
 
     Args:
-        paths: files, folders (with everything below them, in the order of their names; hidden files, and the folder of
-            pictures and styles that a browser saves beside a page, are left out), patterns with `*`, `?`, `[...]` or
-            `**`, and `-` for standard input. Plain text, HTML, JSON lines, JSON and tables are told by name or content.
+        paths: files, folders (with everything below them, in the order of their names; hidden files, and
+            the folder of pictures and styles that a browser saves beside a page, are left out), patterns
+            with `*`, `?`, `[...]` or `**`, and `-` for standard input. Plain text, HTML, JSON lines, JSON
+            and tables are told by name or content.
         published: when these documents were published, as the user knows it.
         outlet: the outlet of these documents, as the user knows it.
         stdin: what `-` reads from; the process's standard input if None.
 
     Yields:
-        An article or a failure per document, in order. A failure says what happened, where, and what to do about it.
+        An article or a failure per document, in order. A failure says what happened, where, and what to do
+        about it.
     """
     known = tuple(
         Metadatum(name=name, value=value, origin="user")
@@ -96,7 +102,9 @@ def _files(path: str | Path) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in the order of names. Links to folders are not followed, so circles do no harm."""
+    """Every file below a folder, in the order of names. Links to folders are not followed, so circles do no
+    harm.
+    """
     for place, folders, names in os.walk(folder):
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
         folders[:] = sorted(
@@ -187,7 +195,9 @@ def _from_text(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes) ->
         yield article_from_text(text, uri=uri, metadata=known, raw=raw)
         return
     for number, (start, end) in enumerate(pairwise([0, *starts[1:], len(text)]), 1):
-        yield article_from_text(text[start:end], uri=f"{uri}#{number}", metadata=known, raw=text[start:end].encode())
+        yield article_from_text(
+            text[start:end], uri=f"{uri}#{number}", metadata=known, raw=text[start:end].encode()
+        )
 
 
 def _require_lines(text: str, uri: str) -> None:

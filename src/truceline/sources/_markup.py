@@ -25,13 +25,15 @@ _META = {
     "author": "byline", "article:author": "byline", "byl": "byline", "dc.creator": "byline", "parsely-author": "byline",
     "citation_author": "byline", "og:url": "url",
 }  # fmt: skip
-"""The names under which pages put these: Open Graph, Dublin Core, schema.org microdata, Highwire, Parse.ly."""
+"""The names under which pages put these: Open Graph, Dublin Core, schema.org microdata, Highwire, Parse.ly.
+"""
 _ARTICLES = ("Article", "Report", "Posting")
 _LONGEST = 400
 
 
 def metadata_of(tree: HtmlElement) -> Iterator[Metadatum]:
-    """What JSON-LD, meta elements, the canonical link, the first `time` and `lang` of a page say, in this order.
+    """What JSON-LD, meta elements, the canonical link, the first `time` and `lang` of a page say, in this
+    order.
 
     Values are as the page gives them; the same value is given once per name.
     """

@@ -15,7 +15,8 @@ __all__ = ["outlet_of"]
 
 _YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d|present))?)"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\W{{0,4}}(?:©|\(c\)|by)?\s*(?:{_YEARS})?,?\s*(?:by )?(?P<after>[^.|,©\n]{{2,50}}?)\s*(?:[.|,]|all rights|ltd|inc\b|{_YEARS}|$)"
+    rf"(?:©|\(c\)|copyright)\W{{0,4}}(?:©|\(c\)|by)?\s*(?:{_YEARS})?,?\s*(?:by )?(?P<after>[^."
+    rf"|,©\n]{{2,50}}?)\s*(?:[.|,]|all rights|ltd|inc\b|{_YEARS}|$)"
     rf"|^(?P<before>[^.|,©\n]{{2,40}}?),?\s*©\s*{_YEARS}",
     re.IGNORECASE,
 )
@@ -23,13 +24,16 @@ _NO_NAME = re.compile(
     r"rights|reserved|reproduc|designed|powered|terms|contact|privacy|website|photo|\d{4}", re.IGNORECASE
 )
 _SELF = re.compile(
-    r"(?:comments? via|share via|follow|about|contact|advertise (?:with|on)|subscribe to|welcome to|visit|more from|only on|"
-    r"download the|get the|the editors? of|source:|quoting|reference to|link to)\s+(?:the\s+)?(?=(?P<name>[A-Z][\w./&' -]{1,30}))",
+    r"(?:comments? via|share via|follow|about|contact|advertise (?:with|on)|subscribe to|welcome to|visit"
+    r"|more from|only on|"
+    r"download the|get the|the editors? of|source:|quoting|reference to"
+    r"|link to)\s+(?:the\s+)?(?=(?P<name>[A-Z][\w./&' -]{1,30}))",
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOLD = re.compile(
-    r"\b(?:told|tells|interview with|in an interview to|statement (?:sent|e-?mailed) to) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
+    r"\b(?:told|tells|interview with|in an interview to|statement (?:sent"
+    r"|e-?mailed) to) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
 )
 _TITLE_END = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
 _FURNITURE = frozenset({"chrome", "published", "crawl_date", "section", "related"})
@@ -40,9 +44,10 @@ _AHEAD = 80
 def outlet_of(text: str, parts: Sequence[Segment], metadata: Sequence[Metadatum]) -> str | None:
     """The outlet of an article, or None where nothing names it.
 
-    In this order: what is known from outside the text; the agency of the dateline; a copyright line; the name behind the
-    headline in the page's title; what the page says of itself ("Comment via ...", "About ..."), if it names one outlet
-    only; an agency that speaks of itself twice in its own dateline copy ("told ..."); an agency that signs as the author.
+    In this order: what is known from outside the text; the agency of the dateline; a copyright line; the
+    name behind the headline in the page's title; what the page says of itself ("Comment via ...", "About
+    ..."), if it names one outlet only; an agency that speaks of itself twice in its own dateline copy
+    ("told ..."); an agency that signs as the author.
     """
     return (
         _given(metadata)

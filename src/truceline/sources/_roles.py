@@ -39,7 +39,9 @@ _VAGUE = frozenset(
 
 @dataclass(frozen=True)
 class Layout:
-    """What was found out about a page: its articles, the units that are their headlines, those of the comments."""
+    """What was found out about a page: its articles, the units that are their headlines, those of the
+    comments.
+    """
 
     articles: tuple[range, ...]
     headlines: frozenset[int]
@@ -137,24 +139,44 @@ def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -
     signal = signals[index]
     if repeated and not signal.dateline:
         return _repeated(signals, index)
-    if label == "related_label" and signal.words <= _LINK and signal.unit.text[0] not in "\"“" and _more_follows(signals, index):
+    if (
+        label == "related_label"
+        and signal.words <= _LINK
+        and signal.unit.text[0] not in '"“'
+        and _more_follows(signals, index)
+    ):
         return "related"
-    if signal.unit.text[-1] == "?" and signal.words <= _QUESTION and signal.unit.gap and _next_is_prose(signals, index):
+    if (
+        signal.unit.text[-1] == "?"
+        and signal.words <= _QUESTION
+        and signal.unit.gap
+        and _next_is_prose(signals, index)
+    ):
         return "subhead"
     return "body"
 
 
 def _repeated(signals: list[Signals], index: int) -> Role:
-    """A paragraph that stands on the page twice: side by side it is a caption, else a standfirst and its paragraph."""
+    """A paragraph that stands on the page twice: side by side it is a caption, else a standfirst and its
+    paragraph.
+    """
     same = signals[index].folded
-    if any(0 <= near < len(signals) and near != index and signals[near].folded == same for near in range(index - 2, index + 3)):
+    if any(
+        0 <= near < len(signals) and near != index and signals[near].folded == same
+        for near in range(index - 2, index + 3)
+    ):
         return "caption"
     return "subhead" if any(later.folded == same for later in signals[index + 1 :]) else "body"
 
 
 def _more_follows(signals: list[Signals], index: int) -> bool:
     """Whether a paragraph follows, or the next entry of a list of links."""
-    return index + 1 < len(signals) and signals[index + 1].kind in {"prose", "related_label", "title", "related"}
+    return index + 1 < len(signals) and signals[index + 1].kind in {
+        "prose",
+        "related_label",
+        "title",
+        "related",
+    }
 
 
 def _next_is_prose(signals: list[Signals], index: int) -> bool:
@@ -169,8 +191,8 @@ def _is_beside_credit(signals: list[Signals], index: int) -> bool:
 def _between(signals: list[Signals], index: int) -> Role:
     """A title or a few words between paragraphs: the heading of what follows, or a link to another story.
 
-    A heading is taken up by the paragraphs that it stands over; a headline of another story says something of its own,
-    with a verb.
+    A heading is taken up by the paragraphs that it stands over; a headline of another story says something
+    of its own, with a verb.
     """
     signal = signals[index]
     if not signal.unit.gap and index and signals[index - 1].kind in {"item", "short"}:
@@ -239,7 +261,9 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
 
 
 def _pictures(signal: Signals) -> bool:
-    """Whether a line without a stop tells who does what in a picture: a verb of posture in the plain present."""
+    """Whether a line without a stop tells who does what in a picture: a verb of posture in the plain
+    present.
+    """
     return not signal.ends and any(token in words("caption_verb") for token in signal.folded.split()[1:10])
 
 

@@ -3,9 +3,9 @@
 1. Lines become units: hard-wrapped lines are joined (`_lines`).
 2. Each unit is looked at alone (`_signals`): its wording, its shape, its dates.
 3. The readers' comments are cut off where they begin (`_stretches`).
-4. A sequence decision marks the stretches of the page that are articles (`_stretches`): every unit speaks for or
-   against, and entering or leaving an article costs. So one sentence of a cookie notice is no article, and one link
-   within an article does not end it.
+4. A sequence decision marks the stretches of the page that are articles (`_stretches`): every unit speaks
+   for or against, and entering or leaving an article costs. So one sentence of a cookie notice is no
+   article, and one link within an article does not end it.
 5. The headline is found among the titles above each article (`_headline`).
 6. Each unit gets its role from its signals, its neighbours and its stretch (`_roles`).
 7. Datelines at the head of paragraphs become segments of their own.

@@ -11,15 +11,21 @@ from truceline.sources._signals import Signals, content
 __all__ = ["articles_in", "comments_from"]
 
 SWITCH = 4.0
-"""What it costs to enter or leave an article, in the units of `_evidence` (a sentence of 16 words is worth 2.5)."""
+"""What it costs to enter or leave an article, in the units of `_evidence` (a sentence of 16 words is worth
+2.5).
+"""
 _VALUES = {
-    "chrome": -2.4, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0, "comment_label": -2.0,
-    "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2, "section": -1.0, "related": -1.5,
-    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "remark": 0.3, "page_break": -20.0, "dateline": 4.0,
+    "chrome": -2.4, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0,
+    "comment_label": -2.0,
+    "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2,
+    "section": -1.0, "related": -1.5,
+    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "remark": 0.3, "page_break": -20.0,
+    "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
 _NAME_FIRST = re.compile(
-    rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S",
+    rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by"
+    rf"|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S",
     re.IGNORECASE,
 )
 _SHARE = 0.35
@@ -32,9 +38,9 @@ _APART = 8
 def comments_from(signals: list[Signals]) -> int:
     """The index of the first unit of the readers' comments; the number of units where there are none.
 
-    They begin at a heading for comments below the first sentences of the article, if marks of comments (names with
-    "says", "Reply", times of posting) follow it or less prose than came before it; or, without a heading, where such
-    marks stand close together.
+    They begin at a heading for comments below the first sentences of the article, if marks of comments
+    (names with "says", "Reply", times of posting) follow it or less prose than came before it; or, without
+    a heading, where such marks stand close together.
     """
     before, left = 0, sum(s.kind == "prose" for s in signals)
     for index, signal in enumerate(signals):
@@ -68,7 +74,6 @@ def _is_mark(signals: list[Signals], index: int) -> bool:
             "quote",
             "up",
             "down",
-            
             "permalink",
         }
     if signal.kind != "published" or index == 0:
@@ -81,9 +86,9 @@ def _is_mark(signals: list[Signals], index: int) -> bool:
 def articles_in(signals: list[Signals]) -> list[range]:
     """The stretches of units that are articles, in order: from their first to their last unit of prose.
 
-    The best path through two states, in and out (Viterbi), gives the candidates. The one with the most evidence is the
-    article; of the others only those stay that open with a dateline, or have a third of its evidence in paragraphs that
-    follow one another (teasers alternate with titles).
+    The best path through two states, in and out (Viterbi), gives the candidates. The one with the most
+    evidence is the article; of the others only those stay that open with a dateline, or have a third of its
+    evidence in paragraphs that follow one another (teasers alternate with titles).
     """
     values = [_evidence(signal) for signal in _without_repeats(signals)]
     stretches = [_trimmed(signals, stretch) for stretch in _paths(values)]
@@ -111,7 +116,9 @@ def articles_in(signals: list[Signals]) -> list[range]:
 
 
 def _parted(signals: list[Signals], stretch: range) -> list[range]:
-    """A stretch, parted where a second report begins: a title, then a paragraph with a dateline of place and day."""
+    """A stretch, parted where a second report begins: a title, then a paragraph with a dateline of place
+    and day.
+    """
     starts = [stretch.start]
     for index in stretch[2:]:
         found = signals[index].dateline
@@ -132,7 +139,9 @@ def _about(signals: list[Signals], stretch: range) -> set[str]:
 
 
 def _belongs(signals: list[Signals], stretch: range, value: float, about: set[str], apart: int) -> bool:
-    """Whether a stretch is a piece of the article that furniture cut off: paragraphs in a row, in the article's words."""
+    """Whether a stretch is a piece of the article that furniture cut off: paragraphs in a row, in the
+    article's words.
+    """
     own = _about(signals, stretch)
     shared = _SHARED if apart > _APART else _SHARED / 4
     return value >= _PIECE and _run(signals, stretch) >= 2 and len(own & about) >= shared * len(own)

@@ -35,7 +35,9 @@ def starts(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def begins(line: str, name: str) -> str | None:
-    """The entry of the list `name` with which `line` (in lower case) begins, at the end of a word; None if there is none."""
+    """The entry of the list `name` with which `line` (in lower case) begins, at the end of a word; None if
+    there is none.
+    """
     table = starts(name)
     for size in (3, 2, 1):
         for entry in table.get(line[:size], ()):
