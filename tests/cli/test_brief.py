@@ -40,7 +40,7 @@ def test_the_heading_gives_the_start_in_local_time_and_utc() -> None:
 def test_every_known_value_has_a_source_with_its_line() -> None:
     """No value without evidence: each stands with the report and line that it was read from."""
     known = _section(_printed(), "Known")
-    for told in ("Armenia [wire:2]", "Azerbaijan [wire:2]", "humanitarian [wire:3]"):
+    for told in ("parties Armenia, Azerbaijan [wire:2]", "humanitarian [wire:3]"):
         assert told in known
     assert "International Committee of the Red Cross (reported, not confirmed) [wire:4]" in known
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sample import SAMPLE
 from truceline.casebook import Casebook
 from truceline.cli._app import run
-from truceline.errors import UsageError
+from truceline.errors import CasebookError, UsageError
 from truceline.model import Failure, Reading, load
 
 Reads = Callable[[Reading], None]
@@ -124,6 +124,22 @@ def test_a_book_that_cannot_be_used_is_told_before_the_work(
     out, err = capsys.readouterr()
     assert out == ""
     assert "this is a folder, not a casebook" in err
+
+
+def test_what_cannot_be_kept_is_printed_all_the_same(
+    reads: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A disk that is full at the end does not cost what was read."""
+    reads(WHOLE)
+
+    def full(self: Casebook, reading: Reading, *, again: bool = False) -> None:
+        raise CasebookError("the disk is full", where="a.book", cure="make room and read again")
+
+    monkeypatch.setattr(Casebook, "keep", full)
+    assert run(["read", "x", "--book", str(tmp_path / "a.book")]) == 2
+    out, err = capsys.readouterr()
+    assert "Karabakh truce of 10 October 2020" in out
+    assert err == "truceline: a.book: the disk is full; make room and read again\n"
 
 
 def test_an_error_of_the_library_is_one_line(

@@ -68,6 +68,14 @@ def test_wrong_use_is_told_in_one_line(
     assert err.count("\n") == 1
 
 
+def test_no_arguments_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who only types the name is shown what there is."""
+    assert run([]) == 2
+    out, err = capsys.readouterr()
+    assert "Usage: truceline" in out
+    assert err == ""
+
+
 def test_the_reference_names_every_command_and_option() -> None:
     """A command or option that the documentation does not mention does not exist for its users."""
     text = REFERENCE.read_text("utf-8")

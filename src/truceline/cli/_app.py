@@ -18,7 +18,6 @@ __all__ = ["main", "run"]
 
 app = typer.Typer(
     help="Read reports on ceasefires; keep one record per ceasefire, every value with the words behind it.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -47,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="truceline")
     try:
-        status = app(args=list(arguments), prog_name="truceline", standalone_mode=False)
+        status = app(args=list(arguments) or ["--help"], prog_name="truceline", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         return _complain(f"{error.format_message()} (see truceline --help)")
@@ -59,6 +58,8 @@ def run(arguments: Sequence[str]) -> int:
         # Nobody reads on: what is left to flush at the end of the process goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    if not arguments:
+        return 2
     return status if isinstance(status, int) else 0
 
 

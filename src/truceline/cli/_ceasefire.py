@@ -120,16 +120,19 @@ def _lines(
     page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording
 ) -> Iterator[Text]:
     """The values of a field: the short ones on one line, the long ones on one line each."""
-    told = [(page.cut(wording.step(f, name)), f) for f in findings]
-    short = [(text, f) for text, f in told if len(text) <= SHORT]
+    told = [(page.cut(wording.step(f, name)), sources.cite_claims(f.support)) for f in findings]
+    short = [(text, where) for text, where in told if len(text) <= SHORT]
     if len(short) > 1:
         line = Text()
-        for n, (text, f) in enumerate(short):
-            line.append_text(join(", " if n else "", text, _cited(sources.cite_claims(f.support))))
+        for n, (text, where) in enumerate(short):
+            last = n + 1 == len(short)
+            # Values with the same sources share them: "Israel, Lebanon [Wire:3]".
+            shared = not last and short[n + 1][1] == where
+            line.append_text(join(text, ("", "") if shared else _cited(where), "" if last else ", "))
         yield line
-    for text, f in told:
+    for text, where in told:
         if len(short) < 2 or len(text) > SHORT:
-            yield join(text, _cited(sources.cite_claims(f.support)))
+            yield join(text, _cited(where))
 
 
 def _cited(where: str) -> tuple[str, str]:

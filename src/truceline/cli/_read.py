@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from truceline.cli._progress import Progress
-from truceline.errors import UsageError
+from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
 
 __all__ = ["only", "read_command"]
@@ -44,14 +44,19 @@ def read_command(
     if not reading.articles:
         _say("nothing could be read")
         return 2
-    shown, change = reading, ""
+    shown, change, trouble = reading, "", None
     if casebook is not None:
         with casebook:
-            told = casebook.keep(reading, again=again)
-            change = f"{book}: {told}"
-            shown = only(casebook.reading(), {article.id for article in reading.articles}, reading)
+            try:
+                change = f"{book}: {casebook.keep(reading, again=again)}"
+                shown = only(casebook.reading(), {article.id for article in reading.articles}, reading)
+            except CasebookError as error:
+                trouble = error
     if not quiet:
         _print(shown, as_json=as_json, everything=everything, book=book, change=change)
+    if trouble is not None:
+        # What was read has been printed all the same: a full disk must not cost an hour of reading.
+        raise trouble
     return 1 if reading.failures or not _tell_without(shown, reading, quiet=quiet) else 0
 
 
