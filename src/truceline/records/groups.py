@@ -27,7 +27,7 @@ _FEWEST = 4
 _TELLING = 14
 _CROWD = 150
 """A word that more statements than this have in common brings none of them together."""
-_TOGETHER = 0.32
+_TOGETHER = 0.33
 """Average likeness from which groups are joined; fitted on the project's own groups
 (`tests/statements/groups.json`)."""
 _SAME_ACTOR, _OTHER_ACTOR = 0.03, -0.06
@@ -65,10 +65,11 @@ def group_statements(articles: Sequence[Article]) -> tuple[StatementGroup, ...]:
 
     Args:
         articles: with their `statements`; `published`, `times` and the speakers' actors make the groups
-        better.
+            better.
 
-    Returns: Groups of two statements or more, in the order of their first. `first` is the earliest by time
-        of saying or publication (by the order of the input where no time is known), `alike` the weakest
+    Returns:
+        Groups of two statements or more, in the order of their first. `first` is the earliest by time of
+        saying or publication (by the order of the input where no time is known), `alike` the weakest
         likeness within the group. Statements in related links and comments, and thoughts, are in no group.
     """
     items = list(_items(articles))

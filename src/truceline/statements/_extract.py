@@ -25,10 +25,12 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
 
     Args:
         source: an article with its segments marked, the same already parsed, or a bare text (every line a
-        paragraph). cast: resolves words to actors; without one no statement has an actor.
+            paragraph).
+        cast: resolves words to actors; without one no statement has an actor.
 
-    Returns: The statements in the order of the text, those in headlines, captions, links and comments too,
-        each with the `part` in which it stands. Offsets count code points of the article's text.
+    Returns:
+        The statements in the order of the text, those in headlines, captions, links and comments too, each
+        with the `part` in which it stands. Offsets count code points of the article's text.
 
     Raises:
         ModelError: the language pipeline cannot be loaded.
