@@ -2,8 +2,9 @@
 
 Run: python benchmarks/sources.py [FOLDER]
 
-Prints, for the texts of a folder (default: the examples of this project), megabytes per second of processor time for
-finding the parts of plain text, and for the bad input that costs most: a line of fifty megabytes.
+Prints, for the texts of a folder (default: the examples of this project), megabytes per second of
+processor time for finding the parts of plain text, and for the bad input that costs most: a line of
+fifty megabytes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ def main(folder: Path) -> None:
     rounds = max(1, 2 * MEGABYTE // size)
     article_from_text(texts[0])
     print(f"{len(texts)} texts, {size / 1024:.0f} KB, read {rounds} times")
-    _row("lines only (str.splitlines)", rounds * size, lambda: [t.splitlines() for _ in range(rounds) for t in texts])
+    _row(
+        "lines only (str.splitlines)",
+        rounds * size,
+        lambda: [t.splitlines() for _ in range(rounds) for t in texts],
+    )
     _row("article parts", rounds * size, lambda: [article_from_text(t) for _ in range(rounds) for t in texts])
     _bad_input()
 
@@ -45,7 +50,10 @@ def _row(name: str, size: int, work: Callable[[], object]) -> None:
 def _bad_input() -> None:
     line = b"truce " * (50 * MEGABYTE // 6)
     with tempfile.TemporaryDirectory() as folder:
-        for name, suffix in (("a line of 50 MB in plain text", ".txt"), ("a line of 50 MB in JSON lines", ".jsonl")):
+        for name, suffix in (
+            ("a line of 50 MB in plain text", ".txt"),
+            ("a line of 50 MB in JSON lines", ".jsonl"),
+        ):
             path = Path(folder) / f"long{suffix}"
             path.write_bytes(line)
             start = time.process_time()

@@ -1,4 +1,4 @@
-"""What a reader of files relies on: order, one line of reason per bad document, and nothing lost beside it."""
+"""What a reader of files relies on: order, one reason per bad document, and nothing lost beside it."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ from truceline.model import Article
 from truceline.sources import article_from_text
 
 FRAGMENTS = st.sampled_from([
-    "The two sides agreed on Monday to hold their fire, the envoy said.", "See also", "Comments (3)", "Reply", "MOSCOW, March 3.",
-    "KYIV, Ukraine (AP) —", "Read more: What the accord says", "© 2016 Example Post", "By Jane Low", "5 March 2014", "Article 1",
-    "(a) raids and ambushes;", "• avatar", "\u00a0", "\u2028", "停火协议星期一生效。", "Стороны договорились о перемирии.", "....", "___",
+    "The two sides agreed on Monday to hold their fire, the envoy said.", "See also", "Comments (3)", "Reply",
+    "MOSCOW, March 3.", "KYIV, Ukraine (AP) —", "Read more: What the accord says", "© 2016 Example Post",
+    "By Jane Low", "5 March 2014", "Article 1", "(a) raids and ambushes;", "• avatar", "\u00a0", "\u2028",
+    "停火协议星期一生效。", "Стороны договорились о перемирии.", "....", "___", "Document 1 of 2", "=" * 12,
     "Home | World | Sport", "(Photo: A. B./Pool)", "\x0c", "\x85", "\u3000", "\t", "Tags: a, b, c", "x" * 300,
 ])  # fmt: skip
 BREAKS = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\r", "\n   ", "  "])

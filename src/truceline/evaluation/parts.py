@@ -69,10 +69,12 @@ def line_roles(article: Article) -> list[list[str]]:
 
 def _by_role(gold_path: Path, files: dict[str, Any]) -> list[dict[str, Any]]:
     pairs = [pair for name, page in files.items() for pair in _pairs(gold_path.parent / name, page["lines"])]
+    right = Counter(gold for gold, found in pairs if gold == found)
+    wanted, found = Counter(gold for gold, _ in pairs), Counter(role for _, role in pairs)
     return [
-        _row(gold_path.stem, f"role {role}", sum(g == f == role for g, f in pairs), sum(f == role for _, f in pairs), sum(g == role for g, _ in pairs))
-        for role in sorted({g for g, _ in pairs} | {f for _, f in pairs})
-    ]  # fmt: skip
+        _row(gold_path.stem, f"role {role}", right[role], found[role], wanted[role])
+        for role in sorted(wanted | found)
+    ]
 
 
 def _pairs(path: Path, lines: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,10 @@ MONTH = (
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-DAY = rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})(?:,? {{0,2}}(?:19|20)\d\d)?(?!\w)"
+DAY = (
+    rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})"
+    r"(?:,? {0,2}(?:19|20)\d\d)?(?!\w)"
+)
 
 _REACH = 140
 _LONGEST_PLACE = 60

@@ -12,7 +12,10 @@ __all__ = ["date_line"]
 _LONGEST = 140
 _ZONE = r"(?:utc|gmt|msk|[ceamp][sde]?t|bst|ist|eest|eet|cest|cet|pkt|trt|z)"
 _OFFSET = r"[+-] ?\d{1,2}(?::?[0-5]0)?"
-_CLOCK = rf"\d{{1,2}}[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?(?: ?{_OFFSET})??(?![\d:])|\d{{1,2}} ?[ap]\.?m\.?(?: {_ZONE})?"
+_CLOCK = (
+    rf"\d{{1,2}}[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?(?: ?{_OFFSET})??(?![\d:])"
+    rf"|\d{{1,2}} ?[ap]\.?m\.?(?: {_ZONE})?"
+)
 _PARTS = re.compile(
     rf"(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?:t[\d:.]+z?)?)"
     rf"|(?P<slash>\b[0-3]?\d[./-][0-3]?\d[./-](?:(?:19|20)\d\d|\d\d)\b)"
@@ -39,7 +42,7 @@ _GLUED = re.compile(
 )
 
 
-def date_line(line: str) -> str | None:
+def date_line(line: str) -> str | None:  # noqa: PLR0911 - one return per kind of evidence, in its order
     """Which kind of date line a line is: `published`, `crawl_date`, or None where it is no date line.
 
     A line is one if, without its dates, clock times, zones and labels, no more than three words are left.

@@ -19,16 +19,16 @@ from truceline.sources._markup import metadata_of
 from truceline.sources._signals import fold, look
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 __all__ = ["article_from_html"]
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab"})
 _KINDS: dict[str, Role] = {
-    "published": "published", "crawl_date": "crawl_date", "byline": "byline", "credit": "caption", "caption": "caption",
-    "chrome": "chrome", "related_label": "related", "related": "related", "tag_label": "chrome", "tags": "tag",
-    "comment_label": "chrome", "dateline": "dateline",
+    "published": "published", "crawl_date": "crawl_date", "byline": "byline", "credit": "caption",
+    "caption": "caption", "chrome": "chrome", "related_label": "related", "related": "related",
+    "tag_label": "chrome", "tags": "tag", "comment_label": "chrome", "dateline": "dateline",
 }  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def _heading(tree: HtmlElement) -> str | None:
 
 
 def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum, ...]:
-    """What is known, and the day that htmldate found, where the markup itself names no time of publication."""
+    """What is known, with the day that htmldate found where the markup names no time of publication."""
     if day and preferred(known, "published") is None:
         return (*known, Metadatum(name="published", value=day, origin="page"))
     return known

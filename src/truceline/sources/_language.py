@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from truceline.sources._words import words
+
 __all__ = ["language_of", "translated_from"]
 
 _SAMPLE = 4_000
@@ -16,32 +18,6 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _READ = 20_000
 _ENOUGH = 2.0
 _SHARE = 0.2
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "to",
-        "and",
-        "that",
-        "which",
-        "with",
-        "from",
-        "said",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "they",
-        "their",
-        "this",
-        "it",
-        "by",
-        "for",
-    ]
-)
 _STATED = re.compile(
     r"\b(?:machine[- ]|automatically )?translat(?:ed|ion)\b[^.\n]{0,30}\bfrom (?:the )?"
     r"(?P<name>Russian|Ukrainian|Arabic|Spanish|Turkish|Chinese|French|German|Persian|Farsi|Hebrew"
@@ -49,8 +25,9 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _CODES = {
-    "russian": "ru", "ukrainian": "uk", "arabic": "ar", "spanish": "es", "turkish": "tr", "chinese": "zh", "french": "fr",
-    "german": "de", "persian": "fa", "farsi": "fa", "hebrew": "he", "armenian": "hy", "portuguese": "pt",
+    "russian": "ru", "ukrainian": "uk", "arabic": "ar", "spanish": "es", "turkish": "tr",
+    "chinese": "zh", "french": "fr", "german": "de", "persian": "fa", "farsi": "fa", "hebrew": "he",
+    "armenian": "hy", "portuguese": "pt",
 }  # fmt: skip
 
 
@@ -82,7 +59,7 @@ def language_of(text: str) -> str | None:
     if len(_LETTERS.findall(sample[: 4 * _FEWEST])) < _FEWEST:
         return None
     tokens = sample.split()
-    if sum(token in _ENGLISH for token in tokens) >= _SHARE * len(tokens):
+    if sum(token in words("function_word") for token in tokens) >= _SHARE * len(tokens):
         return "en"
     from resiliparse.parse.lang import detect_fast  # noqa: PLC0415 - only needed once something is read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Line", "Unit", "lines_of", "units_of"]
 
@@ -104,9 +105,7 @@ def _wrap_width(lines: list[Line], runs_on: Callable[[Line, Line], bool]) -> int
     Lines that plainly run on show the width. It counts as wrapped where at least two do, where they are a
     quarter of the lines, and where hardly any line is longer.
     """
-    running = sorted(
-        a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if runs_on(a, b)
-    )
+    running = sorted(a.end - a.start + a.indent for a, b in pairwise(lines) if runs_on(a, b))
     running = [width for width in running if NARROWEST <= width <= WIDEST]
     if len(running) < 2:
         return None

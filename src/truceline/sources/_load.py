@@ -207,7 +207,7 @@ def _require_lines(text: str, uri: str) -> None:
         end = text.find("\n", start)
         if (len(text) if end < 0 else end) - start > LONGEST_LINE:
             raise SourceError(
-                f"line {text.count(chr(10), 0, start) + 1} is longer than {LONGEST_LINE >> 20} MB, which no paragraph is",
+                f"line {text.count(chr(10), 0, start) + 1} is longer than {LONGEST_LINE >> 20} MB",
                 where=uri,
                 cure="check what it is, and break it into paragraphs",
             )

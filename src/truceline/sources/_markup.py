@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any
 from truceline.model import Metadatum
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 __all__ = ["metadata_of"]
 
 _META = {
-    "article:published_time": "published", "og:article:published_time": "published", "og:published_time": "published",
-    "datepublished": "published", "date": "published", "dc.date": "published", "dc.date.issued": "published",
-    "dcterms.date": "published", "dcterms.created": "published", "pubdate": "published", "publishdate": "published",
-    "publish-date": "published", "publication_date": "published", "citation_publication_date": "published",
-    "sailthru.date": "published", "parsely-pub-date": "published", "article.published": "published",
-    "article:modified_time": "modified", "og:updated_time": "modified", "lastmod": "modified", "datemodified": "modified",
-    "og:site_name": "outlet", "application-name": "outlet", "citation_journal_title": "outlet", "dc.publisher": "outlet",
-    "og:title": "title", "twitter:title": "title", "dc.title": "title", "citation_title": "title",
-    "author": "byline", "article:author": "byline", "byl": "byline", "dc.creator": "byline", "parsely-author": "byline",
+    "article:published_time": "published", "og:article:published_time": "published",
+    "og:published_time": "published", "datepublished": "published", "date": "published",
+    "dc.date": "published", "dc.date.issued": "published", "dcterms.date": "published",
+    "dcterms.created": "published", "pubdate": "published", "publishdate": "published",
+    "publish-date": "published", "publication_date": "published",
+    "citation_publication_date": "published", "sailthru.date": "published",
+    "parsely-pub-date": "published", "article.published": "published",
+    "article:modified_time": "modified", "og:updated_time": "modified", "lastmod": "modified",
+    "datemodified": "modified", "og:site_name": "outlet", "application-name": "outlet",
+    "citation_journal_title": "outlet", "dc.publisher": "outlet", "og:title": "title",
+    "twitter:title": "title", "dc.title": "title", "citation_title": "title", "author": "byline",
+    "article:author": "byline", "byl": "byline", "dc.creator": "byline", "parsely-author": "byline",
     "citation_author": "byline", "og:url": "url",
 }  # fmt: skip
 """The names under which pages put these: Open Graph, Dublin Core, schema.org microdata, Highwire, Parse.ly.

@@ -138,7 +138,7 @@ def _longest_form(name: str) -> Agency | None:
 
 
 def _of_masthead(text: str, parts: Sequence[Segment]) -> str | None:
-    """A paper's name at the head of its page: among the first lines, of a word that such names are made of."""
+    """A paper's name at the head of its page: a line among the first, with a word of such names."""
     for part in parts[:_HEAD]:
         line = " ".join(text[part.start : part.end].split())
         name = re.split(r" [>|»›/–—-] | in English$", line)[0].strip()

@@ -48,7 +48,7 @@ def articles_from_lines(
             _skip_line(file)
             yield Failure(
                 uri=here,
-                reason=f"line {number} is longer than {LONGEST_RECORD >> 20} MB, which no article is; {_CURE}",
+                reason=f"line {number} is longer than {LONGEST_RECORD >> 20} MB; {_CURE}",
             )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _from_line(line, here, number, known, taken)
@@ -87,7 +87,7 @@ def articles_from_json(text: str, uri: str, known: tuple[Metadatum, ...]) -> Ite
         else:
             yield Failure(
                 uri=uri,
-                reason=f"broken JSON ({error.msg} at line {error.lineno}, character {error.colno}); mend it there",
+                reason=f"broken JSON ({error.msg}: line {error.lineno}, character {error.colno}); mend it",
             )
         return
     except RecursionError:
@@ -138,7 +138,8 @@ def _article(entry: Any, uri: str, known: tuple[Metadatum, ...], taken: set[str]
     if decoded.mended:
         given.append(Metadatum(name="mended", value=decoded.mended, origin="file"))
     return article_from_text(
-        decoded.text, uri=uri, metadata=(*known, *given), media_type="application/json", raw=text.encode("utf-8", "replace"),
+        decoded.text, uri=uri, metadata=(*known, *given), media_type="application/json",
+        raw=text.encode("utf-8", "replace"),
         id=_own_id(entry.get("id"), taken),
     )  # fmt: skip
 

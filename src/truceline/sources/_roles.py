@@ -12,9 +12,10 @@ from truceline.sources._words import words
 __all__ = ["Layout", "roles_of"]
 
 _PLAIN: dict[str, Role] = {
-    "published": "published", "crawl_date": "crawl_date", "dateline": "dateline", "byline": "byline", "credit": "caption",
-    "caption": "caption", "section": "section", "chrome": "chrome", "related_label": "related", "tag_label": "chrome",
-    "tags": "tag", "comment_label": "chrome", "page_break": "chrome", "comment_mark": "chrome", "related": "related",
+    "published": "published", "crawl_date": "crawl_date", "dateline": "dateline", "byline": "byline",
+    "credit": "caption", "caption": "caption", "section": "section", "chrome": "chrome",
+    "related_label": "related", "tag_label": "chrome", "tags": "tag", "comment_label": "chrome",
+    "page_break": "chrome", "comment_mark": "chrome", "related": "related",
 }  # fmt: skip
 _FOOT = frozenset({"chrome", "comment_label", "related_label", "tag_label", "section"})
 _NEAR = 8
@@ -96,7 +97,7 @@ def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bo
 
 
 def _next_label(label: str, signal: Signals, role: Role) -> str:
-    """The label under which the next unit stands: a list ends at the first unit that does not belong to it."""
+    """The label under which the next unit stands; a list ends at the first unit that is no part of it."""
     if signal.kind in {"related_label", "tag_label"}:
         return signal.kind
     if label == "related_label":
@@ -114,7 +115,7 @@ def _below(signal: Signals) -> Role:
     )
 
 
-def _inside(signals: list[Signals], index: int, label: str, repeated: bool, standfirsts: set[int]) -> Role:
+def _inside(signals: list[Signals], index: int, label: str, repeated: bool, standfirsts: set[int]) -> Role:  # noqa: PLR0911 - one return per role
     signal = signals[index]
     if signal.kind == "prose":
         return "subhead" if index in standfirsts else _paragraph(signals, index, label, repeated)
@@ -232,7 +233,7 @@ def _asserts(text: str) -> bool:
 _NOUNS_GO_ON = frozenset({"of", "on", "in", "by", "and", "between", "against", "near"})
 
 
-def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> Role:
+def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> Role:  # noqa: PLR0911 - one return per role
     signal = signals[index]
     before = [place for place in layout.headlines if place < index]
     after_article = any(article.stop <= index for article in layout.articles)

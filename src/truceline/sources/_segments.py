@@ -89,7 +89,8 @@ def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iter
         ):
             middle = start + place.start()
             yield Segment(start=start, end=middle - 1, role=role)
-            start, role = middle, "dateline"
+            yield Segment(start=middle, end=end, role="dateline")
+            start = end
         if start < end:
             yield Segment(start=start, end=end, role=role)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from truceline.sources import _patterns as patterns
@@ -107,33 +108,28 @@ def _label(seen: Signals, low: str) -> str | None:
         return "comment_label"
     if composed := _composed(low):
         return composed
-    if (
-        patterns.RULE.fullmatch(low)
-        or patterns.PLAYER.fullmatch(low)
-        or (seen.words <= 10 and patterns.SLUG.match(low))
-    ):
-        return "chrome"
-    if patterns.LISTED.match(low):
-        return "related_label"
-    if patterns.PAGE_BREAK.match(low):
-        return "page_break"
-    if patterns.PAGE_NUMBER.match(low):
-        return "chrome"
     if (line := patterns.FIELD_LINE.match(low)) and (field := patterns.FIELD.fullmatch(line["name"])):
         return str(field.lastgroup)
-    if seen.words <= 5 and seen.folded in words("section"):
-        return "section"
-    if seen.words <= 8 and patterns.SAYS.match(low) and not (seen.ends and seen.words > 4):
-        return "comment_mark"
-    if seen.words <= 8 and patterns.PART.match(low):
-        return "heading"
-    return None
+    return next((name for name, fits in _KNOWN if fits(seen, low)), None)
+
+
+_KNOWN: tuple[tuple[str, Callable[[Signals, str], object]], ...] = (
+    ("chrome", lambda seen, low: patterns.RULE.fullmatch(low) or patterns.PLAYER.fullmatch(low)),
+    ("chrome", lambda seen, low: seen.words <= 10 and patterns.SLUG.match(low)),
+    ("related_label", lambda seen, low: patterns.LISTED.match(low)),
+    ("page_break", lambda seen, low: patterns.PAGE_BREAK.match(low)),
+    ("chrome", lambda seen, low: patterns.PAGE_NUMBER.match(low)),
+    ("section", lambda seen, low: seen.words <= 5 and seen.folded in words("section")),
+    (
+        "comment_mark",
+        lambda seen, low: seen.words <= 8 and patterns.SAYS.match(low) and not (seen.ends and seen.words > 4),
+    ),
+    ("heading", lambda seen, low: seen.words <= 8 and patterns.PART.match(low)),
+)
 
 
 def _composed(low: str) -> str | None:
-    """Whether a line is several known pieces of furniture side by side, or a label with what it stands
-    over.
-    """
+    """The kind of a line of several known pieces side by side, or of a label with what it stands over."""
     pieces = [folded for piece in patterns.PIECES.split(low) if (folded := fold(piece))]
     if len(pieces) < 2:
         return None
@@ -201,23 +197,31 @@ def _byline_ends() -> tuple[str, ...]:
 
 def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, personal = seen.words, not words("address").isdisjoint(tokens)
-    if begins(low, "chrome_always"):
+    if begins(low, "chrome_always") or _is_marked(seen, low):
         return True
     if begins(low, "chrome_start") and (
         (count <= 14 and not (seen.ends and count > 8 and not personal)) or (personal and count < 60)
     ):
         return True
-    if (count < 60 and patterns.COPYRIGHT.search(low)) or patterns.CRUMBS.match(low):
-        return True
     if (count <= 14 or (personal and count < 120)) and holds(low, "chrome_inside"):
         return True
-    if count <= 14 and (personal or not seen.ends) and holds(low, "chrome_inside_short"):
+    return count <= 14 and (personal or not seen.ends) and holds(low, "chrome_inside_short") > 0
+
+
+def _is_marked(seen: Signals, low: str) -> bool:
+    """Whether signs show furniture: a copyright, a path, an address, glued words, left-over markup."""
+    if (
+        (seen.words < 60 and patterns.COPYRIGHT.search(low))
+        or patterns.CRUMBS.match(low)
+        or patterns.URL.fullmatch(low)
+    ):
         return True
-    if patterns.URL.fullmatch(low) or (count <= 16 and not seen.ends and patterns.ADDRESS_BOOK.search(low)):
+    if seen.words <= 16 and not seen.ends and patterns.ADDRESS_BOOK.search(low):
         return True
     if low[0] == "<" and low[-1] == ">":
         return True
-    return count > 3 and len(patterns.CAMEL.findall(seen.unit.text)) >= max(2, count // 4) and not seen.ends
+    glued = len(patterns.CAMEL.findall(seen.unit.text))
+    return seen.words > 3 and not seen.ends and glued >= max(2, seen.words // 4)
 
 
 def _is_tags(seen: Signals, low: str, _: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from truceline.sources._dateline import MONTH, WEEKDAY
 from truceline.sources._signals import Signals, content
@@ -16,11 +17,9 @@ SWITCH = 4.0
 """
 _VALUES = {
     "chrome": -2.4, "related_label": -1.5, "tag_label": -1.5, "tags": -2.0, "comment_mark": -2.0,
-    "comment_label": -2.0,
-    "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5, "caption": -0.2,
-    "section": -1.0, "related": -1.5,
-    "title": -0.8, "short": -1.2, "item": -0.2, "heading": 0.5, "remark": 0.3, "page_break": -20.0,
-    "dateline": 4.0,
+    "comment_label": -2.0, "published": -0.5, "crawl_date": -1.0, "byline": -0.3, "credit": -0.5,
+    "caption": -0.2, "section": -1.0, "related": -1.5, "title": -0.8, "short": -1.2, "item": -0.2,
+    "heading": 0.5, "remark": 0.3, "page_break": -20.0, "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
 _NAME_FIRST = re.compile(
@@ -127,7 +126,7 @@ def _parted(signals: list[Signals], stretch: range) -> list[range]:
             starts.append(index)
     ends = [
         max((i for i in range(start, index) if signals[i].kind == "prose"), default=start) + 1
-        for start, index in zip(starts, starts[1:], strict=False)
+        for start, index in pairwise(starts)
     ]
     return [range(start, end) for start, end in zip(starts, [*ends, stretch.stop], strict=True)]
 

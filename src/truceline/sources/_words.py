@@ -27,7 +27,7 @@ def words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def starts(name: str) -> dict[str, tuple[str, ...]]:
-    """One list of beginnings, by their first three characters, so that a line is compared with few of them."""
+    """One list of beginnings by their first three characters, so that a line meets few of them."""
     found: dict[str, list[str]] = {}
     for entry in _lists()[name]:
         found.setdefault(entry[:3], []).append(entry)
