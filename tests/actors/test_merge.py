@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from truceline.actors import Cast, find, merge
 from truceline.language import parse_text
-from truceline.model import Actor, Alias
+from truceline.model import Actor, ActorKind, Alias
 
 
 def cast_of(text: str) -> Cast:
@@ -39,7 +39,7 @@ names = st.sampled_from(["Adam Deng", "Deng", "Ruth Deng", "Hamas", "Zandu Front
 
 
 def _actor(name: str) -> Actor:
-    kind = "person" if "Deng" in name else "armed_group"
+    kind: ActorKind = "person" if "Deng" in name else "armed_group"
     return Actor(id="-".join(name.lower().split()), name=name, kind=kind, aliases=(Alias(name=name.upper()),))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,9 +36,9 @@ class Context:
 
     def before(self, place: int) -> Iterator[Mention]:
         """The mentions that end before a place, the nearest first."""
-        for mention in reversed(self.mentions):
-            if mention.end <= place:
-                yield mention
+        for step in range(bisect_left(self.mentions, place, key=lambda one: one.start) - 1, -1, -1):
+            if self.mentions[step].end <= place:
+                yield self.mentions[step]
 
 
 def denoted(context: Context, start: int, end: int) -> Resolution | None:

@@ -19,10 +19,10 @@ from truceline.actors._gazetteer import Entry, Name, gazetteer, rows
 from truceline.actors._lexicon import lexicon
 from truceline.actors._people import People, Person
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._sound import sound_key
+from truceline.actors._sound import sound, sound_key
 from truceline.actors._words import fold_name
 
-__all__ = ["Translated", "heard", "labels", "translated", "translated_names", "translation_marks"]
+__all__ = ["Translated", "begins", "heard", "labels", "translated", "translated_names", "translation_marks"]
 
 _MARKS = (
     re.compile(
@@ -233,6 +233,16 @@ def _sounds() -> dict[str, list[Name]]:
             if (length > 5 or (length == 5 and len(name.text) > 7)) and not name.text.isupper():
                 found.setdefault(key, []).append(name)
     return found
+
+
+@lru_cache(maxsize=1)
+def _first_sounds() -> frozenset[str]:
+    return frozenset(key.split(" ", 1)[0] for key in _sounds())
+
+
+def begins(word: str) -> bool:
+    """Whether the name of some group sounds at its beginning like a word (in folded form)."""
+    return sound(word) in _first_sounds()
 
 
 def heard(seen: Scan, first: int, last: int) -> Name | None:

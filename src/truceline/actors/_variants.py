@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from truceline.actors._lexicon import lexicon
 from truceline.actors._reading import Reading
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._spoilt import heard, labels, translated, translated_names
+from truceline.actors._spoilt import begins, heard, labels, translated, translated_names
 from truceline.model import Anomaly, Evidence
 
 __all__ = ["spoilt_names"]
@@ -47,7 +47,7 @@ def _heard(reading: Reading, seen: Scan) -> list[Anomaly]:
     found, place = [], 0
     while place < len(seen.words):
         step = 1
-        for size in (4, 3, 2, 1):
+        for size in (4, 3, 2, 1) if begins(seen.key(place)) else ():
             last = place + size
             if last > len(seen.words) or not _open(seen, place, last):
                 continue
