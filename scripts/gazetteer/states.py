@@ -2,10 +2,10 @@
 
     python scripts/gazetteer/states.py countryInfo.txt
 
-The list is https://download.geonames.org/export/dump/countryInfo.txt (CC BY 4.0). Prints each state whose code, name or
-capital GeoNames gives and `states.tsv` lacks. Capitals that are also the name of another place, of a person or of an
-organisation (Brussels, Santiago, Georgetown, Victoria) are left out of the list on purpose; dependent territories are
-skipped. The exit status is 1 where a state is missing.
+The list is https://download.geonames.org/export/dump/countryInfo.txt (CC BY 4.0). Prints each state whose
+code, name or capital GeoNames gives and `states.tsv` lacks. Capitals that are also the name of another
+place, of a person or of an organisation (Brussels, Santiago, Georgetown, Victoria) are left out of the
+list on purpose; dependent territories are skipped. The exit status is 1 where a state is missing.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from truceline.actors._gazetteer import gazetteer
 from truceline.actors._words import fold
 
 TERRITORIES = frozenset(
-    """
-    AIA ALA ANT ASM ATA ATF ABW BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN
-    IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SCG SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF
-    """.split()
-)
+    {
+        "AIA", "ALA", "ANT", "ASM", "ATA", "ATF", "ABW", "BES", "BLM", "BMU", "BVT", "CCK", "COK",
+        "CUW", "CXR", "CYM", "ESH", "FLK", "FRO", "GGY", "GIB", "GLP", "GRL", "GUF", "GUM", "HKG",
+        "HMD", "IMN", "IOT", "JEY", "MAC", "MAF", "MNP", "MSR", "MTQ", "MYT", "NCL", "NFK", "NIU",
+        "PCN", "PRI", "PYF", "REU", "SCG", "SGS", "SHN", "SJM", "SPM", "SXM", "TCA", "TKL", "UMI",
+        "VGB", "VIR", "WLF",
+    }
+)  # fmt: skip
 CODE, NAME, CAPITAL = 1, 4, 5
 
 

@@ -3,11 +3,11 @@
     python scripts/gazetteer/ucdp.py ucdp-actor.csv
     python scripts/gazetteer/ucdp.py ucdp-prio-acd.csv
 
-Reads a file of the Uppsala Conflict Data Program (https://ucdp.uu.se/downloads, CC BY 4.0): the Actor Dataset
-(columns ActorId, NameData, NameOrigFullEng, Location), the UCDP/PRIO Armed Conflict or Dyadic Dataset (side_a,
-side_b, or SideA and SideB in releases before 17), or GED (side_a, side_a_new_id, side_b, side_b_new_id). Names that
-the lists hold already, governments, unnamed factions and umbrella labels are left out; what is left is written in the
-columns of `groups.tsv`, sorted.
+Reads a file of the Uppsala Conflict Data Program (https://ucdp.uu.se/downloads, CC BY 4.0): the Actor
+Dataset (columns ActorId, NameData, NameOrigFullEng, Location), the UCDP/PRIO Armed Conflict or Dyadic
+Dataset (side_a, side_b, or SideA and SideB in releases before 17), or GED (side_a, side_a_new_id, side_b,
+side_b_new_id). Names that the lists hold already, governments, unnamed factions and umbrella labels are
+left out; what is left is written in the columns of `groups.tsv`, sorted.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ HEAD = """\
 # Written by scripts/gazetteer/ucdp.py. Columns: id, kind, name, other names, states, identifiers.
 """
 UMBRELLA = re.compile(
-    r"government of|insurgents|civilians|irregulars|supporters of|military faction|forces of |presidential guard|"
-    r"parliamentary forces|republic of|faction|clan|tribe|junta|protesters|unknown|,|;|\d{4}|peace and justice|"
-    r"^the |maidan|abenina|^popular front$|^rejectionist front$|^ns[af]$|^national guard and|in opposition",
+    r"government of|insurgents|civilians|irregulars|supporters of|military faction|forces of |"
+    r"presidential guard|parliamentary forces|republic of|faction|clan|tribe|junta|protesters|unknown|"
+    r",|;|\d{4}|peace and justice|^the |maidan|abenina|^popular front$|^rejectionist front$|^ns[af]$|"
+    r"^national guard and|in opposition",
     re.IGNORECASE,
 )
 
