@@ -38,6 +38,7 @@ class Metadatum(msgspec.Struct, frozen=True, kw_only=True):
     """Something said about a document outside its text: by the user, by the file it came in, or by the page's markup.
 
     `name` is one of `published`, `outlet`, `title`, `byline`, `url`, `language`, `modified`; `value` is as given.
+    `mended` says that the text was repaired when it was decoded, and how.
     """
 
     name: str
