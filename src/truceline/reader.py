@@ -110,9 +110,10 @@ def _where(article: Article, cast: Cast) -> str | None:
     """The state or place of the conflict, whose clocks an unnamed zone means."""
     found = claims_room.places(article, cast, ())
     best = max(found, key=lambda name: (found[name], name), default=None)
-    if best is None or found[best] < 1.0 or best not in cast.actors:
+    if best is None or found[best] < 0.75:
         return None
-    return cast.actors[best].name
+    actor = cast.actors.get(best) or actors_room.lookup(best)
+    return actor.name if actor is not None else None
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:

@@ -9,8 +9,8 @@ data files of this room; names that no file knows are read from the text alone.
 
 from truceline.actors._cast import Cast
 from truceline.actors._find import find
-from truceline.actors._lookup import lookup
+from truceline.actors._lookup import home, lookup
 from truceline.actors._mention import Mention, MentionKind, Resolution
 from truceline.actors._merge import merge
 
-__all__ = ["Cast", "Mention", "MentionKind", "Resolution", "find", "lookup", "merge"]
+__all__ = ["Cast", "Mention", "MentionKind", "Resolution", "find", "home", "lookup", "merge"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from truceline.actors._gazetteer import Name, gazetteer
 from truceline.model import Actor, When
 
-__all__ = ["day_of", "lookup", "valid_first"]
+__all__ = ["day_of", "home", "lookup", "valid_first"]
 
 
 def day_of(at: When | None) -> str | None:
@@ -31,3 +31,9 @@ def lookup(name: str, *, at: When | None = None) -> Actor | None:
     known = gazetteer()
     found = valid_first(known.called(name), day_of(at))
     return known.entries[found[0].actor].actor() if found else None
+
+
+def home(actor: str) -> tuple[str, ...]:
+    """The states (ids) in which a known group is at home, by its id; none for other actors and unknown ones."""
+    entry = gazetteer().entries.get(actor)
+    return entry.where if entry is not None else ()

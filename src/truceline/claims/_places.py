@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from truceline.actors import Cast
+from truceline.actors import Cast, home
 from truceline.claims._sentences import READ_ROLES
 from truceline.model import Article, Claim
 
@@ -18,6 +18,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"^(?:[’']s?|n|i|an|ese|ian)?[\s-]+(?:\w+\s+){0,2}(?:cease-?\s?fire|truce|conflict|war|crisis|peace|settlement|hostilities|fighting|rebel|insurg|guerril|militant|separatist|front)", re.I)
 _VENUE = re.compile(r"\b(?:talks|met|meeting|signed|negotiat\w+|held|summit|gathered|mediat\w+|brokered|capital|hosted|flew|arrived|invited|reached|agreed|delegations?|hotel|round|consultations)\b(?:\s+[\w,’'-]+){0,5}\s+(?:in|at|to|near)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.I)
 _PARTY = 3.0
+_GROUP = 0.75
 _CLOSE = 4.0
 _BARE = 0.25
 _THIRD = frozenset({"mediators", "guarantors", "monitors"})
@@ -26,15 +27,19 @@ _THIRD = frozenset({"mediators", "guarantors", "monitors"})
 def places(article: Article, cast: Cast, claims: Iterable[Claim]) -> dict[str, float]:
     """How much each state or place (by actor id) belongs to what an article says of its ceasefire.
 
-    Named right beside a word for the truce or the war counts most, then a party's own state, then any mention; where
-    talks were held counts nothing.
+    Named right beside a word for the truce or the war counts most, then a party's own state, then the home of any group
+    that is named, then any mention; where talks were held counts nothing.
     """
     counts: Counter[str] = Counter()
     for mention in cast.mentions:
         actor = cast.actors.get(mention.actor)
-        if actor is None or actor.kind not in {"state", "place"} or mention.kind == "metonym":
+        if actor is None or article.role_at(mention.start) not in READ_ROLES:
             continue
-        if article.role_at(mention.start) not in READ_ROLES:
+        if actor.kind in {"armed_group", "government"}:
+            for state in home(actor.id) or ((actor.of,) if actor.of in cast.actors else ()):
+                counts[state] += _GROUP
+            continue
+        if actor.kind not in {"state", "place"} or mention.kind == "metonym":
             continue
         before = article.text[max(0, mention.start - 70) : mention.start]
         if _VENUE.search(before):
@@ -47,11 +52,9 @@ def places(article: Article, cast: Cast, claims: Iterable[Claim]) -> dict[str, f
         actor = cast.actors.get(party)
         if actor is None or party in third:
             continue
-        home = actor.id if actor.kind == "state" else actor.of
-        if home is not None and home in cast.actors and cast.actors[home].kind in {"state", "place"}:
-            counts[home] += _PARTY
-        elif home is not None:
-            counts[home] += _PARTY
+        base = actor.id if actor.kind == "state" else actor.of or next(iter(home(actor.id)), None)
+        if base is not None:
+            counts[base] += _PARTY
     for state in third:
         counts[state] *= 0.2
     return {name: value for name, value in counts.items() if value > 0}

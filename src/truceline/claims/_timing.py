@@ -58,7 +58,30 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
         field = {"start": "effective", "end": "ends", "declared": "declared", "deadline": "acceptance_deadline"}.get(office)
         if field is None:
             continue
-        yield draft(sentence, field, time.when, (time.start, time.end))
+        yield draft(sentence, field, settled(sentence, time.when), (time.start, time.end))
+
+
+_BEHIND = re.compile(r"\b(?:began|started|took effect|came into|went into|entered|has been|have been|had begun|expired|ended|fell|took hold|commenced)\b", re.I)
+_AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|to (?:begin|start|take|come|enter|go|be)|set to|due to|agreed?|announc\w+|declar\w+|order\w*|begins|starts|takes effect|comes into|beginning|starting|from)\b", re.I)
+
+
+def settled(sentence: Sentence, when: When) -> When:
+    """A time with two readings, settled where only one of them fits the time of writing.
+
+    What lies ahead cannot have been at midnight before the day of the report; what is past cannot be after it.
+    """
+    published = sentence.article.published
+    if when.readings is None or published is None or published.earliest is None or published.latest is None:
+        return when
+    if _BEHIND.search(sentence.text):
+        fitting = [r for r in when.readings if r.earliest is not None and r.earliest < published.latest]
+        why = "the other midnight lies after the report, which speaks of it as past"
+    elif _AHEAD.search(sentence.text):
+        fitting = [r for r in when.readings if r.earliest is not None and r.earliest > published.earliest]
+        why = "the other midnight lies before the report, which speaks of it as ahead"
+    else:
+        return when
+    return msgspec.structs.replace(fitting[0], why=f"{fitting[0].why}; {why}".strip("; ")) if len(fitting) == 1 else when
 
 
 def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
