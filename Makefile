@@ -1,7 +1,7 @@
 # `make example` reads the example reports and prints the record; `make test` passes every check.
 # Both set everything up in .venv on a machine that has Python 3.11 or later, git, make and a package index.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE ?= $(wildcard examples/karabakh-2020/*.txt examples/karabakh-2020/*.html)

@@ -73,7 +73,7 @@ class Sources:
 
 
 def _marks(articles: Sequence[Article]) -> dict[str, str]:
-    files = _distinct({article.id: _file_name(article.source.uri) for article in articles})
+    files = _distinct(_file_names(articles))
     named = Counter(article.outlet for article in articles)
     marks = {}
     for article in articles:
@@ -83,12 +83,25 @@ def _marks(articles: Sequence[Article]) -> dict[str, str]:
     return {a: mark if twice[mark] == 1 else f"{mark}/{a}" for a, mark in marks.items()}
 
 
-def _file_name(uri: str) -> str:
-    """What a source is called: the file without its ending, and the part of it after `#`."""
-    place, _, part = uri.partition("#")
-    path = urlsplit(place).path if "://" in place else place
-    name = PurePosixPath(path.replace("\\", "/")).stem or place
-    return f"{name}#{part}" if part else name
+def _file_names(articles: Sequence[Article]) -> dict[str, str]:
+    """What each source is called: its file without the ending, with as many of its folders as tell it
+    apart.
+    """
+    parts = {article.id: _parts(article.source.uri) for article in articles}
+    names = {name: path[-1] for name, path in parts.items()}
+    for depth in range(2, 1 + max(map(len, parts.values()), default=0)):
+        twice = Counter(names.values())
+        if len(twice) == len(names):
+            break
+        names = {n: "/".join(parts[n][-depth:]) if twice[name] > 1 else name for n, name in names.items()}
+    return names
+
+
+def _parts(uri: str) -> tuple[str, ...]:
+    """The folders and the name of a source; what stands after `#` stays with the name."""
+    place, mark, part = uri.partition("#")
+    path = PurePosixPath((urlsplit(place).path if "://" in place else place).replace("\\", "/"))
+    return (*path.parts[:-1], (path.stem or place) + mark + part)
 
 
 def _distinct(names: dict[str, str]) -> dict[str, str]:
