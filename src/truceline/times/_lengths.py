@@ -200,7 +200,6 @@ def _period(slots: Slots) -> str:
 SIMPLE: dict[str, Callable[[Story, Found, int], Resolved | None]] = {
     "duration": _duration,
     "a_unit": _a_unit,
-    "none": lambda _resolver, _found, _ahead: None,
     "bare_units": _bare_units,
     "set": _set,
     "ref": _ref,
