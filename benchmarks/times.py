@@ -19,11 +19,11 @@ from truceline.evaluation.times import evaluate
 from truceline.times import find
 
 PARAGRAPH = (
-    "The two armies agreed on Tuesday to stop firing from 6 a.m. local time (0400 GMT) on Friday, 3 May, for 72 "
-    "hours. Mediators who had met both delegations since the previous week said that convoys would move every day "
-    "between 9 a.m. and noon, and that the arrangement could be renewed before midnight on Monday. Residents spoke "
-    "of a quiet night in the northern districts, where shops had been closed and streets empty while the shelling "
-    "went on.\n\n"
+    "The two armies agreed on Tuesday to stop firing from 6 a.m. local time (0400 GMT) on Friday, 3 "
+    "May, for 72 hours. Mediators who had met both delegations since the previous week said that "
+    "convoys would move every day between 9 a.m. and noon, and that the arrangement could be renewed "
+    "before midnight on Monday. Residents spoke of a quiet night in the northern districts, where "
+    "shops had been closed and streets empty while the shelling went on.\n\n"
 )
 
 
