@@ -79,5 +79,9 @@ def date_line(line: str) -> str | None:  # noqa: PLR0911 - one return per kind o
     }
     if not label and any(word.strip(",.()") not in named for word in left if word not in _SMALL):
         return None
-    allowed = 3 if label or "clock" in found or found & {"iso", "slash"} else 2
+    allowed = (
+        3
+        if label or not _LABELS.isdisjoint(rest.split()) or "clock" in found or found & {"iso", "slash"}
+        else 2
+    )
     return "published" if len(left) <= allowed and not low.endswith(("said.", "?", "!")) else None

@@ -7,6 +7,7 @@ read like any other.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ def article_from_html(
     import trafilatura  # noqa: PLC0415 - half a second
     from trafilatura.utils import load_html  # noqa: PLC0415
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it finds odd, we report
     tree = load_html(html)
     if tree is None:
         raise SourceError(
@@ -63,7 +65,7 @@ def article_from_html(
     else:
         blocks = []
     if not blocks:
-        return _from_plain(trafilatura.html2txt(html), uri, known, raw)
+        return _from_plain(html, uri, known, raw)
     text, segments = _joined(blocks, title)
     return article_from_text(
         text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments
@@ -87,7 +89,11 @@ def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum,
     return known
 
 
-def _from_plain(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:
+def _from_plain(html: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:
+    """The page's plain text, read like any other. resiliparse's parser knows no limit of depth."""
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - only for odd pages
+
+    text = str(extract_plain_text(html, preserve_formatting=True))
     if not text.strip():
         raise SourceError(
             "there is no text on this page", where=uri, cure="open it in a browser and save its text as .txt"

@@ -26,7 +26,7 @@ _NO_NAME = re.compile(
 _SELF = re.compile(
     r"(?:comments? via|share via|follow|about|contact|advertise (?:with|on)|subscribe to|welcome to|visit"
     r"|more from|only on|"
-    r"download the|get the|the editors? of|source:|quoting|reference to"
+    r"download the|get the|the editors? of|source:|quoting|published in|reference to"
     r"|link to)\s+(?:the\s+)?(?=(?P<name>[A-Z][\w./&' -]{1,30}))",
     re.IGNORECASE,
 )
@@ -148,32 +148,14 @@ def _of_masthead(text: str, parts: Sequence[Segment]) -> str | None:
         found = [token.casefold() for token in tokens if token.casefold() in words("masthead")]
         strong = any(token not in words("masthead_weak") for token in found)
         if (strong or (found and text.casefold().count(name.casefold()) > 1)) and not any(
-            t.casefold() in _GENERIC for t in tokens
+            t.casefold() in words("no_masthead") for t in tokens
         ):
             return name.title() if name.isupper() and len(tokens) > 1 else name
     return None
 
 
 _HEAD = 4
-_GENERIC = frozenset(
-    {
-        "latest",
-        "breaking",
-        "world",
-        "top",
-        "all",
-        "more",
-        "other",
-        "local",
-        "live",
-        "international",
-        "sports",
-        "business",
-        "national",
-        "front",
-        "related",
-    }
-)
+_HELPERS = ("with ", "additional", "(additional", "(with", "editing", "contribut", "compiled")
 
 
 def _of_told(text: str, parts: Sequence[Segment]) -> str | None:
@@ -192,11 +174,14 @@ def _of_told(text: str, parts: Sequence[Segment]) -> str | None:
 
 def _of_byline(text: str, parts: Sequence[Segment]) -> str | None:
     for line in _texts(text, parts, frozenset({"byline"})):
+        if line.lower().startswith(_HELPERS):
+            continue
         name = re.sub(r"(?i)^(?:by|source:?|from) (?:the )?", "", line)
+        whole = agency_named(re.sub(r"(?i) (?:staff|newsroom|desk|team|correspondent|reporters?)$", "", name))
         found = _signatures().search(name)
-        known = agency_named(found.group() if found else name)
-        if known and known.is_agency:
-            return known.name
+        agency = agency_named(found.group()) if found else None
+        if whole or agency:
+            return (whole or agency).name  # type: ignore[union-attr]
     return None
 
 

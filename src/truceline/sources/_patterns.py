@@ -23,8 +23,10 @@ FIELD = re.compile(
     r"|reply-to|sent|acc-no)"
 )
 FIELD_LINE = re.compile(r"(?P<name>[a-z][a-z-]{1,16}): ?\S")
-LISTED = re.compile(r"(?:list )?\d{1,2} of \d{1,2}(?: items)?$|list of \d{1,2} items$")
-PAGE_NUMBER = re.compile(r"(?:page|p\.?|-) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4}| -)?$|/ ?\d{1,3}$")
+LISTED = re.compile(r"list \d{1,2} of \d{1,2}(?: items)?$|list of \d{1,2} items$")
+PAGE_NUMBER = re.compile(
+    r"(?:page|p\.?|photo|slide|image|-)? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4}| -)?$|/ ?\d{1,3}$"
+)
 PAGE_BREAK = re.compile(
     r"(?:document|article|item|story|record) \d{1,4} of \d{1,4}$|\d{1,4} of \d{1,4} documents?$|={10,}$"
 )
@@ -50,9 +52,10 @@ CRUMBS = re.compile(
 )
 PIECES = re.compile(r"\s*[·|•/>»›\[\]\t]+\s*|\s{2,}|: ")
 LIST_OF = re.compile(
-    r"(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$"
-    r"|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}\b(?:stories"
-    r"|news|headlines|articles|posts|videos|reads|coverage|links)$"
+    r"more (?:in|from|on|about)\b.{0,30}$"
+    r"|(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$"
+    r"|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}"
+    r"\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$"
 )
 THANKS = re.compile(
     r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE
@@ -89,5 +92,8 @@ COMMENTS = re.compile(
     r"|reader comments|opinions)\b(?: \(?\d+\)?(?: closed)?| to .{0,200}| on .{0,200}| [“\"‘«].{0,200}"
     r"|\W*)$",
     re.IGNORECASE,
+)
+REACHED_AT = re.compile(
+    r"\b(?:reached|contact(?:ed)?|write|follow|e-?mail(?:ed)?)\b.{0,60}?(?:[\w.]+@[\w.]+|@\w+)"
 )
 ADDRESS_BOOK = re.compile(r"\b(?:tel[.:]|fax|phone:|telephone|e-?mail)|\+\d[\d ()-]{8,}", re.IGNORECASE)

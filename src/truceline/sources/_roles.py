@@ -21,6 +21,7 @@ _FOOT = frozenset({"chrome", "comment_label", "related_label", "tag_label", "sec
 _NEAR = 8
 _LINK = 16
 _QUESTION = 9
+_STANDFIRST = 60
 _VAGUE = frozenset(
     {
         "background",
@@ -87,12 +88,20 @@ def _foot_of_comments(signals: list[Signals], layout: Layout) -> set[int]:
 
 
 def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bool:
-    """Whether the first paragraph below a headline is its standfirst: the dateline opens the one after it."""
-    if not any(place < article.start for place in layout.headlines) or signals[article.start].dateline:
+    """Whether the first paragraph below a headline is its standfirst: the next one opens with the dateline, or the
+    byline or the date stands between them.
+    """
+    first, signed = signals[article.start], False
+    if (
+        not any(place < article.start for place in layout.headlines)
+        or first.dateline
+        or first.words > _STANDFIRST
+    ):
         return False
     for signal in signals[article.start + 1 : article.start + 5]:
         if signal.kind == "prose":
-            return signal.dateline is not None
+            return signal.dateline is not None or signed
+        signed = signed or signal.kind in {"byline", "published"}
     return False
 
 
@@ -157,17 +166,23 @@ def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -
     return "body"
 
 
+def _is_doubled(signals: list[Signals], index: int) -> bool:
+    """Whether the same line stands beside this one, as the description of a picture and its caption do."""
+    return any(
+        0 <= near < len(signals) and near != index and signals[near].folded == signals[index].folded
+        for near in range(index - 2, index + 3)
+    )
+
+
 def _repeated(signals: list[Signals], index: int) -> Role:
     """A paragraph that stands on the page twice: side by side it is a caption, else a standfirst and its
     paragraph.
     """
-    same = signals[index].folded
-    if any(
-        0 <= near < len(signals) and near != index and signals[near].folded == same
-        for near in range(index - 2, index + 3)
-    ):
+    if _is_doubled(signals, index):
         return "caption"
-    return "subhead" if any(later.folded == same for later in signals[index + 1 :]) else "body"
+    return (
+        "subhead" if any(later.folded == signals[index].folded for later in signals[index + 1 :]) else "body"
+    )
 
 
 def _more_follows(signals: list[Signals], index: int) -> bool:
@@ -250,7 +265,7 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
         return "tag"
     if label == "related_label" and after_article and signal.words >= 3:
         return "related"
-    if in_head and _pictures(signal):
+    if in_head and (_pictures(signal) or _is_doubled(signals, index)):
         return "caption"
     if in_head and (signal.kind == "prose" or signal.words >= 6):
         return "subhead"

@@ -218,7 +218,9 @@ def _is_marked(seen: Signals, low: str) -> bool:
         return True
     if seen.words <= 16 and not seen.ends and patterns.ADDRESS_BOOK.search(low):
         return True
-    if low[0] == "<" and low[-1] == ">":
+    if (low[0] == "<" and low[-1] == ">") or (
+        seen.words < 50 and "@" in low and patterns.REACHED_AT.search(low)
+    ):
         return True
     glued = len(patterns.CAMEL.findall(seen.unit.text))
     return seen.words > 3 and not seen.ends and glued >= max(2, seen.words // 4)
