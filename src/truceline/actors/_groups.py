@@ -56,12 +56,19 @@ def _group(seen: Scan, first: int, last: int) -> None:
     ):
         return
     if (
-        seen.case == "upper"
+        (seen.case == "upper" or seen.title)
         and not _acronym(seen, last)
-        and not (last - first > 2 and seen.key(last - 1) in heads)
+        and not _introduced(seen, first, last)
     ):
         return
     seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=_acronym(seen, last)))
+
+
+def _introduced(seen: Scan, first: int, last: int) -> bool:
+    """Whether a run in a text of capitals is a name: three words after "the" or "of", the head at its end."""
+    before = seen.key(first - 1) in ("the", "of", "by", "and", "with", "between")
+    whole = all(seen.key(place) != "the" for place in range(first, last))
+    return before and whole and last - first > 2 and seen.key(last - 1) in lexicon("head")
 
 
 def _acronym(seen: Scan, last: int) -> Word | None:
@@ -122,7 +129,7 @@ def _joint_bodies(seen: Scan) -> None:
             continue
         last = place + 1
         while last < len(seen.words) and last - place < 6 and seen.between(last - 1, last) in (" ", "-"):
-            if seen.key(last) in lexicon("joint") and last > place + 1:
+            if seen.key(last) in lexicon("jointbody") and last > place + 1:
                 if not seen.over(place, last + 1):
                     seen.put(Piece(place, last + 1, "organisation", noun="organisation"))
                 break
@@ -133,7 +140,7 @@ def _joint_bodies(seen: Scan) -> None:
 
 def organisations(seen: Scan) -> None:
     """Organisations that only the recogniser sees, where their form supports it."""
-    if seen.case != "mixed":
+    if seen.case != "mixed" or seen.title:
         return
     for start, end in seen.entities("ORG"):
         first, last = start, end

@@ -34,6 +34,6 @@ def lookup(name: str, *, at: When | None = None) -> Actor | None:
 
 
 def home(actor: str) -> tuple[str, ...]:
-    """The states (ids) in which a known group is at home, by its id; none for other actors and unknown ones."""
+    """The states (ids) where a known group is at home, by its id; none for other actors and unknown ones."""
     entry = gazetteer().entries.get(actor)
     return entry.where if entry is not None else ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from truceline.actors._gazetteer import Entry, Gazetteer
+from truceline.actors._gazetteer import Entry, Gazetteer, gazetteer
 from truceline.actors._lexicon import lexicon
+from truceline.actors._sound import sound_key
 from truceline.actors._words import fold_name, slug
 from truceline.model import Actor, Alias
 
@@ -36,6 +38,19 @@ class Person:
             id=known.id, name=known.name, kind="person", aliases=known.aliases + more, ids=known.ids,
             of=self.of or known.of,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, set[str]]:
+    """The known people by how their full names sound, where that is long enough to tell them apart."""
+    found: dict[str, set[str]] = {}
+    for entry in gazetteer().entries.values():
+        if entry.kind == "person":
+            for name in entry.names:
+                key = sound_key(name.text)
+                if " " in key and len(key) > 6:
+                    found.setdefault(key, set()).add(entry.id)
+    return found
 
 
 class People:
@@ -118,7 +133,15 @@ class People:
         found = {
             one.actor for one in self.known.called(name) if self.known.entries[one.actor].kind == "person"
         }
+        if not found:
+            found = {one for one in _sounds().get(sound_key(name), ()) if self._like(name, one)}
         return self.known_person(found.pop(), name) if len(found) == 1 else None
+
+    def _like(self, name: str, actor: str) -> bool:
+        """Whether a name that sounds like a known person's is also written much like it."""
+        return (
+            max(fuzz.ratio(name.lower(), one.text.lower()) for one in self.known.entries[actor].names) >= 75
+        )
 
     def known_person(self, actor: str, name: str) -> Person:
         """The person of an entry of the lists."""

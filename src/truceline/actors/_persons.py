@@ -29,26 +29,40 @@ def persons(seen: Scan, known: Gazetteer) -> None:
 
 def _entity(seen: Scan, first: int, last: int, known: Gazetteer, offices: set[int]) -> None:
     first, last = _trimmed(seen, first, last, offices)
-    if first >= last:
-        return
-    last = _widened(seen, last, offices)
-    inside = seen.over(first, last)
-    if last - first > _LONGEST or any(
-        seen.between(place, place + 1).strip(" -.'’ʼ`\u00a0") for place in range(first, last - 1)
-    ):
-        return
+    if first < last:
+        last = _widened(seen, last, offices)
+        if (
+            not _broken(seen, first, last)
+            and not _taken(seen, first, last, known)
+            and _human(seen, first, last)
+        ):
+            seen.put(Piece(first, last, "person"))
+
+
+def _broken(seen: Scan, first: int, last: int) -> bool:
+    """Whether the words are too many, or parted by more than a space, a hyphen or an initial's stop."""
+    gaps = (seen.between(place, place + 1) for place in range(first, last - 1))
+    return last - first > _LONGEST or any(gap.strip(" -.'’ʼ`\u00a0") for gap in gaps)
+
+
+def _taken(seen: Scan, first: int, last: int, known: Gazetteer) -> bool:
+    """Whether a known name, a person already seen, or an ordinary word stands there."""
+    inside, word = seen.over(first, last), seen.words[first]
     if any(piece.sort == "person" and piece.last - piece.first >= last - first for piece in inside):
-        return
-    word = seen.words[first]
-    if last - first == 1 and (
-        inside or word.key in lexicon("common") or (word.text.isupper() and len(word.text) < 5)
-    ):
-        return
-    if any(piece.sort == "known" and not _given_name(seen, piece, known) for piece in inside):
-        return
-    if _elsewhere(seen, first, last) or (last - first == 1 and not _acts(seen, first, last)):
-        return
-    seen.put(Piece(first, last, "person"))
+        return True
+    acronym = word.text.isupper() and len(word.text) < 5
+    if last - first == 1 and (inside or word.key in lexicon("common") or acronym):
+        return True
+    return any(piece.sort == "known" and not _given_name(seen, piece, known) for piece in inside)
+
+
+def _human(seen: Scan, first: int, last: int) -> bool:
+    """Whether what stands around a name lets it be a person's. Headlines in capitals need a known given name."""
+    if seen.title:
+        return last - first > 1 and seen.key(first) in lexicon("given")
+    if _elsewhere(seen, first, last) or _located(seen, first, last):
+        return False
+    return last - first > 1 or _acts(seen, first, last)
 
 
 def _elsewhere(seen: Scan, first: int, last: int) -> bool:
@@ -59,6 +73,18 @@ def _elsewhere(seen: Scan, first: int, last: int) -> bool:
         before = seen.key(first - 2)
     endings = lexicon("notperson").keys() | lexicon("outlethead").keys() | lexicon("head").keys()
     return before in lexicon("inplace") or before in ("at", "from") or seen.key(last - 1) in endings
+
+
+def _located(seen: Scan, first: int, last: int) -> bool:
+    """Whether a name without a known given name is the object of a preposition of place, also in a list."""
+    if seen.key(first) in lexicon("given"):
+        return False
+    start, end = (edge - seen.paragraph.start for edge in seen.span(first, last))
+    span = seen.paragraph.doc.char_span(start, end, alignment_mode="expand")
+    token = span.root if span is not None else None
+    while token is not None and token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token is not None and token.dep_ == "pobj" and token.head.lower_ in lexicon("placing")
 
 
 def _acts(seen: Scan, first: int, last: int) -> bool:

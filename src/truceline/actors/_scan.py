@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from truceline.actors._gazetteer import Name
 from truceline.actors._roles import Role
@@ -51,6 +52,13 @@ class Scan:
 
     def __post_init__(self) -> None:
         self._at = [None] * len(self.words)
+
+    @cached_property
+    def title(self) -> bool:
+        """Whether the paragraph is a headline With Every Word in Capitals, where capitals say nothing."""
+        long = [word for word in self.words if len(word.text) > 3]
+        capital = sum(word.capital for word in long)
+        return len(self.words) > 4 and self.text[-1:] not in '.?!”"' and capital >= 0.8 * len(long)
 
     @property
     def pieces(self) -> list[Piece]:

@@ -19,6 +19,8 @@ _SPELLINGS = (
     ("tz", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"),
     ("y", "i"), ("z", "s"),
 )  # fmt: skip
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_SILENT = re.compile(r"(?<=[aeiou])j(?![aeiou])")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
 
@@ -27,7 +29,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiou]")
 def sound(word: str) -> str:
     """The consonants of a word, with its first letter, one sign for each sound: `Jebhat` and `dzhabhat` are
     one."""
-    key = fold(word)
+    key = _SILENT.sub("", _SOFT_C.sub("s", fold(word)))
     for spelling, sign in _SPELLINGS:
         key = key.replace(spelling, sign)
     key = re.sub(r"c(?!h)", "k", key) if not key.startswith("c") else key
