@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["pattern", "verb_classes", "verb_lists", "words"]
+__all__ = ["compose", "pattern", "verb_classes", "verb_lists", "words"]
 
 
 @cache
@@ -32,6 +32,16 @@ def pattern(*names: str) -> re.Pattern[str]:
     entries = sorted({_filled(entry) for name in names for entry in words(name)}, key=lambda e: (-len(e), e))
     body = "|".join(re.sub(r" (?![?*+{])", r"\\s+", entry) for entry in entries)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def compose(template: str) -> re.Pattern[str]:
+    """A case-blind pattern in which `<named>` stands for any name of a ceasefire and `<acts>` for any act of one."""
+    filled = template
+    for mark, name in (("<named>", "nouns.named"), ("<acts>", "nouns.acts")):
+        if mark in filled:
+            filled = filled.replace(mark, f"(?:{pattern(name).pattern})")
+    return re.compile(filled, re.IGNORECASE)
 
 
 def _filled(entry: str) -> str:

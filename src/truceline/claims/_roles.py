@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern
+from truceline.claims._lexicon import compose, pattern
 from truceline.claims._sentences import Sentence
 from truceline.claims._third import coordinated, third_parties
 from truceline.model import Actor
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 __all__ = ["parties_in", "party", "read_roles"]
 
@@ -23,6 +21,7 @@ _GENERIC = re.compile(r"(?:rebels|fighters|insurgents|separatists|official|oppos
 _ADVERBS = re.compile(
     r"\s*(?:\([^)]{0,40}\)|,[^,.;]{0,60},)?\s*(?:(?:has|have|had|both|also|jointly|finally|formally|on|late|early|yesterday|today|will|again|then|each|all|together|would|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\s+){0,4}", re.I)  # fmt: skip
 _LINK = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*(?:,|and|&|,\s*and|as well as|along with|together with|, as well as)\s*(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[a-z]+\s+){0,3}", re.I)
+_PAIRED = r"<named>(?:\s+(?:agreements?|deals?|accords?|pacts?|plans?|proposals?|arrangement))?(?:[^.;:]{0,60}?)\s(between|among|with)\s"
 _STEP_FIELD = {"agreed": "parties", "accepted": "accepted", "declared": "declared_by"}
 _NOT_PARTY = re.compile(r"\b(?:talks|meeting|hosted|capital|city|town|visit|border|near|outside|resort)\s*$", re.I)
 _ALL_PARTIES = re.compile(
@@ -157,9 +156,7 @@ def _span_of(sentence: Sentence, actor_id: str, near: tuple[int, int]) -> tuple[
 def _between(sentence: Sentence, apart: set[object]) -> Iterator[Draft]:
     """ "a truce between X and Y", "X-Y ceasefire", "ceasefire with Y", "fighting between X and Y"."""
     text = sentence.article.text
-    nouns = pattern("nouns.named").pattern
-    deal = r"(?:\s+(?:agreements?|deals?|accords?|pacts?|plans?|proposals?|arrangement))?"
-    for match in re.finditer(rf"(?:{nouns}){deal}(?:[^.;:]{{0,60}}?)\s(between|among|with)\s", text[sentence.start : sentence.end], re.I):
+    for match in compose(_PAIRED).finditer(text[sentence.start : sentence.end]):
         start = sentence.start + match.end()
         group = coordinated(sentence, start)
         if match.group(1).lower() == "with":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes, verb_lists
+from truceline.claims._nominal import DEAL, PROPOSAL, not_yet, read_denial, read_ending, read_failure, read_noun, urged
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._timing import office_of
 from truceline.model import When
@@ -28,8 +29,6 @@ _UNREAL_GOVERNOR = frozenset({
     "prepared", "pressure", "persuade", "push", "work", "unable", "reluctant", "possible", "chance", "effort", "bid",
     "negotiate", "discuss", "help", "prepare", "believe", "due", "set",
 })  # fmt: skip
-_NOMINAL_PROPOSAL = r"(?:proposals?|plans?|offers?|drafts?|initiatives?|blueprint|road ?map|framework)"
-_NOMINAL_DEAL = r"(?:agreements?|deals?|accords?|pacts?|arrangements?)"
 _NOMINAL_EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
 _ENDINGS = frozenset({"extended", "suspended", "ended", "broken"})
 _ORDER = ["broken", "suspended", "extended", "ended", "replaced", "denied", "rejected", "accepted", "agreed", "declared", "kept", "started", "proposed"]
@@ -42,16 +41,11 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     if not firm and not (context and sentence.truces_of("anaphor", "peace")):
         return
     found = list(_verbal(sentence, context))
-    yield from found
     if not found:
-        found = [*_ending(sentence), *_denial(sentence)]
-        yield from found
+        found = [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
-        gone = list(_gone(sentence))
-        yield from gone
-        found += gone
-    if not found:
-        yield from _nominal(sentence)
+        found += read_failure(sentence)
+    yield from found or read_noun(sentence)
 
 
 def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draft]:
@@ -174,12 +168,12 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
         return None
     if name == "declared" and truce.kind != "act" and _through_complement(sentence, verb, truce):
         return None
-    if name == "declared" and re.search(rf"^{_NOMINAL_DEAL}", sentence.article.text[truce.end + 1 :], re.I):
+    if name == "declared" and re.search(rf"^{DEAL}", sentence.article.text[truce.end + 1 :], re.I):
         name = "agreed"
     if name == "proposed" and lemma not in verb_lists("tabled"):
         subject = sentence.subject(verb)
         left, right = sentence.extent(subject) if subject is not None else (sentence.start, sentence.place(verb))
-        return "proposed" if re.search(rf"\b{_NOMINAL_PROPOSAL}\b", sentence.article.text[left:right], re.I) else None
+        return "proposed" if re.search(rf"\b{PROPOSAL}\b", sentence.article.text[left:right], re.I) else None
     if name in {"rejected", "denied"} and re.match(r"\w+\s+(?:to\s+(?:directly\s+)?(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)", head, re.I):
         return None
     if name == "kept":
@@ -199,10 +193,10 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
         return name if told and close and not _plural(truce) and _real(sentence, verb) and not _future(verb) else None
     if name in {"agreed", "declared", "accepted"}:
         if _negated(verb):
-            return "rejected" if name in {"agreed", "accepted"} and _agents(sentence, verb, name) and not _not_yet(sentence) else "proposed" if _proposal_near(sentence) else None
+            return "rejected" if name in {"agreed", "accepted"} and _agents(sentence, verb, name) and not not_yet(sentence) else "proposed" if _proposal_near(sentence) else None
         if not _real(sentence, verb) or _future(verb):
-            return "proposed" if (pattern("phrases.notyet").search(sentence.text) or _proposal_near(sentence)) and not _urged(sentence) else None
-        if _not_yet(sentence) and name == "agreed":
+            return "proposed" if (pattern("phrases.notyet").search(sentence.text) or _proposal_near(sentence)) and not urged(sentence) else None
+        if not_yet(sentence) and name == "agreed":
             return "proposed"
         return name
     if name in {"rejected", "denied"}:
@@ -277,16 +271,16 @@ def _act_status(sentence: Sentence, verb: Token) -> str | None:
     if governor is not None and governor.pos_ == "ADP":
         governor = governor.head
     if governor is None:
-        return "in_force" if verb.tag_ in {"VBD", "VBN"} and _real(sentence, verb) and not _future(verb) else ("declared" if _future(verb) and not _hedged(sentence, verb) and not _urged(sentence) else None)
+        return "in_force" if verb.tag_ in {"VBD", "VBN"} and _real(sentence, verb) and not _future(verb) else ("declared" if _future(verb) and not _hedged(sentence, verb) and not urged(sentence) else None)
     classes = verb_classes().get(governor.lemma_.lower(), frozenset())
     for name in ("agreed", "declared", "accepted", "proposed", "rejected"):
         if name in classes:
             if name in {"agreed", "declared", "accepted"} and (not _real(sentence, governor) or _negated(governor)):
                 return None
-            if name == "proposed" and _urged(sentence):
+            if name == "proposed" and urged(sentence):
                 return None
             return name
-    return "declared" if _future(verb) and not _urged(sentence) and not _hedged(sentence, verb) else None
+    return "declared" if _future(verb) and not urged(sentence) and not _hedged(sentence, verb) else None
 
 
 def _asked(verb: Token) -> bool:
@@ -371,16 +365,8 @@ def _real(sentence: Sentence, verb: Token) -> bool:
     return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in _UNREAL_GOVERNOR)
 
 
-def _urged(sentence: Sentence) -> bool:
-    return pattern("phrases.urge").search(sentence.text) is not None
-
-
-def _not_yet(sentence: Sentence) -> bool:
-    return pattern("phrases.notyet").search(sentence.text) is not None
-
-
 def _proposal_near(sentence: Sentence) -> bool:
-    return re.search(rf"\b{_NOMINAL_PROPOSAL}\b|\bpropos\w+", sentence.text, re.I) is not None
+    return re.search(rf"\b{PROPOSAL}\b|\bpropos\w+", sentence.text, re.I) is not None
 
 
 def _violation(sentence: Sentence, verb: Token) -> bool:
@@ -427,61 +413,3 @@ def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
         if sentence.clause_at(time.start) == verb and office_of(sentence, time, context) in {"declared", "broken", "other"}:
             return time.when
     return None
-
-
-_UNTRUE = r"\b(?:not true|untrue|false|wrong|unfounded|incorrect|fake|baseless|denied|nothing of the sort|a lie|invented)\b"
-
-
-def _denial(sentence: Sentence) -> Iterator[Draft]:
-    """That there is no ceasefire: denied by a speaker, or called untrue."""
-    firm = sentence.truces_of("name", "act")
-    if not firm:
-        return
-    for truce in firm:
-        said = sentence.statement_at(truce.start)
-        if said is not None and said.act == "denies":
-            yield draft(sentence, "status", "denied", (truce.start, truce.end), by=(said.actor,) if said.actor else (), stance="asserted")
-            return
-    none = re.search(rf"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?|never (?:made|agreed))\s+(?:such\s+)?(?:{pattern('nouns.named').pattern})", sentence.text, re.I)
-    reports = re.search(r"\b(?:reports?|news|claims?|rumou?rs?|information)\b", sentence.text, re.I)
-    untrue = re.search(_UNTRUE, sentence.text, re.I)
-    if (reports and untrue) or (none and (re.search(r"\bthere (?:is|was|will be|has been)\s+no\b", sentence.text, re.I) or sentence.role == "headline")):
-        hit = untrue or none
-        assert hit is not None
-        yield draft(sentence, "status", "denied", (sentence.start + hit.start(), sentence.start + hit.end()), stance="asserted", weight=0.8)
-
-
-def _gone(sentence: Sentence) -> Iterator[Draft]:
-    """Broken down, read on the surface: a word for the truce and, behind it, one for its failure."""
-    for truce in sentence.truces_of("name"):
-        behind = sentence.article.text[truce.end : min(sentence.end, truce.end + 150)].replace("\u00a0", " ")
-        match = pattern("phrases.gone").search(behind)
-        if match is None or re.search(r"[;:]|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", behind[: match.start()], re.I):
-            continue
-        yield draft(sentence, "status", "broken", (truce.end + match.start(), truce.end + match.end()), (truce.start, truce.end))
-        return
-
-
-def _ending(sentence: Sentence) -> Iterator[Draft]:
-    """That it is over, as a noun: "announced the end of the truce", "its withdrawal from the ceasefire"."""
-    over = re.search(rf"\b(?:end|termination|collapse|breakdown|abrogation|cancellation) (?:of|to) (?:the |its |their |an? )?(?:[\w-]+ ){{0,2}}(?:{pattern('nouns.named').pattern})|\bwithdrawal from (?:the |its )?(?:[\w-]+ ){{0,2}}(?:{pattern('nouns.named').pattern})", sentence.text, re.I)
-    made = re.search(r"\b(?:announc\w+|declar\w+|proclaim\w+|marked|marks|brought|brings|confirmed|signal\w*)\b", sentence.text, re.I)
-    if over and made and not re.search(r"\b(?:if|would|could|threat\w+|fear\w*|warn\w*|not)\b", sentence.text, re.I):
-        value = "broken" if re.search(r"collapse|breakdown", over.group(), re.I) else "ended"
-        yield draft(sentence, "status", value, (sentence.start + over.start(), sentence.start + over.end()))
-
-
-def _nominal(sentence: Sentence) -> Iterator[Draft]:
-    """Statuses that stand in a noun phrase: "the truce proposal", "the signing of the armistice"."""
-    text = sentence.text
-    nouns = pattern("nouns.named").pattern
-    proposal = re.search(rf"\b{_NOMINAL_PROPOSAL}\s+(?:for|of|on)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}{nouns}|{nouns}\s+{_NOMINAL_PROPOSAL}\b", text, re.I)
-    if proposal and not _urged(sentence):
-        yield draft(sentence, "status", "proposed", (sentence.start + proposal.start(), sentence.start + proposal.end()), weight=0.5)
-        return
-    extension = re.search(rf"\b(?:extension|prolongation|renewal)\s+of\s+(?:[\w-]+\s+){{0,4}}{nouns}", text, re.I)
-    if extension:
-        return
-    deal = re.search(rf"\b(?:sign(?:ing|ature)|conclusion|announcement)\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}{nouns}|\bthe\s+(?:[\w-]+\s+){{0,2}}{nouns}\s+{_NOMINAL_DEAL}\b|\b{_NOMINAL_DEAL}\s+on\s+(?:an?\s+|the\s+)(?:[\w-]+\s+){{0,3}}{nouns}", text, re.I)
-    if deal and not _not_yet(sentence) and not _urged(sentence):
-        yield draft(sentence, "status", "agreed", (sentence.start + deal.start(), sentence.start + deal.end()), weight=0.3)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._lexicon import compose, pattern, verb_classes
 from truceline.claims._sentences import Sentence
 from truceline.model import TimeExpression, When
 
@@ -39,6 +39,11 @@ _BEFORE_DEADLINE = re.compile(r"\b(?:by|before|no later than|not later than|dead
 _RANGE_TO = re.compile(r"^\s*(?:to|until|till|-|–|—|through|and)\s*$", re.I)
 _TRUCE_LENGTH = re.compile(r"[-\s]*(?:long\s+)?(?:[\w-]+\s+){0,3}$")
 _ANAPHOR_SUBJECT = frozenset({"it", "this", "which", "that", "they"})
+_LENGTH_OF = r"[-\s,]*(?:long\s+)?(?:(?!and\b|of\b|in\b)[\w'’-]+\s+){0,4}(?:<named>|pause|calm|halt|moratorium)"
+_OF_LENGTH = (
+    r"(?:<named>|pause|calm|<acts>)(?:[^.;]{0,150}?)\b(?:of|for|last(?:s|ing)?(?: for)?|initial(?:ly)?(?: for)?|period of|"
+    r"valid for|duration of)\s*(?:an? |the |a further |another |at least |about |up to |(?:an )?initial )*$"
+)
 _IMMEDIATE = re.compile(
     r"\b(?:with immediate effect|effective immediately|immediately|at once|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*(?:cease-?fire|truce|cessation|halt|end)|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b", re.I)  # fmt: skip
 
@@ -188,8 +193,7 @@ def _near_truce(sentence: Sentence, time: TimeExpression) -> bool:
 def _attached(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a time hangs on a truce noun itself: "a truce at midnight", "the Friday ceasefire"."""
     before = sentence.article.text[max(sentence.start, time.start - 30) : time.start].replace("\u00a0", " ")
-    noun = re.search(rf"(?:{pattern('nouns.named').pattern})\s*,?\s*(?:in \w+ )?(?:at|from)\s*$", before, re.I)
-    return noun is not None
+    return compose(r"<named>\s*,?\s*(?:in \w+ )?(?:at|from)\s*$").search(before) is not None
 
 
 def _restated(sentence: Sentence, time: TimeExpression) -> bool:
@@ -220,12 +224,8 @@ def _duration(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
     verb = re.match(r"last\s+", time.text, re.I)
     edge = time.start + (verb.end() if verb else 0)
     before = text[max(sentence.start, edge - 190) : edge].replace("\u00a0", " ")
-    nouns = pattern("nouns.named").pattern
-    joined = re.match(rf"[-\s,]*(?:long\s+)?(?:(?!and\b|of\b|in\b)[\w'’-]+\s+){{0,4}}(?:{nouns}|pause|calm|halt|moratorium)", after, re.I)
-    behind = re.search(
-        rf"(?:{nouns}|pause|calm|{pattern('nouns.acts').pattern})(?:[^.;]{{0,150}}?)\b(?:of|for|last(?:s|ing)?(?: for)?|initial(?:ly)?(?: for)?|period of|valid for|duration of)\s*(?:an? |the |a further |another |at least |about |up to |(?:an )?initial )*$",
-        before, re.I,
-    )  # fmt: skip
+    joined = compose(_LENGTH_OF).match(after)
+    behind = compose(_OF_LENGTH).search(before)
     lasting = re.search(r"\b(?:last(?:s|ing)?|appl(?:y|ies)|first (?:phase|stage) of|run|hold|remain in (?:force|effect)|be in (?:force|effect|place)|extend(?:ed|s|ing)?(?: it)?)\s+(?:for\s+)?(?:an? |another |a further |the |at least |up to )*$", before, re.I)
     if not (joined or behind or lasting):
         return

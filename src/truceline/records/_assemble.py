@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from truceline.model import Actor, Article, Ceasefire, Claim, Finding, TimelineEntry, When
+from truceline.model import Actor, Ceasefire, Claim, Finding, TimelineEntry, When
 from truceline.records._duration import ends_after
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._status import status_findings
