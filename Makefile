@@ -31,7 +31,7 @@ schema: $(VENV)/.test
 	$(BIN)/python scripts/schema.py
 
 figures: $(VENV)/.test
-	sh scripts/figures $(BIN)/truceline
+	$(BIN)/python scripts/figures.py
 
 benchmark: $(VENV)/.test
 	$(BIN)/python benchmarks/reading.py

@@ -59,7 +59,7 @@ def _at(moment: str, zone: str | None) -> When:
         ),
         (
             _when("2014-09-05T15:00", "2014-09-05T21:00", "", "Europe/Kyiv", "part_of_day"),
-            "Fri 5 Sep 2014, between 18:00 and 24:00 Kyiv",
+            "Fri 5 Sep 2014, 18:00 to 24:00 Kyiv",
         ),
     ],
 )

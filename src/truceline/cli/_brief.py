@@ -127,11 +127,16 @@ def _documents(page: Page, reading: Reading, sources: Sources) -> None:
 
 
 def _about(article: Article, sources: Sources) -> Text:
-    published = _published(article.published)
+    given = any(m.name == "published" and m.origin == "user" for m in article.metadata)
+    published = _published(article.published) + (", as given" if given else "")
     translated = f"translated from {article.translated_from}" if article.translated_from else ""
     copied = f"carries the text of {sources.mark(article.copies_of)}" if article.copies_of else ""
     facts = "; ".join(part for part in (article.outlet or "", published, translated, copied) if part)
-    return join(article.title or "(no title)", f" ({facts})", ("  " + article.source.uri, "dim"))
+    return join(article.title or "(no title)", f" ({facts})", ("  " + _uri(article), "dim"))
+
+
+def _uri(article: Article) -> str:
+    return "standard input" if article.source.uri == "-" else article.source.uri
 
 
 def _published(when: When | None) -> str:

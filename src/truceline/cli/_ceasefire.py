@@ -202,4 +202,4 @@ def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording:
         # A step is one or two words and wants its actors; a sentence of a report names them itself.
         by = wording.names(entry.actors) if len(entry.text) < SHORT else ""
         told = page.cut(entry.text, STEP) + (f": {by}" if by else "")
-        page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=30)
+        page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=32)

@@ -106,9 +106,9 @@ def _stretch(when: When) -> str:
     where = place or ("UTC" if zone is UTC else "")
     where = f" {where}" if where else ""
     if first and last and first.date() == (last - timedelta(seconds=1)).date():
-        return f"{_date(first)}, between {_clock(first)} and {_end_clock(first, last)}{where}"
+        return f"{_date(first)}, {_clock(first)} to {_end_clock(first, last)}{where}"
     if first and last:
-        return f"between {_date(first)}, {_clock(first)} and {_date(last)}, {_clock(last)}{where}"
+        return f"{_date(first)}, {_clock(first)} to {_date(last)}, {_clock(last)}{where}"
     if first:
         return f"from {_date(first)}, {_clock(first)}{where} on"
     if last:
