@@ -63,7 +63,7 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
             )
             if near is not None:
                 last = found[-1]
-    return sorted(found, key=lambda d: (d.start, -d.end))
+    return sorted(found, key=lambda d: d.order)
 
 
 def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:

@@ -43,6 +43,12 @@ class Draft:
         """One past the last character of any of its parts."""
         return max(place[1] for place in self._places())
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """By this statements are put in text order: where cue or content begins, the longer one first."""
+        first = min(place[0] for place in (*self.content, *((self.cue,) if self.cue else ())))
+        return first, -self.end
+
     def _places(self) -> tuple[Place, ...]:
         return (
             *self.content,

@@ -72,7 +72,7 @@ def _settled(drafts: Iterable[Draft]) -> list[Draft]:
             continue
         taken.add(token)
         kept.append(draft)
-    ordered = sorted(kept, key=lambda d: (d.start, -d.end))
+    ordered = sorted(kept, key=lambda d: d.order)
     return list(_unshared(ordered))
 
 

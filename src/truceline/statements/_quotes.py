@@ -80,6 +80,8 @@ def _closes(text: str, mark: str, start: int, end: int, stack: list[tuple[str, i
         if after.isalnum() or (before.isspace() and not after.isspace()):
             return None
         return _innermost(stack, {"‘", "'", "‚"}, start)
+    if mark == "«" and stack and stack[-1][0] == "»" and not before.isspace():
+        return len(stack) - 1
     if mark in {"“", "„", "‟", "«", "‘", "``"}:
         closing = mark == "“" and stack and not before.isspace() and not after.isalnum()
         return _innermost(stack, {"„", "“", '"'}, None) if closing else None

@@ -1,0 +1,83 @@
+"""What reading statements costs on top of the parse, how fast they are grouped, and how well both are done.
+
+    python benchmarks/statements.py [GOLD ...]
+
+Prints words per second of one core for the parse alone and for parse and statements, on text of growing
+length (neither rate may fall), statements per second for grouping, and for each gold path the measures of
+`truceline.evaluation.statements`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+
+from truceline.evaluation.statements import evaluate
+from truceline.language import parse_text
+from truceline.model import Article, Source, Span, Statement
+from truceline.records.groups import group_statements
+from truceline.statements import extract
+
+PARAGRAPHS = """“We will stop firing at dawn, and we expect the same of them,” General Moss told reporters on
+Friday. The rebel council confirmed that it had received the offer but declined to comment on the length of
+the pause. According to two diplomats, the talks in Lisbon “came close to collapse” on Thursday night, when
+both sides left. Roads in the northern districts stayed closed, and shops opened for an hour in the morning.
+"""
+
+
+def rates(copies: int) -> tuple[int, float, float]:
+    """Words, and words per second for the parse alone and for parse and statements."""
+    text = PARAGRAPHS * copies
+    words = len(text.split())
+    begun = process_time()
+    parsed = parse_text(text)
+    middle = process_time()
+    extract(parsed)
+    return words, words / (middle - begun), words / (process_time() - begun)
+
+
+def grouped(count: int) -> float:
+    """Statements grouped per second, among so many of which every tenth is said twice."""
+    reports = []
+    for number in range(count):
+        topic = number - number % 10 // 9
+        text = f"shells fell near mill {topic} on the road to village {topic * 7 % 997} after the pause"
+        span = Span(start=0, end=len(text))
+        statement = Statement(
+            id=f"r{number}.s1",
+            start=0,
+            end=len(text),
+            speaker=None,
+            actor=None,
+            cue=None,
+            content=(span,),
+            mode="indirect",
+            act="asserts",
+        )
+        source = Source(uri=str(number), sha256="")
+        reports.append(Article(id=f"r{number}", source=source, text=text, statements=(statement,)))
+    begun = process_time()
+    group_statements(reports)
+    return count / (process_time() - begun)
+
+
+def main() -> None:
+    """Print the three tables."""
+    rates(1)
+    print(f"{'words':>8} {'parse':>10} {'with statements':>16} {'on top':>8}")
+    for copies in (10, 50, 250):
+        words, alone, both = rates(copies)
+        print(f"{words:>8,} {alone:>10,.0f} {both:>16,.0f} {alone / both - 1:>8.0%}")
+    print(f"\n{'statements':>10} {'grouped per second':>20}")
+    for count in (100, 1000, 4000):
+        print(f"{count:>10,} {grouped(count):>20,.0f}")
+    for path in sys.argv[1:]:
+        print(f"\n{'set':<28} {'measure':<22} {'P':>6} {'R':>6} {'F1':>6} {'right':>6} {'of':>6}")
+        for row in evaluate(Path(path)):
+            scores = "".join(f"{row[key]:>7.3f}" for key in ("precision", "recall", "f1"))
+            print(f"{row['set']:<28} {row['measure']:<22}{scores} {row['right']:>6} {row['of']:>6}")
+
+
+if __name__ == "__main__":
+    main()

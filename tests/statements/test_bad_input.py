@@ -1,0 +1,105 @@
+"""Nothing that a page can hold stops the reading, and every offset stays true."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from truceline.language import parse_text
+from truceline.model import Statement
+from truceline.statements import extract
+
+BAD = {
+    "a quotation that never closes": "“We will not go, said the minister. " * 400,
+    "ten thousand quotation marks": '"' * 10_000,
+    "ten thousand opening marks": "“ " * 10_000,
+    "no sentence end": "the minister said that the army would go and " * 700,
+    "a long paragraph": "The minister said, “We will not go home.” " * 1200,
+    "marks of direction": "\u200fقال: «لا» 😀 \u200e“We go,” he said. " * 60,
+    "emoji": "🕊️ said 🕊️: “🕊️ 🕊️ 🕊️ 🕊️” " * 100,
+    "dashes": "“A, – said B. – " * 500,
+    "refusals without end": "To clarify what , " * 1000 + " he did not.",
+    "single marks": "he said 'no 's 'n " * 600,
+    "verbs alone": "said " * 3000,
+}
+PIECES = st.sampled_from(
+    [
+        "said",
+        "the minister",
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        ",",
+        ".",
+        " – ",
+        ": ",
+        "that the truce holds",
+        "\n",
+        "\u00a0",
+        "according to",
+        "he",
+        "declined to comment on",
+        "Peskov",
+        "(",
+        ")",
+        "told reporters",
+        "We will go",
+        "😀",
+        "?",
+        "was quoted as saying",
+        "adding",
+        "«",
+        "»",
+        "THE ARMY SAID",
+        "İ",
+        "''",
+        "``",
+        "To clarify",
+        "he did not.",
+    ]
+)
+
+
+def spans_are_true(text: str, statements: tuple[Statement, ...]) -> None:
+    """Every span of every statement reads what is stored, within its statement's bounds."""
+    for statement in statements:
+        assert 0 <= statement.start < statement.end <= len(text)
+        for words in (statement.speaker, statement.cue):
+            if words is not None:
+                assert text[words.start : words.end] == words.text
+                assert statement.start <= words.start < words.end <= statement.end
+        for piece in statement.content:
+            assert statement.start <= piece.start < piece.end <= statement.end
+            assert text[piece.start : piece.end].strip()
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_takes_bounded_time_and_raises_nothing(kind: str) -> None:
+    """A tenth of a millisecond a character is many times what honest text takes."""
+    text = BAD[kind]
+    parsed = parse_text(text)
+    began = time.process_time()
+    statements = extract(parsed)
+    assert time.process_time() - began < 1 + len(text) / 10_000
+    spans_are_true(text, statements)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_offsets_are_true_for_any_text(text: str) -> None:
+    """Whatever is put together from the stuff of news, each span reads its own words; and again the same."""
+    statements = extract(text)
+    spans_are_true(text, statements)
+    assert extract(text) == statements
+    assert [s.id for s in statements] == [f"text.s{n}" for n in range(1, len(statements) + 1)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "."])
+def test_empty_text_has_no_statements(text: str) -> None:
+    """Nothing in, nothing out."""
+    assert extract(text) == ()
