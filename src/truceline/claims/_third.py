@@ -49,7 +49,8 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 continue
             for mention in _players(sentence, token, match.start(), match.end()):
                 actor = _player(sentence, mention, field)
-                if actor is None or actor in seen:
+                adjective = mention.kind == "demonym" and not 0 <= match.start() - mention.end <= 2
+                if actor is None or actor in seen or adjective:
                     continue
                 seen.add(actor)
                 yield draft(
@@ -63,14 +64,14 @@ def _refused(token: Token) -> bool:
 
 
 def _player(sentence: Sentence, mention: Mention, field: str) -> str | None:
-    """The actor that plays the part: a person mediates in person, but guarantees and watches for somebody."""
+    """The actor that plays the part: whoever holds an office plays it for whom the office is held."""
     actor = sentence.cast.actors.get(mention.actor)
     if actor is None or actor.kind in {"outlet", "place"}:
         return None
     if actor.kind in {"person", "office"} and actor.of and actor.of in sentence.cast.actors:
-        home = sentence.cast.actors[actor.of]
-        if field != "mediators" or actor.kind == "office" or home.kind == "organisation":
-            return home.id
+        former = re.search(r"\b(?:former|ex-?|retired|late)\b", mention.text, re.I)
+        if not former or field != "mediators":
+            return sentence.cast.actors[actor.of].id
     return actor.id if actor.kind != "office" else None
 
 

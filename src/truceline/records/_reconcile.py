@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from truceline.model import Actor, Article, Ceasefire, Claim, StatementGroup
+from truceline.model import Actor, Article, Ceasefire, Claim, Link, StatementGroup
 from truceline.records._assemble import assemble
 from truceline.records._join import attach, join
-from truceline.records._topics import topics
+from truceline.records._topics import Topic, topics
 
 __all__ = ["reconcile"]
 
@@ -47,5 +47,32 @@ def reconcile(
         record, joined = assemble(cluster, actors, taken)
         records.append(record)
         bound.update((c.id, c) for c in joined)
+    records = _linked(records, clusters)
     loose = (bound.get(c.id) or msgspec.structs.replace(c, ceasefire=None) for c in claims)
     return tuple(records), tuple(loose)
+
+
+def _linked(records: Sequence[Ceasefire], clusters: Sequence[Sequence[Topic]]) -> list[Ceasefire]:
+    """The records with links to older ones that their own reports mention.
+
+    A ceasefire whose report tells of an older one between the same sides renews it; where the older one is said to have
+    been replaced, it replaces it.
+    """
+    linked: list[Ceasefire] = []
+    for index, record in enumerate(records):
+        mine = {t.article.id for t in clusters[index] if t.key == t.article.id}
+        links: list[Link] = []
+        for other, cluster in enumerate(clusters):
+            told = [t for t in cluster if t.key != t.article.id and t.article.id in mine]
+            if other == index or not told or not _same_sides(clusters[index], cluster):
+                continue
+            replaced = any("replaced" in t.statuses for t in told)
+            links.append(Link(ceasefire=records[other].id, how="replaces" if replaced else "renews"))
+        linked.append(msgspec.structs.replace(record, linked=tuple(links)) if links else record)
+    return linked
+
+
+def _same_sides(one: Sequence[Topic], two: Sequence[Topic]) -> bool:
+    first = {p for t in one for p in t.parties}
+    second = {p for t in two for p in t.parties}
+    return not first or not second or bool(first & second)
