@@ -8,6 +8,8 @@ from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
 from truceline.actors._reading import Reading, state_of
 from truceline.actors._scan import Piece, Scan
+from truceline.actors._words import slug
+from truceline.model import Actor
 
 __all__ = ["collectives"]
 
@@ -111,6 +113,27 @@ def _rebels(
         reading.actors.setdefault(home, reading.known.entries[home].actor())
         return reading.party(home, "rebels", ""), "the text names no group"
     return None, ""
+
+
+def _class(reading: Reading, seen: Scan, place: int) -> Mention | None:
+    """ "Terrorist organisations (designated by X)", "foreign fighters": groups named by what they are."""
+    last = place + 2
+    if seen.key(place) not in lexicon("sortof") or seen.key(place + 1) not in lexicon("bodies"):
+        return None
+    if seen.over(place, last) or seen.between(place, place + 1) not in (" ", "-", " - "):
+        return None
+    step = last + 2 if seen.key(last + 1) in lexicon("attached") else last + 1
+    if seen.key(last) in lexicon("attached") and seen.key(step) in ("the", "al"):
+        step += 1
+    by = seen.at(step)
+    if seen.key(last) in lexicon("attached") and by is not None and by.first == step:
+        last = by.last
+    said = seen.reads(place, last).replace("\n", " ")
+    key = slug(said)
+    if key not in reading.actors:
+        reading.actors[key] = Actor(id=key, name=said[0].upper() + said[1:], kind="armed_group")
+    piece = Piece(place, last, "collective")
+    return reading.made(seen, piece, key, "collective", f"“{said}” are named by what they are")
 
 
 def _coalition(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:

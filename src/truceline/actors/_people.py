@@ -86,7 +86,7 @@ class People:
             if len(owners) == 1:
                 return person, f"“{name}” is part of the name {person.name}"
             return person, f"“{name}” fits {len(owners)} people here; {person.name} is named first"
-        if known := self._known_surname(name):
+        if known := self.known_surname(name):
             return known, f"“{name}” is the surname of one known holder of an office, {known.name}"
         if close := self._misspelt(keys):
             return close, f"“{name}” is one letter or two away from {close.name}"
@@ -173,7 +173,7 @@ class People:
                 return person
         return None
 
-    def _known_surname(self, name: str) -> Person | None:
+    def known_surname(self, name: str) -> Person | None:
         """The one known holder of an office with this surname, where the day (or the lists) leave one."""
         key = fold_name(name)[-1]
         found = self.known.surnames.get(key, ())
@@ -181,9 +181,9 @@ class People:
             actor for actor in found if any(t.valid(self.day) for t in self.known.entries[actor].tenures)
         ]
         chosen = current if len(current) == 1 else found if len(found) == 1 else ()
-        return (
-            self.known_person(chosen[0], name) if len(chosen) == 1 and key not in lexicon("common") else None
-        )
+        if len(chosen) != 1 or key in lexicon("common") or key in lexicon("wordlike"):
+            return None
+        return self.known_person(chosen[0], name)
 
     def _misspelt(self, keys: tuple[str, ...]) -> Person | None:
         if len(keys[-1]) < 6:

@@ -57,7 +57,7 @@ def _taken(seen: Scan, first: int, last: int, known: Gazetteer) -> bool:
 
 
 def _human(seen: Scan, first: int, last: int) -> bool:
-    """Whether what stands around a name lets it be a person's. Headlines in capitals need a known given name."""
+    """Whether what stands around a name lets it be a person's. Headlines need a known given name."""
     if seen.title:
         return last - first > 1 and seen.key(first) in lexicon("given")
     if _elsewhere(seen, first, last) or _located(seen, first, last):
@@ -171,6 +171,8 @@ def _titled(seen: Scan, first: int) -> None:
         last += 1
     while last > first and seen.key(last - 1) in lexicon("particle") and not seen.words[last - 1].capital:
         last -= 1
+    if seen.title:
+        last = first + 2 if seen.key(first) in lexicon("given") and last - first > 1 else first
     if last > first and not roles(seen.words[first:last]) and not _headed(seen, first, last):
         seen.put(Piece(first, last, "person"))
 

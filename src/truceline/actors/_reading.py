@@ -10,7 +10,7 @@ from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention, MentionKind
 from truceline.actors._people import People, Person
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._words import fold, fold_name, slug
+from truceline.actors._words import Word, fold, fold_name, slug
 from truceline.model import Actor, ActorKind, Alias, Article
 
 __all__ = ["Reading", "state_of"]
@@ -46,6 +46,7 @@ class Reading:
         self.states: Counter[str] = Counter()
         self.acronyms: dict[str, str] = {}
         self.groups: dict[str, set[str]] = {}
+        self.met: set[str] = set()
 
     # First pass: the states of the text, full names, the short names that the text itself gives.
 
@@ -69,6 +70,8 @@ class Reading:
 
     def _count(self, piece: Piece) -> None:
         """Count a state: twice where its government or army is named, never where its capital is a place."""
+        for one in (piece, piece.owner, *piece.owners):
+            self.met.update(name.actor for name in (one.names if one else ()))
         owner = piece.owner if piece.sort == "party" else piece
         for name in owner.names if owner else ():
             if self.known.entries[name.actor].kind == "state" and not (piece.place and name.use == "capital"):
@@ -194,9 +197,18 @@ class Reading:
         best = min(piece.names, key=lambda name: (not name.valid(self.day), -at_home(name)))
         entry = self.known.entries[best.actor]
         short = len(best.text) <= 3 and best.text.isupper() and entry.kind in ("armed_group", "coalition")
-        if short and entry.where and self.states and not at_home(best) and not self._spelt_out(best):
+        foreign = short and entry.where and self.states and not at_home(best)
+        if foreign and not self._spelt_out(best) and not self._armed(seen, piece):
             return None
         return best
+
+    def _armed(self, seen: Scan, piece: Piece) -> bool:
+        """Whether a short acronym stands beside a word for fighters, or comes back again and again."""
+        fighters = lexicon("fighters")
+        if seen.key(piece.first - 1) in fighters or seen.key(piece.last) in fighters:
+            return True
+        key = seen.key(piece.first)
+        return sum(word.key == key and word.text.isupper() for one in self.scans for word in one.words) > 2
 
     def _spelt_out(self, name: Name) -> bool:
         """Whether a longer name of the same actor stands in the text."""
@@ -387,6 +399,17 @@ class Reading:
             elif len(word.key) > 2 and self.people.has(word.key):
                 person, why = self.people.refer(word.text)
                 yield self.made(seen, piece, person.id, "name", why, of=person.of)
+            elif (seen.title or seen.case == "upper") and (known := self._holder(word)) is not None:
+                why = f"“{word.text}” is the surname of one known holder of an office, {known.name}"
+                yield self.made(seen, piece, known.id, "name", why, of=known.of)
+
+    def _holder(self, word: Word) -> Person | None:
+        """The known holder of an office whose surname is in a headline, where whom he serves is named too."""
+        known = self.people.known_surname(written(word.text))
+        if known is None or known.entry is None:
+            return None
+        served = {tenure.of for tenure in known.entry.tenures}
+        return known if served & self.met else None
 
 
 def state_of(actors: dict[str, Actor], actor: str) -> str:
