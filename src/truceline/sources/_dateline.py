@@ -54,6 +54,11 @@ class Dateline:
     agency: str | None
     day: str | None
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether it names a day or an agency, and not a place alone."""
+        return bool(self.day or self.agency)
+
 
 def find_dateline(line: str, *, all_capitals: bool = False) -> Dateline | None:
     """The dateline with which a line opens, or None.

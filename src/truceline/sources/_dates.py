@@ -34,7 +34,19 @@ _FILLER = re.compile(
 )
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _LABELS = frozenset(
-    {"published", "updated", "posted", "last", "modified", "about", "first", "created", "update"}
+    {
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "modified",
+        "about",
+        "first",
+        "created",
+        "update",
+        "entrance",
+        "entry",
+    }
 )
 _SMALL = frozenset({"by", "in", "from", "editor", "source", "said", "says", "hours", "today", "date"})
 _GLUED = re.compile(
@@ -75,9 +87,11 @@ def date_line(line: str) -> str | None:  # noqa: PLR0911 - one return per kind o
     ):
         return "published"
     named = {
-        word.strip(",.()").lower() for word in re.split(r"[\s-]+", _GLUE.sub(" ", line)) if word[:1].isupper()
+        word.strip(",.:()").lower()
+        for word in re.split(r"[\s-]+", _GLUE.sub(" ", line))
+        if word[:1].isupper()
     }
-    if not label and any(word.strip(",.()") not in named for word in left if word not in _SMALL):
+    if not label and any(word.strip(",.:()") not in named for word in left if word not in _SMALL):
         return None
     allowed = (
         3

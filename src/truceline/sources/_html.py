@@ -133,7 +133,7 @@ def _parts(text: str, tag: str, start: int) -> Iterator[Segment]:
         return
     signal = look(Unit(start, end, text, 0, True))
     role = _KINDS.get(signal.kind, "body")
-    if role == "body" and signal.dateline and (signal.dateline.day or signal.dateline.agency):
+    if role == "body" and signal.dateline and signal.dateline.is_firm:
         stop = start + signal.dateline.end
         yield Segment(start=start, end=stop, role="dateline")
         start = stop + len(text[signal.dateline.end :]) - len(text[signal.dateline.end :].lstrip())

@@ -118,7 +118,7 @@ def _of_page_title(text: str, parts: Sequence[Segment]) -> str | None:
 def _of_furniture(text: str, parts: Sequence[Segment]) -> str | None:
     """The one outlet that the page's furniture names as its own; None if it names several or none."""
     named: Counter[str] = Counter()
-    for line in _texts(text, parts, _FURNITURE):
+    for line in _texts(text, parts, _FURNITURE | {"byline"}):
         whole = agency_named(line)
         if whole and len(line) > 2:
             named[whole.name] += 1

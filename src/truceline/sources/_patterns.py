@@ -52,7 +52,7 @@ CRUMBS = re.compile(
 )
 PIECES = re.compile(r"\s*[·|•/>»›\[\]\t]+\s*|\s{2,}|: ")
 LIST_OF = re.compile(
-    r"more (?:in|from|on|about)\b.{0,30}$"
+    r"(?:more (?:in|from|on|about)|most (?:read|popular|viewed|shared|watched|commented))\b.{0,30}$"
     r"|(?:topics?|news|articles?|stories|links|materials|subjects) (?:related|on the (?:topic|subject))$"
     r"|(?:top|latest|more|other|related|popular|recent|trending|similar|further|all)\b.{0,30}"
     r"\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$"

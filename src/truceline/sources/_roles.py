@@ -88,8 +88,8 @@ def _foot_of_comments(signals: list[Signals], layout: Layout) -> set[int]:
 
 
 def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bool:
-    """Whether the first paragraph below a headline is its standfirst: the next one opens with the dateline, or the
-    byline or the date stands between them.
+    """Whether the first paragraph below a headline is its standfirst: the next one opens with the dateline,
+    or a byline or a date stands between them.
     """
     first, signed = signals[article.start], False
     if (
@@ -100,7 +100,7 @@ def _is_standfirst(signals: list[Signals], article: range, layout: Layout) -> bo
         return False
     for signal in signals[article.start + 1 : article.start + 5]:
         if signal.kind == "prose":
-            return signal.dateline is not None or signed
+            return signed or (signal.dateline is not None and signal.dateline.is_firm)
         signed = signed or signal.kind in {"byline", "published"}
     return False
 
@@ -169,8 +169,8 @@ def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -
 def _is_doubled(signals: list[Signals], index: int) -> bool:
     """Whether the same line stands beside this one, as the description of a picture and its caption do."""
     return any(
-        0 <= near < len(signals) and near != index and signals[near].folded == signals[index].folded
-        for near in range(index - 2, index + 3)
+        0 <= near < len(signals) and signals[near].folded == signals[index].folded
+        for near in (index - 1, index + 1)
     )
 
 
@@ -259,6 +259,8 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
         and index - max(before) <= _NEAR
         and ahead.start - index <= 3 * _NEAR
     )
+    if label == "tag_label" and signal.kind in {"section", "short"}:
+        return "tag"
     if signal.kind in _PLAIN:
         return _furniture(signal, index, layout, after_article and ahead is None, _in_menu(signals, index))
     if label == "tag_label":
@@ -291,12 +293,16 @@ def _furniture(signal: Signals, index: int, layout: Layout, foot: bool, in_menu:
 
 
 def _in_menu(signals: list[Signals], index: int) -> bool:
-    """Whether the name of a section stands right beside another one."""
-    above = index > 0 and not signals[index].unit.gap and signals[index - 1].kind in {"section", "chrome"}
+    """Whether the name of a section stands among other short lines, as the entries of a menu do."""
+    above = index > 0 and not signals[index].unit.gap and signals[index - 1].kind in _ENTRIES
     below = (
-        index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind == "section"
+        index + 1 < len(signals) and not signals[index + 1].unit.gap and signals[index + 1].kind in _ENTRIES
     )
-    return below or (above and signals[index - 1].kind == "section")
+    beside = {signals[near].kind for near in (index - 1, index + 1) if 0 <= near < len(signals)}
+    return (above and below) or ("section" in beside and (above or below))
+
+
+_ENTRIES = frozenset({"section", "chrome", "short"})
 
 
 def _is_tag_list(signal: Signals) -> bool:

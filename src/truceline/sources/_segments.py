@@ -74,11 +74,11 @@ def _layout(signals: list[Signals], title: str | None) -> Layout:
 
 
 def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iterator[Segment]:
-    openings = {_opening(signals, article) for article in layout.articles}
+    openings = {_opening(roles, article) for article in layout.articles}
     for index, (signal, role) in enumerate(zip(signals, roles, strict=True)):
         start, end = signal.unit.start, signal.unit.end
         found = signal.dateline
-        if found and role == "body" and (found.day or found.agency or index in openings):
+        if found and role == "body" and (found.is_firm or index in openings):
             stop = start + found.end
             yield Segment(start=start, end=stop, role="dateline")
             start = stop + len(signal.unit.text[found.end :]) - len(signal.unit.text[found.end :].lstrip())
@@ -95,10 +95,9 @@ def _segments(signals: list[Signals], roles: list[Role], layout: Layout) -> Iter
             yield Segment(start=start, end=end, role=role)
 
 
-def _opening(signals: list[Signals], article: range) -> int:
-    """The first paragraph of an article, or the second where a standfirst stands above its dateline."""
-    prose = [index for index in article if signals[index].kind == "prose"][:2]
-    return prose[1] if len(prose) == 2 and not signals[prose[0]].dateline else prose[0]
+def _opening(roles: list[Role], article: range) -> int:
+    """The first paragraph of an article, below its standfirst."""
+    return next((index for index in article if roles[index] == "body"), article.start)
 
 
 def _is_place(words: str) -> bool:

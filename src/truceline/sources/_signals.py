@@ -277,7 +277,7 @@ def _shape(seen: Signals) -> str:
     if count >= 40:
         return "prose" if seen.capital < 0.6 and (seen.small or not text.isascii()) else "chrome"
     if patterns.ITEM.match(text) or patterns.POST.match(text):
-        return "item"
+        return "remark" if text[-1] in ".;" and count > 1 else "item"
     if count >= 2 and seen.ends and not text.endswith(("...", "…")):
         return "remark"
     return "title" if count >= 4 else "short"

@@ -27,6 +27,7 @@ _NAME_FIRST = re.compile(
     rf"|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S",
     re.IGNORECASE,
 )
+_FILLER = -1.0
 _SHARE = 0.35
 _RUN = 3
 _PIECE = 6.0
@@ -89,7 +90,7 @@ def articles_in(signals: list[Signals]) -> list[range]:
     evidence is the article; of the others only those stay that open with a dateline, or have a third of its
     evidence in paragraphs that follow one another (teasers alternate with titles).
     """
-    values = [_evidence(signal) for signal in _without_repeats(signals)]
+    values = _values_of(signals)
     stretches = [_trimmed(signals, stretch) for stretch in _paths(values)]
     stretches = [part for stretch in stretches if stretch for part in _parted(signals, stretch)]
     if not stretches:
@@ -122,7 +123,7 @@ def _parted(signals: list[Signals], stretch: range) -> list[range]:
     for index in stretch[2:]:
         found = signals[index].dateline
         above = [s for s in signals[max(stretch.start + 1, index - 4) : index] if s.kind != "prose"]
-        if found and found.place and (found.day or found.agency) and any(s.kind == "title" for s in above):
+        if found and found.place and found.is_firm and any(s.kind == "title" for s in above):
             starts.append(index)
     ends = [
         max((i for i in range(start, index) if signals[i].kind == "prose"), default=start) + 1
@@ -155,24 +156,26 @@ def _run(signals: list[Signals], stretch: range) -> int:
     return longest
 
 
-def _without_repeats(signals: list[Signals]) -> list[Signals]:
-    """Prose that stands on the page more than once is a caption or a teaser: count it as a title."""
-    counts = Counter(s.folded for s in signals if s.kind == "prose")
-    if not counts or counts.most_common(1)[0][1] == 1:
-        return signals
-    return [_as_title(s) if s.kind == "prose" and counts[s.folded] > 1 else s for s in signals]
-
-
-def _as_title(signal: Signals) -> Signals:
-    return Signals(
-        signal.unit, signal.folded, signal.words, signal.small, signal.capital, signal.ends, "title"
-    )
+def _values_of(signals: list[Signals]) -> list[float]:
+    """The evidence of each unit. Prose that stands on the page twice is a caption or a teaser, and counts as
+    a title; furniture that stands there twice fills the gaps between paragraphs, and counts less.
+    """
+    counts = Counter(s.folded for s in signals if s.kind in {"prose", "chrome"})
+    values = []
+    for signal in signals:
+        if counts[signal.folded] < 2:
+            values.append(_evidence(signal))
+        elif signal.kind == "prose":
+            values.append(_VALUES["title"])
+        else:
+            values.append(_FILLER if signal.kind == "chrome" else _evidence(signal))
+    return values
 
 
 def _evidence(signal: Signals) -> float:
     if signal.kind != "prose":
         return _VALUES[signal.kind]
-    firm = signal.dateline is not None and bool(signal.dateline.day or signal.dateline.agency)
+    firm = signal.dateline is not None and signal.dateline.is_firm
     return min(signal.words, 40) / 6.4 + (_DATELINE if firm else 0.0)
 
 
@@ -240,6 +243,6 @@ def _teasers(signals: list[Signals], stretch: range) -> set[int]:
 
 def _stands_alone(signals: list[Signals], stretch: range, value: float, most: float) -> bool:
     opens = signals[stretch[0]]
-    if opens.kind == "dateline" or (opens.dateline and (opens.dateline.day or opens.dateline.agency)):
+    if opens.kind == "dateline" or (opens.dateline and opens.dateline.is_firm):
         return len(stretch) > 1
     return value >= _SHARE * most and _run(signals, stretch) >= _RUN

@@ -1,0 +1,182 @@
+"""Lines that look like something else, each between two paragraphs of a report. Every kind was once wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.sources import article_from_text
+
+ABOVE = "The two delegations met on Monday in the old palace, their spokesmen said after the session."
+BELOW = "The talks are to go on for a week, the mediators said in a short statement on Monday night."
+HEADLINE = "Ceasefire talks open in the capital"
+
+
+def role_of(line: str) -> str:
+    text = f"{HEADLINE}\n\n{ABOVE}\n\n{line}\n\n{BELOW}\n"
+    return article_from_text(text).role_at(len(HEADLINE) + len(ABOVE) + 4 + len(line) // 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"We agreed on a joint commission that will watch over the truce," the minister told us.',
+        "We share this view and subscribe to the accord, the deputy head of the delegation said.",
+        "Senator John Bell (R) said that he would attend a meeting of the committee on Friday.",
+        "Satellite images released on Monday showed that the heavy guns had been pulled back.",
+        "Background: The truce of 2002 was signed by the government and the rebels in February.",
+        "By Monday evening, both armies had pulled their guns back.",
+        '"Never."',
+        "It is over.",
+        "On May 3 2014 the truce ended.",
+        "• The ceasefire starts at 04:00 local time on Friday",
+        "• Both sides will free all prisoners within 30 days;",
+        "Comments by the rebel leader on Sunday had cast doubt on the talks, a diplomat said.",
+        "Contact lines will be kept open around the clock between the two commands, it says.",
+        "Copyright disputes were not discussed, he said with a smile to the reporters.",
+        "Follow-up talks will be held in Doha, where you can expect hard bargaining, he warned.",
+        "Home rule for the region, long the main demand of the movement, was not on the agenda.",
+        "Also on Monday, shells fell on the northern suburb of the town, killing two people.",
+        "More than 300 people were killed in April alone, the monitors said.",
+        "Photo opportunities were kept short: the two men shook hands and left separately.",
+        "Watch groups counted 40 breaches of the truce in its first hour alone.",
+        "Reply from the government is expected by the end of the week, the mediator said.",
+        "The Associated Press reported that shots were heard near the bridge at dawn.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_reporting(line: str) -> None:
+    """Nothing that the report says is lost because of its first word."""
+    assert role_of(line) == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Rebels sign final peace with government — radio", "related"),
+        ("Army says truce was broken forty times", "related"),
+        ("Read more: What the accord leaves open", "related"),
+        ("WATCH: Residents return to the valley", "related"),
+        ("The talks", "subhead"),
+        ("What the mediators said on Monday night", "subhead"),
+        ("Advertisement", "chrome"),
+        ("Sign up for our newsletter", "chrome"),
+        ("Share on Facebook", "chrome"),
+        ("Reply · Like (4)", "chrome"),
+        ("(Photo: A. Karim/Pool)", "caption"),
+        ("A soldier rests near the front line, May 3, 2014. (AP Photo/A. Karim)", "caption"),
+        ("© 2014 Valley Post. All rights reserved.", "chrome"),
+        ("5 March 2014, 11:42 GMT", "published"),
+        ("Tags: truce, talks, valley", "tag"),
+        ("By Jane Low and Amir Karim", "byline"),
+        ("We use cookies to make this website better for you.", "chrome"),
+        ("If you notice an error, select it and press Ctrl+Enter", "chrome"),
+        ("(Reporting by Jane Low; Editing by Amir Karim)", "byline"),
+        ("Amir Karim contributed to this report from the border.", "byline"),
+    ],
+)
+def test_furniture_between_paragraphs_is_no_reporting(line: str, role: str) -> None:
+    """A link that asserts an agreement, a credit, a button: none is what the report says."""
+    assert role_of(line) == role
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline", "place", "outlet"),
+    [
+        ("MOSCOW, February 24. The", "MOSCOW, February 24.", "MOSCOW", None),
+        ("DONETSK, December 26. /TASS/. The", "DONETSK, December 26. /TASS/.", "DONETSK", "TASS"),
+        ("KYIV. Feb 24 (Interfax) - The", "KYIV. Feb 24 (Interfax) -", "KYIV", "Interfax"),
+        ("BEIJING, Feb. 24 (Xinhua) -- The", "BEIJING, Feb. 24 (Xinhua) --", "BEIJING", "Xinhua"),
+        ("COLOMBO, Sri Lanka (AP) — The", "COLOMBO, Sri Lanka (AP) —", "COLOMBO", "AP"),
+        ("JUBA/DOHA, Jan 23 (Reuters) - The", "JUBA/DOHA, Jan 23 (Reuters) -", "JUBA/DOHA", "Reuters"),
+        ("BELGRADE, Yugoslavia, Jan. 2— The", "BELGRADE, Yugoslavia, Jan. 2—", "BELGRADE", None),
+        ("Kohima, July 27: The", "Kohima, July 27:", "Kohima", None),
+        ("New Delhi: The", "New Delhi:", "New Delhi", None),
+        ("Geneva, 3 March 2014 – The", "Geneva, 3 March 2014 –", "Geneva", None),
+        ("MOSCOW, 24 Feb — RIA Novosti. The", "MOSCOW, 24 Feb — RIA Novosti.", "MOSCOW", "RIA Novosti"),
+        ("(Reuters) - The", "(Reuters) -", None, "Reuters"),
+        ("[TamilNet, 22 February 2002] The", "[TamilNet, 22 February 2002]", None, "TamilNet"),
+        ("CALI , Jan. 3 ( Valley News ) -- The", "CALI , Jan. 3 ( Valley News ) --", "CALI", "Valley News"),
+    ],
+)  # fmt: skip
+def test_datelines_in_the_forms_of_the_agencies(
+    line: str, dateline: str, place: str | None, outlet: str | None
+) -> None:
+    """Place, day and agency in every order that their style books know; the dateline is its own segment."""
+    article = article_from_text(
+        f"{line} two sides agreed on a truce of ten days, the mediator said.\n\n{BELOW}"
+    )
+    first = article.segments[0]
+    assert (first.role, article.text[first.start : first.end]) == ("dateline", dateline)
+    assert (article.place, article.outlet) == (place, outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NATO - the alliance that had bombed the bridge - denied it, an officer said on Monday.",
+        "U.N. - backed forces held the bridge, an officer who had been there said on Monday.",
+        "Putin - the man who had asked for the talks - was not there, an officer said on Monday.",
+        "In Moscow, February 24 passed without talks, an officer said on Monday.",
+        "Monday, February 24, was the first day without shelling, an officer said.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_is_read(line: str) -> None:
+    """Within a report, capitals before a dash are no place, and a date in a sentence is no dateline."""
+    assert role_of(line) == "body"
+    article = article_from_text(f"{HEADLINE}\n\n{ABOVE}\n\n{line}\n\n{BELOW}\n")
+    assert "dateline" not in {part.role for part in article.segments}
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (f"{ABOVE}\n\n{BELOW}\n\nComment via FacebookComment via Sputnik", "Sputnik"),
+        (f"{HEADLINE} - BBC News\n\n{HEADLINE}\n\n{ABOVE}\n\n{BELOW}", "BBC"),
+        (f"{ABOVE}\n\n{BELOW}\n\nCopyright 2002 The Associated Press. All rights reserved.", "AP"),
+        (f"{ABOVE}\n\n{BELOW}\n\n© 2014 Valley Post. All rights reserved.", "Valley Post"),
+        (f"{ABOVE}\n\nThe Reuters news agency was told of it by a diplomat.\n\n{BELOW}", None),
+        (f"{ABOVE}\n\nA diplomat told Reuters that he was glad.\n\n{BELOW}", None),
+        (f"{ABOVE}\n\n{BELOW}\n\nFollow us on Facebook\nShare on Twitter", None),
+        (f"{ABOVE}\n\n© AFP/A. Karim\n\n{BELOW}", None),
+        (f"Press Office\n\n{HEADLINE}\n\n{ABOVE}\n\n{BELOW}\n\nPress Office", None),
+    ],
+)
+def test_an_outlet_is_named_only_where_the_page_names_it_as_its_own(text: str, outlet: str | None) -> None:
+    """An agency that is quoted, or that took the picture, is not whose report it is."""
+    assert article_from_text(text).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "“We agreed”, – has told the head of the foreign Ministry. Recall, it began on Friday.",
+            "ru",
+        ),
+        (
+            "He used the expressions, “We will keep it”, and made evaluations about the talks.",
+            "tr",
+        ),
+        ("The cease to the fire entered in force on Monday, the minister said.", "es"),
+        (
+            "This article was translated automatically from Arabic. The truce holds, he said.",
+            "ar",
+        ),
+        (
+            "The truce holds, the foreign ministry of Russia said; it praised the monitors.",
+            None,
+        ),
+        (
+            "“We agreed on it,” the minister said – and left. The Security Council was to meet on Monday.",
+            None,
+        ),
+    ],
+)
+def test_translation_is_inferred_from_two_marks_or_a_statement(text: str, language: str | None) -> None:
+    """One mark alone is a matter of style."""
+    assert article_from_text(f"{HEADLINE}\n\n{text}\n\n{BELOW}").translated_from == language
+
+
+def test_two_copies_of_the_first_paragraph_leave_one_in_the_body() -> None:
+    """A standfirst that repeats the lead does not take the lead away."""
+    article = article_from_text(f"{HEADLINE}\n\n{ABOVE}\n\nBy Jane Low\n\n{ABOVE}\n\n{BELOW}\n")
+    assert [p.role for p in article.segments] == ["headline", "subhead", "byline", "body", "body"]
