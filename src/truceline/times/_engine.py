@@ -15,7 +15,7 @@ from truceline.times._join import join
 from truceline.times._resolve import Anchor, Resolved, resolve
 from truceline.times._settle import Placed, place_all
 from truceline.times._share import share
-from truceline.times._tokens import Token, normalise, tokenise
+from truceline.times._tokens import BREAK, Token, normalise, tokenise
 from truceline.times._write import as_when, one_of
 from truceline.times._zones import tz, zone_of_place
 
@@ -66,6 +66,8 @@ def trace(
     anchor: AnchorLike = None,
     place: str | None = None,
     spans: Sequence[tuple[int, int]] | None = None,
+    elsewhere: frozenset[str] | None = None,
+    sure: bool = True,
 ) -> list[Traced]:
     """As `find`, with the steps that led to each expression."""
     tokens = merge_names(tokenise(normalise(text)))
@@ -73,7 +75,7 @@ def trace(
         tokens = _within(tokens, spans)
     whole = share(tokens, join(tokens, pieces(tokens)))
     out: list[Traced] = []
-    for placed in place_all(resolve(tokens, whole, anchor_of(anchor, place)), place):
+    for placed in place_all(resolve(tokens, whole, anchor_of(anchor, place)), place, elsewhere, sure=sure):
         index = len(out)
         out.append(_traced(text, tokens, placed))
         out += [_traced(text, tokens, second, second_of=index) for second in placed.seconds]
@@ -84,11 +86,16 @@ def _within(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> list[Token
     """The tokens that lie in one of the spans."""
     ordered = sorted(spans)
     starts = [start for start, _ in ordered]
-    kept = []
+    kept: list[Token] = []
+    last = -1
     for token in tokens:
         i = bisect_left(starts, token.start + 1) - 1
-        if i >= 0 and token.end <= ordered[i][1]:
-            kept.append(token)
+        if i < 0 or token.end > ordered[i][1]:
+            continue
+        if i != last and kept:
+            kept.append(Token(token.start, token.start, "\n", BREAK))
+        last = i
+        kept.append(token)
     return kept
 
 

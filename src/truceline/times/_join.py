@@ -253,7 +253,7 @@ def _date_with_date(a: Slots, b: Slots, piece: Found) -> frozenset[tuple[str, ..
 
 
 def _weekday_only(slots: Slots) -> bool:
-    return slots.weekday is not None and slots.month is None and slots.relation is None
+    return slots.weekday is not None and slots.month is None and slots.relation in {None, "this"}
 
 
 def _joinable(found: Found) -> bool:

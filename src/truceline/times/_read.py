@@ -8,6 +8,7 @@ from truceline.model import Article, Role, TimeExpression, When
 from truceline.times._check import check
 from truceline.times._dating import date_article
 from truceline.times._engine import Traced, trace
+from truceline.times._place import event_place, zones_named
 
 __all__ = ["read"]
 
@@ -36,13 +37,15 @@ def read(article: Article, *, near: When | None = None, place: str | None = None
         A copy with `published`, `times` (in the order of the text) and `anomalies`.
     """
     dated = date_article(article, near=near)
+    where = place or event_place(article)
+    elsewhere = zones_named(article)
     traced: list[Traced] = []
     found = []
     for roles in _GROUPS if article.segments else (None,):
         spans = None if roles is None else [(s.start, s.end) for s in article.segments if s.role in roles]
         if spans is not None and not spans:
             continue
-        group = trace(article.text, anchor=dated.published, place=place, spans=spans)
+        group = trace(article.text, anchor=dated.published, place=where, spans=spans, elsewhere=elsewhere, sure=place is not None)
         if roles is not None and "chrome" in roles:
             group = [t for t in group if _is_dated(t)]
         traced += group

@@ -13,7 +13,7 @@ from itertools import pairwise
 from truceline.model import Basis
 from truceline.times._extent import Extent
 from truceline.times._resolve import Resolved
-from truceline.times._zones import settle, to_utc, zone_of_place
+from truceline.times._zones import settle, to_utc, tz, zone_of_place
 
 __all__ = ["Placed", "place_all"]
 
@@ -30,29 +30,40 @@ class Placed:
     seconds: list[Placed] = field(default_factory=list)
 
 
-def place_all(resolved: list[Resolved], place: str | None) -> list[Placed]:
-    """Every expression with its zone, its second clocks settled against it."""
-    placed = [_placed(one, place) for one in resolved]
+def place_all(
+    resolved: list[Resolved],
+    place: str | None,
+    elsewhere: frozenset[str] | None = None,
+    *,
+    sure: bool = True,
+) -> list[Placed]:
+    """Every expression with its zone, its second clocks settled against it.
+
+    `elsewhere` are the zones of other places in the report. Where it is given, a clock without a zone whose second clock
+    fits neither the place of the event nor one of these keeps the place's zone, and the two stand against each other. `sure` is False where the place was guessed from the
+    text: then "local time" is no more certain than no zone at all.
+    """
+    placed = [_placed(one, place, sure=sure) for one in resolved]
     for one in placed:
         for second in one.seconds:
-            _settle_second(one, second)
+            _settle_second(one, second, elsewhere)
     for first, second in pairwise(placed):
         _settle_end(first, second)
     _settle_by_length(placed)
     return placed
 
 
-def _placed(resolved: Resolved, place: str | None) -> Placed:
+def _placed(resolved: Resolved, place: str | None, *, sure: bool) -> Placed:
     zone = None if resolved.wrong else settle(resolved.found.slots.zone, place)
-    stated = zone is not None
-    basis: Basis = "stated"
+    stated = zone is not None and (sure or resolved.found.slots.zone != "local")
+    basis: Basis = "stated" if stated or zone is None else "inferred"
     why = resolved.why
     if zone is None and place is not None:
         zone = zone_of_place(place)
         if zone is not None and resolved.type == "TIME":
             basis = "inferred"
             why = _also(why, f"the zone is not stated: that of {place} is taken")
-    seconds = [_placed(second, place) for second in resolved.seconds]
+    seconds = [_placed(second, place, sure=sure) for second in resolved.seconds]
     return Placed(resolved, zone, stated, basis, why, seconds)
 
 
@@ -72,18 +83,23 @@ def _moment(extent: Extent | None) -> datetime | None:
 # ---------------------------------------------------------------------- second clocks
 
 
-def _settle_second(first: Placed, second: Placed) -> None:
+def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | None) -> None:
     here, there = _moment(first.resolved.extent), _moment(second.resolved.extent)
     if here is None or there is None or second.zone is None:
         return
     if not first.stated:
-        _zone_from(first, second, here, there)
+        _zone_from(first, second, here, there, elsewhere)
     if first.zone is None:
         return
-    if second.resolved.dated:
-        _midnight_from(first, to_utc(there, second.zone))
-        return
     target = to_utc(here, first.zone)
+    slots = second.resolved.found.slots
+    if slots.weekday is not None and slots.month is None and slots.relation is None:
+        weeks = round((target - to_utc(there, second.zone)).total_seconds() / 604800)
+        if weeks:
+            _move_on(second, 7 * weeks, "its weekday is the one nearest to the clock that it restates")
+    if second.resolved.dated:
+        _midnight_from(first, to_utc(_moment(second.resolved.extent) or there, second.zone))
+        return
     days = min(
         (-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target)
     )
@@ -101,7 +117,9 @@ def _moved(extent: Extent | None, days: int) -> Extent | None:
     return replace(extent, start=start, end=start, value=f"{day}T{clock}")
 
 
-def _zone_from(first: Placed, second: Placed, here: datetime, there: datetime) -> None:
+def _zone_from(
+    first: Placed, second: Placed, here: datetime, there: datetime, elsewhere: frozenset[str] | None
+) -> None:
     """The offset at which the first clock shows its time when the second shows its own."""
     moment = to_utc(there, second.zone or "UTC").replace(tzinfo=None)
     shifts = (0,) if second.resolved.dated else (-1, 0, 1)
@@ -114,6 +132,10 @@ def _zone_from(first: Placed, second: Placed, here: datetime, there: datetime) -
     if known is not None and round((here - known).total_seconds() / 60) == minutes:
         first.stated, first.basis = True, "stated"
         return
+    if first.zone is not None and elsewhere is not None:
+        offsets_known = {round((tz(z).utcoffset(here) or timedelta()).total_seconds() / 60) for z in elsewhere}
+        if minutes not in offsets_known:
+            return
     first.zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
     first.stated, first.basis = True, "stated"
     first.why = _also(first.resolved.why, "its zone follows from the second clock")

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from truceline.times._lexicon import lexicon
 
-__all__ = ["Token", "normalise", "tokenise"]
+__all__ = ["BREAK", "Token", "normalise", "tokenise"]
 
 BREAK = frozenset({"BREAK"})
 OTHER = frozenset({"WORD"})
@@ -79,7 +79,7 @@ _TOKEN = re.compile(
   | (?P<ampm>(?<=[\d ])[ap][ ]?\.[ ]?m\b(?:[ ]?\.(?!\w))?|(?<=\d)[ap]m\b)
   | (?P<abbrev>\b(?:[A-Za-z]\.){2,4})
   | (?P<shortened>\b(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec
-                   |mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?=[ ,\d)]|$))
+                   |mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[ ]?\.(?=[ ,\d)]|$))
   | (?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)
   | (?P<lines>\n[ \n]*)
   | (?P<mark>[^\s\w]|_)
@@ -101,7 +101,7 @@ def tokenise(text: str) -> list[Token]:
             kind = "slash"
         start, end = match.span()
         if kind in {"word", "shortened"}:
-            raw = match.group().rstrip(".")
+            raw = match.group().rstrip(". ")
             lower = raw.lower()
             classes = words.get(lower, OTHER)
             if classes is not OTHER and "WEAK" in classes:

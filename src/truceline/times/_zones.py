@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["NO_ZONE", "Place", "place_named", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
+__all__ = ["NO_ZONE", "Place", "place_named", "places_in", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
 
 NO_ZONE = "none:"
 """Before an offset that no clock on earth has."""
@@ -56,6 +56,30 @@ def _country(code: str, places: dict[str, Place]) -> Place | None:
 
 def _key(name: str) -> str:
     return " ".join(re.split(r"[\s\-]+", name.lower().replace("’", "'").strip()))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first words of all names, by which a token may open one."""
+    return frozenset(name.split()[0] for name in _places())
+
+
+def places_in(tokens: list[Token]) -> list[tuple[int, Place]]:
+    """The places that capitalised words name, each with the index of its first token."""
+    found: list[tuple[int, Place]] = []
+    firsts, places = _first_words(), _places()
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if tokens[i].upper and tokens[i].text in firsts:
+            for end in range(min(i + LONGEST_NAME, len(tokens)), i, -1):
+                place = places.get(_name(tokens, i, end))
+                if place is not None:
+                    found.append((i, place))
+                    step = end - i
+                    break
+        i += step
+    return found
 
 
 def place_named(name: str) -> Place | None:
@@ -133,7 +157,8 @@ def _country_of(place: str | None) -> str | None:
 
 _TIME_WORDS = {"time", "timing", "times", "timezone", "zone", "clock"}
 _STANDARD = {"standard", "daylight", "summer", "winter", "saving", "savings", "mean"}
-_UTC_WORDS = {"gmt", "utc", "uct", "zulu"}
+_UTC_WORDS = {"gmt", "utc", "uct", "zulu", "greenwich"}
+_LEADING = {"the", "by", "in", "at", "on", "of"}
 
 
 def zone_phrase(tokens: list[Token], at: int) -> tuple[str, int] | None:
@@ -211,7 +236,9 @@ def _touches(tokens: list[Token], at: int) -> bool:
 
 
 def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
-    i = at + 1 if tokens[at].text in {"the", "in", "by", "at"} and at + 1 < len(tokens) else at
+    if [t.text for t in tokens[at : at + 3]] in (["of", "the", "place"], ["of", "the", "country"]):
+        return "local", at + 3
+    i = at + 1 if tokens[at].text in _LEADING and at + 1 < len(tokens) else at
     if tokens[i].text in {"local", "locally"}:
         end = i + 1
         if end < len(tokens) and tokens[end].text in _TIME_WORDS:
@@ -229,7 +256,7 @@ def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
 def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """ "time of Damascus", "by the time of Kabul", "hora de Damasco"."""
     i = at
-    while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "by", "in", "at"}:
+    while i < len(tokens) and i < at + 2 and tokens[i].text in _LEADING:
         i += 1
     if (
         i + 2 < len(tokens)
@@ -243,7 +270,7 @@ def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
 def _named_time(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """ "Moscow time", "Yemen's timing", "Indian Standard Time", "Saudi Arabia time", "in Beirut", "UAE"."""
     i = at
-    while i < len(tokens) and i < at + 2 and tokens[i].text in {"the", "in", "by", "at"}:
+    while i < len(tokens) and i < at + 2 and tokens[i].text in _LEADING:
         i += 1
     if i >= len(tokens):
         return None
@@ -290,7 +317,7 @@ def _place(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 def bare_place(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """A place right after a clock: "9pm in Beirut", "1pm UAE". A list of places counts as its first."""
-    i = at + 1 if at < len(tokens) and tokens[at].text == "in" else at
+    i = at + 1 if at < len(tokens) and tokens[at].text in {"in", "by"} else at
     found = _place(tokens, i) if i < len(tokens) else None
     if found is None:
         return None

@@ -1,0 +1,56 @@
+"""Where a report's events happen, as far as their wall clocks go, and which other places it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from truceline.model import Article
+from truceline.times._lexicon import data_table
+from truceline.times._tokens import Token, normalise, tokenise
+from truceline.times._zones import Place, places_in
+
+__all__ = ["event_place", "zones_named"]
+
+SHARE = 0.4
+"""Least share of the weight of all places named that the place of the events must have."""
+NEAR = 6
+"""Tokens between a place and a word for fighting or its end that lend it weight."""
+
+
+def zones_named(article: Article) -> frozenset[str]:
+    """The zones of all places that the article names, datelines included."""
+    return frozenset(place.zone for _, place in places_in(tokenise(normalise(article.text))))
+
+
+def event_place(article: Article) -> str | None:
+    """The zone of the place that the report's fighting and truces are about; None if no place stands out.
+
+    Places beside a word for fighting or a truce weigh most, those of talks and signatures nothing, datelines are left out.
+    """
+    weights: Counter[str] = Counter()
+    for start, end, factor in _stretches(article):
+        tokens = tokenise(normalise(article.text[start:end]))
+        for at, place in places_in(tokens):
+            weights[place.zone] += _weight(tokens, at, place) * factor
+    if not weights:
+        return None
+    zone, best = max(weights.items(), key=lambda item: (item[1], item[0]))
+    return zone if best >= max(2, SHARE * sum(weights.values())) else None
+
+
+def _stretches(article: Article) -> Sequence[tuple[int, int, int]]:
+    if not article.segments:
+        return [(0, len(article.text), 1)]
+    factors = {"headline": 2, "subhead": 1, "body": 1}
+    return [(s.start, s.end, factors[s.role]) for s in article.segments if s.role in factors]
+
+
+def _weight(tokens: Sequence[Token], at: int, place: Place) -> int:
+    """3 beside a word for fighting or its end, 0 where people only met or spoke, else 1."""
+    words = data_table("cues.toml")
+    before = {t.text for t in tokens[max(0, at - 4) : at]}
+    around = {t.text for t in tokens[max(0, at - NEAR) : at + NEAR]}
+    if before & set(words["meeting_words"]):
+        return 0
+    return 3 if around & set(words["fighting_words"]) else 1
