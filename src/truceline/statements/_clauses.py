@@ -116,7 +116,8 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
     ):
         return pieces
     first = page.token_at(pieces[0][0] - page.paragraph.start)
-    return _piece(cue, first, int(doc[at].right_edge.i))
+    verb = doc[at].head if doc[at].dep_ in {"aux", "auxpass"} else doc[at]
+    return _piece(cue, first, int(verb.right_edge.i))
 
 
 def _chosen(cue: CueVerb) -> list[Token]:
@@ -206,6 +207,7 @@ def _starts(cue: CueVerb, child: Token) -> bool:
         starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
     elif child.dep_ == "prep":
         starts = child.lower_ in cue.frame.prepositions or child.lower_ == (cue.frame.particle or None)
+        starts = starts and not any(c.ent_type_ in {"DATE", "TIME"} for c in children(child, "pobj"))
     return starts
 
 

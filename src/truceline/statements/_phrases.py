@@ -219,7 +219,7 @@ def headline_drafts(page: Page) -> Iterator[Draft]:
     if (
         len(text) > 250
         or "\n" in text
-        or (page.role == "body" and (text.endswith((".", "?", "”", '"')) or len(text) > 160))
+        or (page.role == "body" and (len(page.breaks) > 0 or len(text) > 160))
     ):
         return
     match = _DASHED.match(text)
@@ -259,7 +259,9 @@ def _names_source(page: Page, start: int, end: int) -> bool:
     words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
     if words & lexicon()["crowd_sources"]:
         return True
-    return page.role != "body" and any(t.ent_type_ in {"PERSON", "ORG", "NORP"} for t in tokens)
+    if page.role == "body" and (len(tokens) > 5 or any(t.pos_ != "PROPN" for t in tokens)):
+        return False
+    return any(t.ent_type_ in {"PERSON", "ORG", "NORP"} for t in tokens)
 
 
 def unsaid_drafts(page: Page) -> Iterator[Draft]:
