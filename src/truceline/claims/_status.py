@@ -30,7 +30,10 @@ _UNREAL_GOVERNOR = frozenset({
     "negotiate", "discuss", "help", "prepare", "believe", "due", "set",
 })  # fmt: skip
 _NOMINAL_EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
-_ENDINGS = frozenset({"extended", "suspended", "ended", "broken"})
+_GO_BETWEEN = frozenset({"broker", "negotiate", "mediate", "arrange", "secure", "hammer"})
+"""What third parties do: their subject is no party."""
+_PROVIDES = frozenset({"apply", "cover", "bind", "oblige", "provide", "exclude", "extend", "include"})
+"""Predicates of a text that exists: what has terms has been made."""
 _ORDER = ["broken", "suspended", "extended", "ended", "replaced", "denied", "rejected", "accepted", "agreed", "declared", "kept", "started", "proposed"]
 _INTO_FORCE = re.compile(r"^\w+\s+(?:full |immediate )?(?:effect|in(?:to|\s+to)?\s+(?:full\s+)?(?:force|effect|operation))\b", re.I)
 
@@ -79,9 +82,11 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
             continue
         status = _status(sentence, verb, truce)
         if status is None:
+            if verb.lemma_.lower() in _PROVIDES and truce.kind == "name" and _is_subject(sentence, verb, truce):
+                yield draft(sentence, "status", "agreed", _predicate_span(sentence, verb, truce), weight=0.4)
             continue
         implied = pattern("phrases.start").match(_head(sentence, verb)) is not None and _is_subject(sentence, verb, truce)
-        by = () if implied else _agents(sentence, verb, status)
+        by = () if implied or verb.lemma_.lower() in _GO_BETWEEN else _agents(sentence, verb, status)
         span = _predicate_span(sentence, verb, truce)
         weight = 0.5 if implied and status == "agreed" else 1.0
         yield draft(sentence, "status", status, span, by=by, when=_dated(sentence, verb, context), weight=weight)
@@ -120,7 +125,8 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
     if token is None:
         return True
     head = sentence.clause(token)
-    if head == verb:
+    nearest = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb in (head, nearest):
         return False
     if subject is not None:
         start, end = sentence.phrase(subject)
@@ -188,9 +194,12 @@ def _status(sentence: Sentence, verb: Token, truce: Truce) -> str | None:  # noq
     if name == "accepted" and re.match(r"(?:reject|refus)", lemma):
         name = "rejected"
     if name in {"ended", "broken", "suspended", "extended"}:
-        told = verb.tag_ in {"VBD", "VBN"} or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"}) or name == "extended"
+        told = verb.tag_ in {"VBD", "VBN"} or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"}) or name in {"extended", "suspended"}
         close = _is_subject(sentence, verb, truce) or _object(sentence, verb, truce)
-        return name if told and close and not _plural(truce) and _real(sentence, verb) and not _future(verb) else None
+        ahead = _future(verb) and not (name in {"extended", "suspended"} and _resolved(verb))
+        return name if told and close and not _plural(truce) and _real(sentence, verb) and not ahead else None
+    if name in {"agreed", "declared", "accepted"} and _changes(verb):
+        return None
     if name in {"agreed", "declared", "accepted"}:
         if _negated(verb):
             return "rejected" if name in {"agreed", "accepted"} and _agents(sentence, verb, name) and not not_yet(sentence) else "proposed" if _proposal_near(sentence) else None
@@ -281,6 +290,20 @@ def _act_status(sentence: Sentence, verb: Token) -> str | None:
                 return None
             return name
     return "declared" if _future(verb) and not urged(sentence) and not _hedged(sentence, verb) else None
+
+
+def _resolved(verb: Token) -> bool:
+    """Whether a step ahead is already resolved on: "agreed to extend", "decided to suspend"."""
+    classes = verb_classes().get(verb.head.lemma_.lower(), frozenset())
+    return bool(classes & {"agreed", "declared", "accepted"})
+
+
+def _changes(verb: Token) -> bool:
+    """Whether what is agreed is to change a truce that there is: the changing verb then tells the status."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and verb_classes().get(c.lemma_.lower(), frozenset()) & {"extended", "suspended"}
+        for c in verb.children
+    )
 
 
 def _asked(verb: Token) -> bool:

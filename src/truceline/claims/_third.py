@@ -25,7 +25,8 @@ __all__ = ["coordinated", "third_parties"]
 _FIELDS = ("mediators", "guarantors", "monitors")
 _BREAK = re.compile(
     r"[.;:]|\b(?:after|before|in which|that|who|which|since|said|says|under|through|brokered|mediated|will|has|have|is|was|were|are|by|when|while)\b", re.I)  # fmt: skip
-_ORIGIN = re.compile(r"^\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:)\s+", re.I)
+_OTHER_NOUN = re.compile(r",|\band\b|\b(?:truce|cease-?fire|agreement|deal|accord|talks|hostilities|text|peace)\b", re.I)
+_ORIGIN = re.compile(r"\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:)\s+", re.I)
 _AGENTIVE = re.compile(r"\b(?:by|from|auspices of|mediation of|offices of|mediators? (?:of|from)|intermediation of|supervision of|guarantee of|monitoring of|verification of|oversight of|observers? (?:of|from)|help of|eyes of|invitation of|leadership of|chairmanship of|sponsorship of|group of|mission of|force of|forces of|monitors? (?:of|from)|guarantors? (?:of|from)|:)\s+$", re.I)
 _TALKS = re.compile(r"\b(?:talks?|negotiations?|mediation|mediators|delegations?|rounds?|sides|parties|truce|cease-?fire|deal|agreement|accord|meeting|pact|text|document)\b", re.I)
 _LOOSE = re.compile(r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsored", re.I)
@@ -83,7 +84,7 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
             continue
         gap = sentence.article.text[found[-1].end if found else start : mention.start]
         limit = 45 if not found else 60
-        if len(gap) > limit or _BREAK.search(gap):
+        if len(gap) > limit or _BREAK.search(gap) or (not found and _OTHER_NOUN.search(gap)):
             break
         if found and not re.search(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/", gap):
             continue

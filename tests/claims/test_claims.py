@@ -1,0 +1,196 @@
+"""What is read of a ceasefire out of single reports, in plain, translated and damaged English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from truceline.model import Ceasefire, Metadatum, Reading, When
+from truceline.reader import read_articles
+from truceline.sources import article_from_text
+
+Read = Callable[..., Reading]
+
+
+def reading(*texts: str, published: str = "2021-06-10") -> Reading:
+    """Read texts that were published on a day."""
+    known = (Metadatum(name="published", value=published, origin="user"),)
+    return read_articles([article_from_text(t, uri=f"report-{n}", metadata=known) for n, t in enumerate(texts)])
+
+
+def only(found: Reading) -> Ceasefire:
+    assert len(found.ceasefires) == 1, [c.label for c in found.ceasefires]
+    return found.ceasefires[0]
+
+
+def preferred(record: Ceasefire, name: str) -> list[object]:
+    return [f.value for f in record.fields.get(name, ()) if f.preferred]
+
+
+def named(found: Reading, record: Ceasefire, name: str) -> set[str]:
+    actors = {a.id: a.name for a in found.actors}
+    return {actors.get(str(v), str(v)) for v in preferred(record, name)}
+
+
+STATUSES = [
+    ("The army and the rebels of the Liberation Front agreed to a ceasefire in the northern province.", "agreed"),
+    ("Rebels of the Liberation Front declared a unilateral truce for the harvest, their commander said.", "declared"),
+    ("The ceasefire between the army and the rebels took effect at dawn on Tuesday.", "in_force"),
+    ("The truce between government troops and the rebels has held for a week.", "in_force"),
+    ("The truce between the army and the rebels collapsed within hours as shelling resumed.", "broken"),
+    ("The rebels called off their truce with the army and went back to war.", "ended"),
+    ("The army and the rebels agreed to extend their ceasefire by ten days.", "extended"),
+    ("Mediators have proposed a sixty-day ceasefire to the army and the rebels.", "proposed"),
+    ("The rebels rejected the government's offer of a ceasefire and kept shelling the garrison.", "rejected"),
+    ("A ceasefire between the army and the rebels is to come into force on Saturday.", "agreed"),
+    ("Government and rebels undertook to lay down their arms along the whole front.", "accepted"),
+    ("THE ARMY AND THE REBELS SIGNED A CEASEFIRE ON TUESDAY AFTER A WEEK OF FIGHTING.", "agreed"),
+    ("The army and the rebels signed a truce , which soldiers on the front line greeted .", "agreed"),
+    ("On the regime of silence agreed the army and the formations of the rebels.", "agreed"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_a_status_is_read_from_what_is_said_of_the_truce(text: str, status: str) -> None:
+    """The predicate decides: what happened, what is ahead, what was refused."""
+    assert preferred(only(reading(text)), "status") == [status]
+
+
+NO_RECORD = [
+    "The two supermarket chains called a truce in their price war, and shares rose as investors took heart.",
+    "The coach and the striker have agreed to a truce before the league match on Sunday.",
+    "The bishop called on the army and the rebels to agree a ceasefire before the feast.",
+    "Operation Ceasefire, the mayor's programme against firearms, will open offices in three schools.",
+    "Troops shelled the rebel town all day; nobody spoke of talks.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RECORD)
+def test_figures_of_speech_and_mere_calls_make_no_record(text: str) -> None:
+    """A truce in trade or sport, a name, a wish: none is a ceasefire."""
+    assert reading(text).ceasefires == ()
+
+
+def test_hearsay_does_not_become_agreement() -> None:
+    """What only unconfirmed reports say is reported, not agreed."""
+    text = (
+        "State television reported that the army and the rebels had allegedly agreed on a ceasefire. "
+        "A spokesman for the army declined to comment on the reports."
+    )
+    assert preferred(only(reading(text)), "status") == ["reported"]
+
+
+def test_a_denial_by_a_party_stands_against_hearsay() -> None:
+    """Nobody asserts a ceasefire that the one who should know says does not exist."""
+    text = "The rebels' spokesman denied that there was any ceasefire with the army. There is no ceasefire, he said."
+    assert preferred(only(reading(text)), "status") == ["denied"]
+
+
+def test_start_end_and_length_are_told_apart() -> None:
+    """Every time has one office in its sentence."""
+    text = (
+        "Ethiopia's government and the rebels agreed on Wednesday to a 72-hour ceasefire. "
+        "It will begin at 6 a.m. local time on Friday and last until Monday."
+    )
+    record = only(reading(text))
+    [start] = preferred(record, "effective")
+    [declared] = preferred(record, "declared")
+    assert isinstance(start, When)
+    assert isinstance(declared, When)
+    assert start.earliest is not None
+    assert start.earliest.isoformat() == "2021-06-11T03:00:00+00:00"
+    assert declared.edtf == "2021-06-09"
+    assert preferred(record, "duration") == ["PT72H"]
+
+
+def test_an_end_that_nobody_states_is_reckoned_from_start_and_length() -> None:
+    """The sum is marked as inferred."""
+    text = "Ethiopia's army and the rebels agreed to a ceasefire of seven days from noon local time on 12 June 2021."
+    record = only(reading(text))
+    [end] = preferred(record, "ends")
+    assert isinstance(end, When)
+    assert end.edtf.startswith("2021-06-19T12:00")
+    assert end.basis == "inferred"
+
+
+def test_talks_that_begin_are_no_start_of_a_truce() -> None:
+    """A date belongs to the predicate that it stands with."""
+    text = "The army and the rebels agreed to a ceasefire. Talks on the border will begin on 20 June 2021."
+    assert preferred(only(reading(text)), "effective") == []
+
+
+def test_third_parties_are_told_from_parties() -> None:
+    """Mediators, guarantors and observers are no sides of the war."""
+    text = (
+        "The government of Sudan and the Justice and Equality Movement signed a ceasefire brokered by Qatar. "
+        "Chad and Libya will act as guarantors of the truce, and observers from the African Union will monitor it."
+    )
+    found = reading(text)
+    record = only(found)
+    assert named(found, record, "mediators") == {"Qatar"}
+    assert named(found, record, "guarantors") == {"Chad", "Libya"}
+    assert named(found, record, "monitors") == {"African Union"}
+    assert {n for n in named(found, record, "parties") if "Justice" in n}
+    assert not named(found, record, "parties") & {"Qatar", "Chad", "Libya", "African Union"}
+
+
+def test_excluded_groups_are_named() -> None:
+    """Who is left out is read from exceptions on either side of the names."""
+    text = (
+        "The ceasefire between the government of Iraq and the tribal fighters applies to all armed groups, with the "
+        "exception of Islamic State and other terrorist groups."
+    )
+    found = reading(text)
+    assert "Islamic State" in named(found, only(found), "excluded")
+
+
+def test_comments_and_related_headlines_feed_nothing() -> None:
+    """What surrounds a report asserts nothing in its name."""
+    text = (
+        "Shelling goes on in the eastern valley\n\n"
+        "Government troops shelled rebel positions in the eastern valley on Wednesday, residents said.\n\n"
+        "Read also\n\n"
+        "Army and rebels sign ceasefire from midnight\n\n"
+        "3 Comments\n\n"
+        "truthteller1\n"
+        "The army and the rebels agreed to a ceasefire from Friday, my cousin saw it.\n"
+    )
+    assert reading(text).ceasefires == ()
+
+
+def test_two_unilateral_truces_stay_apart() -> None:
+    """Each side's own announcement is its own ceasefire."""
+    one = "The Philippine army declared a unilateral ceasefire on Wednesday against the New People's Army rebels."
+    two = "The New People's Army rebels declared a unilateral ceasefire of their own on Wednesday, their commander said."
+    found = reading(one, two)
+    assert len(found.ceasefires) == 2
+
+
+def test_reports_of_one_ceasefire_join_and_those_of_the_next_do_not() -> None:
+    """Starts that agree join, starts that differ keep apart."""
+    first = "Armenia and Azerbaijan agreed to a truce from noon local time on 10 June 2021, both foreign ministries said."
+    again = "The truce between Azerbaijan and Armenia began at noon local time on 10 June 2021, officials in Baku said."
+    later = "Armenia and Azerbaijan agreed to a new truce from midnight local time on 28 June 2021 after more fighting."
+    assert len(reading(first, again).ceasefires) == 1
+    assert len(reading(first, again, later).ceasefires) == 2
+
+
+def test_every_claim_leads_back_to_its_words() -> None:
+    """Evidence is the text between its offsets, in every claim and finding."""
+    text = (
+        "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels agreed on Wednesday to stop fighting from "
+        "midnight, IGAD mediators said.\n\nThe truce excludes the National Salvation Front."
+    )
+    found = reading(text)
+    texts = {a.id: a.text for a in found.articles}
+    assert found.claims
+    for claim in found.claims:
+        for piece in claim.evidence:
+            assert texts[piece.article][piece.start : piece.end] == piece.text
+    known = {c.id for c in found.claims}
+    for record in found.ceasefires:
+        for findings in record.fields.values():
+            for finding in findings:
+                assert finding.support
+                assert set(finding.support) | set(finding.against) <= known
