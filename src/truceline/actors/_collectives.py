@@ -28,8 +28,10 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
         while place < len(seen.words):
             mention = None
             if seen.at(place) is None:
-                mention = _two(reading, seen, place, mentions) or _generic(
-                    reading, seen, place, mentions, home
+                mention = (
+                    _two(reading, seen, place, mentions)
+                    or _class(reading, seen, place)
+                    or _generic(reading, seen, place, mentions, home)
                 )
             if mention:
                 yield mention

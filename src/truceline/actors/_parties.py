@@ -26,26 +26,41 @@ def parties(seen: Scan, known: Gazetteer) -> None:
 
 
 def _after(seen: Scan, owner: Piece) -> bool:
-    """ "Syrian (legitimate) government", "Israel's army"."""
-    place, other = owner.last, False
-    while place < len(seen.words) and place - owner.last < 4:
-        if seen.between(place - 1, place).strip(_LINKS + "sS") or " - " in seen.between(place - 1, place):
-            return False
+    """ "Syrian (legitimate) government", "Israel's army"; "pro-Russian separatists" are a group of their own."""
+    found = _owned(seen, owner)
+    if found is None:
+        return False
+    place, noun, last = found
+    between = {seen.key(step) for step in range(owner.last, place)}
+    if between & lexicon("ethnic").keys() and noun not in ("rebels", "opposition"):
+        return False
+    led = seen.key(owner.first - 1) == "pro" or bool(between & lexicon("backed").keys())
+    if led and (noun not in ("rebels", "army", "opposition") or seen.key(place) == "government"):
+        return False
+    if led:
+        first = owner.first - (seen.key(owner.first - 1) == "pro")
+        seen.put(Piece(first, last, "group", noun="armed_group"))
+        return True
+    if noun == "government" and last < len(seen.words) and seen.between(last - 1, last) in (" ", "-"):
+        following, end = _noun(seen, last)
+        noun, last = (following, end) if following in ("army", "side", "media") else (noun, last)
+    seen.put(Piece(owner.first, last, "party", noun=noun, owner=owner))
+    return True
+
+
+def _owned(seen: Scan, owner: Piece) -> tuple[int, str, int] | None:
+    """The party noun after a state, some adjectives allowed between: its beginning, kind and end."""
+    passed = lexicon("filler").keys() | lexicon("ethnic").keys() | lexicon("backed").keys()
+    for place in range(owner.last, min(owner.last + 4, len(seen.words))):
+        gap = seen.between(place - 1, place)
+        if gap.strip(_LINKS + "sS") or " - " in gap:
+            return None
         noun, last = _noun(seen, place)
-        if noun and other and noun not in ("rebels", "opposition"):
-            return False
         if noun:
-            if noun == "government" and last < len(seen.words) and seen.between(last - 1, last) in (" ", "-"):
-                following, end = _noun(seen, last)
-                noun, last = (following, end) if following in ("army", "side", "media") else (noun, last)
-            seen.put(Piece(owner.first, last, "party", noun=noun, owner=owner))
-            return True
-        ethnic = seen.key(place) in lexicon("ethnic")
-        if (seen.key(place) not in lexicon("filler") and not ethnic) or seen.at(place) is not None:
-            return False
-        other = other or ethnic
-        place += 1
-    return False
+            return place, noun, last
+        if seen.key(place) not in passed or seen.at(place) is not None:
+            return None
+    return None
 
 
 def _before(seen: Scan, owner: Piece) -> None:
