@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from truceline.model import Anomaly, AnomalyKind, Evidence, TimeExpression, When
 from truceline.times._engine import Traced
+from truceline.times._extent import add
 from truceline.times._relate import Relation, relate
 
 __all__ = ["check"]
@@ -106,16 +107,19 @@ def _durations(
     text: str, traced: Sequence[Traced], relations: Sequence[Relation], article: str
 ) -> Iterator[Anomaly]:
     """A stated length against the ends of a range in the same sentence."""
-    ranges = [r for r in relations if r.kind == "range" and _exact(r)]
+    ranges = [r for r in relations if r.kind == "range" and (_exact(r) or _whole_days(r))]
     for relation in ranges:
         place = next((t.resolved.sentence for t in traced if t.expression is relation.first), None)
         for item in traced:
-            stated = _hours(item)
+            stated = _hours(item) or _months(item, relation)
             if stated is None or item.resolved.sentence != place or relation.difference is None:
                 continue
-            if abs(relation.difference - stated) <= TOLERANCE or _daily(text, item, relation):
+            slack = timedelta(days=2) if _whole_days(relation) else TOLERANCE
+            if abs(relation.difference - stated) <= slack or _daily(text, item, relation):
                 continue
-            if abs(relation.difference - stated) > max(stated / 2, timedelta(hours=6)):
+            if _far(item, relation) or abs(relation.difference - stated) > max(
+                stated * 1.5, timedelta(hours=6)
+            ):
                 continue
             message = (
                 f"{item.expression.text!r} is {_length(stated)}, but from {relation.first.text!r} to "
@@ -131,6 +135,34 @@ def _exact(relation: Relation) -> bool:
     return all(
         w is not None and w.precision in {"minute", "second"} and (w.is_instant or w.readings) for w in ends
     )
+
+
+def _whole_days(relation: Relation) -> bool:
+    """Whether both ends are single days."""
+    ends = (relation.first.when, relation.second.when)
+    return relation.second.type == "DATE" and all(w is not None and w.precision == "day" for w in ends)
+
+
+def _far(item: Traced, relation: Relation) -> bool:
+    """Whether the length stands too far from the range to be its length."""
+    start, end = item.expression.start, item.expression.end
+    return start > relation.second.end + 40 or end < relation.first.start - 60
+
+
+def _months(item: Traced, relation: Relation) -> timedelta | None:
+    """The length of months or years from the start of a range."""
+    slots, start = item.resolved.found.slots, relation.first.when
+    if (
+        item.expression.type != "DURATION"
+        or slots.unit not in {"M", "Y"}
+        or not slots.number
+        or slots.number_to
+    ):
+        return None
+    if start is None or start.earliest is None or slots.number != int(slots.number) or slots.number > 1200:
+        return None
+    first = start.earliest.date()
+    return add(first, int(slots.number), slots.unit) - first
 
 
 def _hours(item: Traced) -> timedelta | None:

@@ -8,6 +8,7 @@ the earliest future one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -46,7 +47,7 @@ def date_article(article: Article, *, near: When | None = None) -> Article:
         A copy. `published` is None if nothing at all bounds it; a year that nothing decides stays undecided
         (`edtf` "XXXX-02-24", bounds None).
     """
-    own = _own_dates(article, near)
+    own = _consistent(article, _own_dates(article, near))
     bounds = _Bounds.of(article, own[0].when if own else None)
     if own:
         published: When | None = _decided(own, bounds, near)
@@ -76,6 +77,8 @@ def _own_dates(article: Article, near: When | None) -> list[Dating]:
                     found.append(Dating(_with(best.expression.when, basis, why), None, origin))
     found += _in_segments(article, "published", "page", "the date line of the page", near)
     found += _in_segments(article, "dateline", "dateline", "the dateline", near)
+    if not found:
+        found += _unmarked(article)
     return sorted(found, key=lambda d: d.source in {"dateline"})
 
 
@@ -106,10 +109,48 @@ def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When
     zone = _dateline_zone(article)
     found = []
     for span in spans:
-        best = _best(trace(article.text, anchor=None, place=zone, spans=[span]))
+        best = _best(
+            [
+                item
+                for item in trace(article.text, anchor=None, place=zone, spans=[span])
+                if role == "crawl_date"
+                or not _SAVED.search(article.text[max(0, item.expression.start - 40) : item.expression.start])
+            ]
+        )
         if best is not None and best.expression.when is not None:
             found.append(Dating(_with(best.expression.when, basis, why), best.expression, role))
     return found
+
+
+_OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[A-Z][\w' -]{1,30}[,.]\s+)?")
+_CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$)")
+LINES = 1200
+"""Characters at the head of a text in which a date line may stand."""
+
+
+def _unmarked(article: Article) -> list[Dating]:
+    """A date that opens a paragraph of the text's head, after a place at most, and is closed by a full stop
+    or dash ("Baku, 5 April 2016 12:55. The chiefs ..."), or that stands on a line of its own.
+    """
+    found = []
+    for item in trace(article.text[:LINES], place=_dateline_zone(article)):
+        start, end = item.expression.start, item.expression.end
+        line = article.text.rfind("\n", 0, start) + 1
+        role = article.role_at(start) if article.segments else "body"
+        if role in {"caption", "comment", "related", "crawl_date"} or not _names_day(item):
+            continue
+        opens = start - line <= 90 and _OPENING.fullmatch(article.text[line:start]) is not None
+        if opens and _CLOSING.match(article.text, end) and item.expression.when is not None:
+            why = "the date that opens the text"
+            found.append(Dating(_with(item.expression.when, "dateline", why), item.expression, "dateline"))
+    return found[:1]
+
+
+_SAVED = re.compile(
+    r"\b(?:saved|archived|captured|retrieved|accessed|crawled|cached|snapshot|printed|downloaded)\b[^|\n]*$",
+    re.IGNORECASE,
+)
+"""Before a date: it tells when a copy of the page was made."""
 
 
 def _dateline_zone(article: Article) -> str | None:
@@ -121,6 +162,33 @@ def _dateline_zone(article: Article) -> str | None:
             if zone:
                 return zone
     return zone_of_place(article.place) if article.place else None
+
+
+def _consistent(article: Article, own: list[Dating]) -> list[Dating]:
+    """The dates with the one first under which the weekdays in the text agree best with their dates; a date
+    that the user gave stays first.
+    """
+    if len(own) < 2 or own[0].source == "user" or len({d.when.edtf[:10] for d in own}) < 2:
+        return own
+    slips = {id(d): _weekday_slips(article, d.when) for d in own if d.when.earliest is not None}
+    return sorted(own, key=lambda d: slips.get(id(d), 0) if slips else 0)
+
+
+def _weekday_slips(article: Article, written: When) -> int:
+    """How many weekdays stand beside a date of another weekday if the article was written then."""
+    found = 0
+    for item in _body(article, written):
+        slots, extent = item.resolved.found.slots, item.resolved.extent
+        at = item.resolved.written_day or (extent.first_day if extent is not None else None)
+        if (
+            slots.weekday
+            and slots.month
+            and slots.day
+            and at is not None
+            and at.isoweekday() != slots.weekday
+        ):
+            found += 1
+    return found
 
 
 # ---------------------------------------------------------------------- what bounds it
@@ -251,10 +319,24 @@ def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[
         best = min(candidates, key=lambda y: abs(datetime(y, month, min(day, 28), tzinfo=UTC) - middle))
         years.append((best, "the year is that of reports of the same matter"))
     if bounds.years:
-        years.append(
-            (max(set(bounds.years), key=bounds.years.count), "the year is that of the dates in the text")
-        )
+        years.append((_year_in_text(own[0], bounds), "the year is that of the dates in the text"))
     return years
+
+
+def _year_in_text(own: Dating, bounds: _Bounds) -> int:
+    """Of the years that the text names, and those before, the latest that no date of the text speaks
+    against.
+    """
+    month, day = int(own.when.edtf[5:7]), min(int(own.when.edtf[8:10]), 28)
+    years = sorted({y for named in bounds.years for y in (named, named - 1)}, reverse=True)
+
+    def against(year: int) -> int:
+        at = datetime(max(year, 1), month, day, tzinfo=UTC)
+        too_early = bounds.after is not None and at + timedelta(days=2) < bounds.after.moment
+        too_late = bounds.before is not None and at - timedelta(days=2) > bounds.before.moment
+        return too_early + too_late + (year not in bounds.years)
+
+    return min(years, key=against)
 
 
 def _in_year(dating: Dating, year: int, why: str) -> When | None:

@@ -26,7 +26,8 @@ def zones_named(article: Article) -> frozenset[str]:
 def event_place(article: Article) -> str | None:
     """The zone of the place that the report's fighting and truces are about; None if no place stands out.
 
-    Places beside a word for fighting or a truce weigh most, those of talks and signatures nothing, datelines are left out.
+    Places beside a word for fighting or a truce weigh most, those of talks and signatures nothing,
+    datelines are left out.
     """
     weights: Counter[str] = Counter()
     for start, end, factor in _stretches(article):

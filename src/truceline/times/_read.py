@@ -45,7 +45,14 @@ def read(article: Article, *, near: When | None = None, place: str | None = None
         spans = None if roles is None else [(s.start, s.end) for s in article.segments if s.role in roles]
         if spans is not None and not spans:
             continue
-        group = trace(article.text, anchor=dated.published, place=where, spans=spans, elsewhere=elsewhere, sure=place is not None)
+        group = trace(
+            article.text,
+            anchor=dated.published,
+            place=where,
+            spans=spans,
+            elsewhere=elsewhere,
+            sure=place is not None,
+        )
         if roles is not None and "chrome" in roles:
             group = [t for t in group if _is_dated(t)]
         traced += group

@@ -34,8 +34,8 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
     if slots.month is None or slots.day is None:
         return None
     if slots.year is not None:
-        extent = _days(story, slots, slots.year)
-        return extent, "stated"
+        chosen = _day_first(story, slots) if slots.either and slots.weekday_to is None else slots
+        return _days(story, chosen, slots.year), "stated"
     if slots.relation in {"last", "next"} and story.anchor:
         if slots.unit == "Y":
             year = story.anchor.day.year + (-1 if slots.relation == "last" else 1)
@@ -49,9 +49,50 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
         value = f"XXXX-{slots.month:02d}-{slots.day:02d}"
         return Extent(None, None, value, "day"), "nothing says which year"
     _check_day(2000, slots.month, slots.day)
+    if story.anchor is None and slots.weekday is not None and not _near_another(story, year_, slots.month):
+        year_, why = _year_of_weekday(slots, year_, why)
     if slots.month == 2 and slots.day == 29 and not calendar.is_leap(year_):
         return Extent(None, None, "XXXX-02-29", "day"), "nothing says which leap year"
     return _days(story, slots, year_), why
+
+
+def _day_first(story: Story, slots: Slots) -> Slots:
+    """ "05/08/2014": of both orders the one nearer to the time of writing; without one, the custom of the
+     zone's country.
+    """
+    month, day = slots.month or 1, slots.day or 1
+    if day > 12:
+        return slots
+    swapped = replace(slots, month=day, day=month)
+    if story.anchor is not None:
+        here, there = (
+            abs(date(slots.year or 1, m, d) - story.anchor.day) for m, d in ((month, day), (day, month))
+        )
+        return swapped if there < here else slots
+    elsewhere = slots.zone is not None and not (
+        slots.zone.startswith("America") or slots.zone in {"abbr:est", "abbr:cst", "abbr:pst"}
+    )
+    return swapped if elsewhere else slots
+
+
+def _near_another(story: Story, year: int, month: int) -> bool:
+    """Whether the text names that year in a date of about the same time."""
+    named = (known for found in story.years.values() for known in found)
+    return any(known == year and near is not None and abs(near - month) <= 2 for known, near in named)
+
+
+def _year_of_weekday(slots: Slots, year: int, why: str) -> tuple[int, str]:
+    """In a text that dates itself: the year, or one beside it, in which the date falls on the weekday
+    named.
+    """
+    for candidate in (year, year - 1, year + 1):
+        try:
+            at = date(candidate, slots.month or 1, slots.day or 1)
+        except ValueError:
+            continue
+        if at.isoweekday() == slots.weekday:
+            return candidate, why if candidate == year else f"{why}, moved to where the weekday fits"
+    return year, why
 
 
 def _days(story: Story, slots: Slots, year: int) -> Extent:

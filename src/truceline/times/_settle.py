@@ -39,8 +39,9 @@ def place_all(
 ) -> list[Placed]:
     """Every expression with its zone, its second clocks settled against it.
 
-    `elsewhere` are the zones of other places in the report. Where it is given, a clock without a zone whose second clock
-    fits neither the place of the event nor one of these keeps the place's zone, and the two stand against each other. `sure` is False where the place was guessed from the
+    `elsewhere` are the zones of other places in the report. Where it is given, a clock without a zone whose
+    second clock fits neither the place of the event nor one of these keeps the place's zone, and the two
+    stand against each other. `sure` is False where the place was guessed from the
     text: then "local time" is no more certain than no zone at all.
     """
     placed = [_placed(one, place, sure=sure) for one in resolved]
@@ -133,7 +134,9 @@ def _zone_from(
         first.stated, first.basis = True, "stated"
         return
     if first.zone is not None and elsewhere is not None:
-        offsets_known = {round((tz(z).utcoffset(here) or timedelta()).total_seconds() / 60) for z in elsewhere}
+        offsets_known = {
+            round((tz(z).utcoffset(here) or timedelta()).total_seconds() / 60) for z in elsewhere
+        }
         if minutes not in offsets_known:
             return
     first.zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

@@ -16,7 +16,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token
 
-__all__ = ["NO_ZONE", "Place", "place_named", "places_in", "settle", "to_utc", "tz", "zone_of_place", "zone_phrase"]
+__all__ = [
+    "NO_ZONE",
+    "Place",
+    "place_named",
+    "places_in",
+    "settle",
+    "to_utc",
+    "tz",
+    "zone_of_place",
+    "zone_phrase",
+]
 
 NO_ZONE = "none:"
 """Before an offset that no clock on earth has."""
