@@ -63,7 +63,14 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
         if after[:1] in {",", "–", "—"} and not (whole and _is_aside_after(after))
         else None
     )
-    return tuple(p for p in (head, tail) if p)
+    pieces = tuple(p for p in (head, tail) if p)
+    return pieces if whole or (tail is not None and _says_something(page, tail)) else ()
+
+
+def _says_something(page: Page, place: Place) -> bool:
+    """Whether there is a verb in it."""
+    offset = page.paragraph.start
+    return any(t.pos_ in {"VERB", "AUX"} for t in page.tokens(place[0] - offset, place[1] - offset))
 
 
 def _is_aside_after(after: str) -> bool:

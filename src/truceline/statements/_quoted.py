@@ -8,6 +8,7 @@ from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._tree import children
 
 __all__ = ["quoted"]
 
@@ -16,6 +17,7 @@ _ADJUNCTS = {
     "npadvmod", "prep", "advmod", "dative", "dobj", "punct", "advcl", "agent", "nsubj", "prt", "aux", "neg",
 }
 # fmt: on
+_CONCEDING = {"although", "though", "while", "if", "because", "since", "unless", "once"}
 _FAR = 240
 """Characters between a cue and a quotation that it introduces."""
 
@@ -101,12 +103,26 @@ def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
     """A quotation after the cue: right behind it, or behind its adjuncts and a comma or colon."""
     page, quote = cue.page, cue.page.quotes[number]
     between = page.raw[end : quote.start]
+    if _begins_unquoted(cue, quote.start):
+        whole = page.trimmed(end, quote.end)
+        return (whole,) if whole else ()
     bare = between.strip(" \u00a0,;:–—-―")
     if re.search(r"[.!?]\s+\w", between) or not _speaks(page, number):
         return ()
     if bare and (between.rstrip()[-1:] not in {",", ":"} or not _is_adjunct(cue, quote.start)):
         return ()
     return _to_the_end(page, number)
+
+
+def _begins_unquoted(cue: CueVerb, start: int) -> bool:
+    """Whether the content begins right after the cue and only then goes on in quotation marks, with a clause of its own
+    in front: "said although rain fell, “we go on”"."""
+    if "clause" not in cue.frame.takes:
+        return False
+    for child in cue.token.children:
+        if child.dep_ == "advcl" and child.left_edge.i == cue.last + 1 and child.right_edge.idx < start:
+            return any(m.lower_ in _CONCEDING for m in children(child, "mark"))
+    return False
 
 
 def _is_adjunct(cue: CueVerb, start: int) -> bool:

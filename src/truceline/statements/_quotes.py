@@ -60,6 +60,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
                 stack.clear()
             if not stack:
                 found.append(Quote(opened[1], end, opened[2], start))
+        elif not (stack or found) and _only_closes(text, mark, start, end):
+            found.append(Quote(0, end, 0, start))
         elif _opens(text, mark, start, end) and (mark not in _SINGLES or _is_paired(ends, end)):
             stack.append((mark, start, end))
     while stack and stack[0][0] in _SINGLES:
@@ -94,6 +96,13 @@ def _is_paired(ends: list[int], start: int) -> bool:
     """Whether a single mark may close what opens at `start` before it is too far."""
     at = bisect_left(ends, start + 1)
     return at < len(ends) and ends[at] - start <= _LONGEST_SINGLE
+
+
+def _only_closes(text: str, mark: str, start: int, end: int) -> bool:
+    """Whether a double mark can only close, so that its quotation began before the text (a paragraph not reopened)."""
+    if mark in _SINGLES or mark in {"“", "„", "«", "``"} or start == 0 or text[start - 1].isspace():
+        return False
+    return end == len(text) or text[end].isspace() or text[end] in ",.;:!?)"
 
 
 def _looks_open(text: str, start: int, end: int) -> bool:

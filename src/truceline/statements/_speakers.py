@@ -18,6 +18,8 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
 _PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
 _CLAUSES = {"relcl", "acl", "advcl"}
+_OCCASION = {"to", "during", "after", "before", "on"}
+"""After "said the envoy" these begin to whom and when it was said, and no longer name the envoy."""
 _LONGEST = 60
 """Tokens: a longer noun phrase is a parsing error."""
 
@@ -94,6 +96,9 @@ def _reach(page: Page, verb: Token, head: Token) -> tuple[int, int] | None:
             last = min(last, int(child.left_edge.i) - 1)
     if first <= verb.i <= last:
         first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
+    if head.i > verb.i:
+        told = [int(c.left_edge.i) for c in children(head, "prep") if c.lower_ in _OCCASION]
+        last = min([last, *(start - 1 for start in told if start > head.i)])
     return _unquoted(page, first, head.i, max(last, head.i))
 
 
@@ -133,7 +138,7 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
         return None
     token = page.doc[following]
     for _ in range(8):
-        if token.dep_ in SUBJECTS and token.head.i > verb.i:
+        if token.dep_ in SUBJECTS and token.head.i > verb.i and not _is_set_off(page, token):
             return None
         if token.pos_ in _NOMINAL and token.dep_ not in _INNER:
             return _reach(page, verb, token) if not _is_time(token) else None
@@ -141,6 +146,12 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
             return (following, following) if token.pos_ in _NOMINAL else None
         token = token.head
     return None
+
+
+def _is_set_off(page: Page, token: Token) -> bool:
+    """Whether a comma or the end of the sentence follows: "the talks, said Mauer, will go on"."""
+    following = page.doc[token.i + 1 : token.i + 2].text
+    return following in {",", ".", ""}
 
 
 def _after_as(page: Page, verb: Token) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ __all__ = ["verb_drafts"]
 _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
+_ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
 _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
@@ -174,7 +175,8 @@ def _names_sources(page: Page, pieces: tuple[Place, ...]) -> bool:
 
 
 def _has_clause(token: Token) -> bool:
-    return any(c.i > token.i for c in children(token, "ccomp", "xcomp", "advcl"))
+    asked = [c for c in children(token, "advcl") if any(m.lower_ in _ASKING for m in children(c, "mark"))]
+    return any(c.i > token.i for c in (*children(token, "ccomp", "xcomp"), *asked))
 
 
 def _cue_start(token: Token, first: int) -> int:
