@@ -39,9 +39,20 @@ CREDIT_SIGN = re.compile(r"©|\([cC]\) ?[A-Z]|(?i:photos?:|photo by|image:|pictu
 CREDIT_END = re.compile(
     r"\((?:ap|reuters|afp|epa|getty|photo|file|tass|ria|xinhua|[\w .'-]{3,40}/ ?[\w .'-]{2,40})[^()]{0,60}\)$"
     r"|[\w.]/ ?(?:ap|afp|reuters|epa|getty(?: images)?|tass|xinhua|via reuters|anadolu)(?: photo)?$"
-    r"|\b(?:credit|photo|image|picture|photograph|file photo)s?: ?[^.:]{2,60}$|[.] (?:reuters|ap|afp|epa"
+    r"|\b(?:credit|photo|image|picture|photograph|file photo)s?: ?[^.:]{2,60}$|© ?[\w ./-]{2,60}$"
+    r"|[.] (?:reuters|ap|afp|epa"
     r"|getty images|xinhua|tass)$",
     re.IGNORECASE,
+)
+IN_THIS_PHOTO = re.compile(
+    r"(?:file\b.{0,4})?in (?:this|an?) (?:[a-z]+day,? )?(?:[a-z]{3,9}\.? \d{1,2},? )?(?:\d{4},? )?.{0,30}?"
+    r"\b(?:photo|photograph|frame grab|frame from|handout|picture made|image made|image taken|photo taken)\b"
+)
+BIO = re.compile(
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}(?: \(@?\w+\))?"
+    r" (?:is|was|has been|joined|covers|writes|reports|lives)\b.{0,90}?"
+    r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|professor|fellow|author|analyst"
+    r"|researcher|lecturer|reporting|freelance)\b"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
@@ -58,7 +69,7 @@ LIST_OF = re.compile(
     r"\b(?:stories|news|headlines|articles|posts|videos|reads|coverage|links)$"
 )
 THANKS = re.compile(
-    r".{3,160}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE
+    r".{3,300}\bcontribut(?:ed|ing)(?: to)?(?: this| the)? ?(?:report|story|article|reporting)", re.IGNORECASE
 )
 END_MARK = re.compile(
     r"(?:\s+|(?<=[.\"”]))(?:(?i:enditem|item ends|ends)|\(ends?\)|/ends?/|-ends?-|\[ends\]"

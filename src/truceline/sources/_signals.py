@@ -47,11 +47,8 @@ def content(text: str) -> set[str]:
     """The words of a text that carry its topic: three letters or more, in lower case, without hyphens or
     function words.
     """
-    return {
-        word.replace("-", "")
-        for word in patterns.WORD.findall(text.lower())
-        if word not in words("function_word")
-    }
+    small = words("function_word")
+    return {word.replace("-", "") for word in patterns.WORD.findall(text.lower()) if word not in small}
 
 
 def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
@@ -64,11 +61,12 @@ def look(unit: Unit, *, all_capitals: bool = False) -> Signals:
     if not text.isascii() and patterns.WIDE.search(text[:40]):
         count = max(count, len(text) // 2)
     lower = [token.lower() for token in tokens]
-    small = sum(token in words("function_word") for token in lower)
+    topicless = words("function_word")
+    small = sum(token in topicless for token in lower)
     large = [
         token
         for token, plain in zip(tokens, lower, strict=True)
-        if plain not in words("function_word") and token[0].isalpha()
+        if plain not in topicless and token[0].isalpha()
     ]
     capital = sum(token[0].isupper() for token in large) / len(large) if large else 0.0
     ends = bool(
@@ -172,11 +170,11 @@ def _is_credit(seen: Signals, low: str, _: list[str]) -> bool:
 
 def _is_byline(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, text = seen.words, seen.unit.text
+    if "contribut" in low and count < 60 and patterns.THANKS.match(low):
+        return True
     if count > 30 or (count > 16 and low[0] != "("):
         return False
-    if patterns.NAME_IN_PLACE.match(text) and count <= 12:
-        return True
-    if "contribut" in low and patterns.THANKS.match(low):
+    if count <= 12 and patterns.NAME_IN_PLACE.match(text) and tokens[-1] not in words("chrome"):
         return True
     start = begins(low, "byline_start")
     if start and start != "by ":
@@ -199,6 +197,10 @@ def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     count, personal = seen.words, not words("address").isdisjoint(tokens)
     if begins(low, "chrome_always") or _is_marked(seen, low):
         return True
+    if low[0] in _QUOTES and count > 8:
+        return False
+    if count <= 30 and begins(low, "chrome_social") and len(words("network").intersection(_bare(tokens))) > 1:
+        return True
     if begins(low, "chrome_start") and (
         (count <= 14 and not (seen.ends and count > 8 and not personal)) or (personal and count < 60)
     ):
@@ -206,6 +208,13 @@ def _is_chrome(seen: Signals, low: str, tokens: list[str]) -> bool:
     if (count <= 14 or (personal and count < 120)) and holds(low, "chrome_inside"):
         return True
     return count <= 14 and (personal or not seen.ends) and holds(low, "chrome_inside_short") > 0
+
+
+_QUOTES = '"“‘«„'
+
+
+def _bare(tokens: list[str]) -> set[str]:
+    return {token.strip(".,!?&") for token in tokens}
 
 
 def _is_marked(seen: Signals, low: str) -> bool:
@@ -242,8 +251,10 @@ def _is_related(seen: Signals, low: str, _: list[str]) -> bool:
 
 
 def _is_caption(seen: Signals, low: str, tokens: list[str]) -> bool:
-    if not 4 <= seen.words <= 80:
+    if not 4 <= seen.words <= 80 or (low[0] in _QUOTES and seen.ends):
         return False
+    if low[0] == "©" or patterns.IN_THIS_PHOTO.match(low):
+        return True
     head = low[3:_CAPTION_HEAD] if low[0] == "(" else low[:_CAPTION_HEAD]
     if holds(head, "caption_mark") or patterns.CREDIT_END.search(low[-120:]):
         return True

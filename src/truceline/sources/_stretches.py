@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from truceline.sources import _patterns as patterns
 from truceline.sources._dateline import MONTH, WEEKDAY
 from truceline.sources._signals import Signals, content
 
@@ -33,6 +34,7 @@ _RUN = 3
 _PIECE = 6.0
 _SHARED = 0.4
 _APART = 8
+_BIO = 70
 
 
 def comments_from(signals: list[Signals]) -> int:
@@ -211,12 +213,15 @@ def _trimmed(signals: list[Signals], stretch: range) -> range:
     if not any(signals[index].kind == "prose" for index in core):
         return range(0)
     teasers = _teasers(signals, stretch)
-    while core and (core[-1] in teasers or _is_cut_short(signals[core[-1]])):
+    while core and (core[-1] in teasers or _is_no_end(signals[core[-1]])):
         core.pop()
     return range(core[0], core[-1] + 1) if core else range(0)
 
 
-def _is_cut_short(signal: Signals) -> bool:
+def _is_no_end(signal: Signals) -> bool:
+    """Whether a report cannot end with this: a teaser that breaks off, or what is said of the author."""
+    if patterns.BIO.match(signal.unit.text) and signal.words < _BIO:
+        return True
     return signal.unit.text.endswith(("...", "…", "[…]", "[...]")) and signal.unit.text[0] not in '"“‘'
 
 
