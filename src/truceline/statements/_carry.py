@@ -38,7 +38,7 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
             if place is None:
                 continue
             place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
-            led = _led_by_colon(page, quote.start, place)
+            led = _led_by_colon(pages, page, quote.start, place)
             if led is not None:
                 found.append(led)
                 last = led
@@ -66,10 +66,24 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     return sorted(found, key=lambda d: d.order)
 
 
-def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
-    """ "The minister apologised: “...”" and "The report: “...”": who stands before the colon is the
-    speaker."""
-    before = page.raw[:start].rstrip()
+def _led_by_colon(pages: list[Page], page: Page, start: int, place: Place) -> Draft | None:
+    """ "The minister apologised: “...”" and "The report: “...”", also with the quotation in the next paragraph.
+
+    Who stands before the colon is the speaker.
+    """
+    here, before = page, page.raw[:start].rstrip()
+    if not before and page.index and pages[page.index - 1].role == page.role:
+        here = pages[page.index - 1]
+        before = here.raw.rstrip()
+    found = _before_colon(here, before)
+    if found is None:
+        return None
+    cue, who, lemma = found
+    return Draft(page.index, cue, who, (place,), rule="quote", confidence=0.7, lemma=lemma)
+
+
+def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
+    """Cue, speaker and cue word of the sentence that ends with the colon."""
     if not before.endswith(":"):
         return None
     low = page.sentence(len(before) - 1)[0]
@@ -87,11 +101,7 @@ def _led_by_colon(page: Page, start: int, place: Place) -> Draft | None:
         reach = speaker_of(page, verb)
         who = page.place(*reach) if reach else None
         cue = page.place(*verb_group(verb)) or (offset + len(before) - 1, offset + len(before))
-    if who is None:
-        return None
-    return Draft(
-        page.index, cue, who, (place,), rule="quote", confidence=0.7, lemma=verb.lemma_ if verb else ":"
-    )
+    return (cue, who, verb.lemma_ if verb else ":") if who is not None else None
 
 
 def _is_taken(taken: list[Place], start: int, end: int) -> bool:

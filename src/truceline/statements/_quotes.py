@@ -60,7 +60,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
                 stack.clear()
             if not stack:
                 found.append(Quote(opened[1], end, opened[2], start))
-        elif not (stack or found) and _only_closes(text, mark, start, end):
+        elif not (stack or found) and (mark in odd or mark in _CLOSERS) and _only_closes(text, mark, start, end):
             found.append(Quote(0, end, 0, start))
         elif _opens(text, mark, start, end) and (mark not in _SINGLES or _is_paired(ends, end)):
             stack.append((mark, start, end))

@@ -20,6 +20,7 @@ _PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
 _CLAUSES = {"relcl", "acl", "advcl"}
 _OCCASION = {"to", "during", "after", "before", "on"}
 """After "said the envoy" these begin to whom and when it was said, and no longer name the envoy."""
+_RUN = 8
 _LONGEST = 60
 """Tokens: a longer noun phrase is a parsing error."""
 
@@ -30,6 +31,8 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
         return inverted
     head = subject(verb)
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
+        if page.inside[verb.i] == -1 and head.i < verb.i and _is_short(page, head.i):
+            return _with_marks(page, head)
         head = None
     if head is not None and not _is_time(head):
         reach = _reach(page, verb, head)
@@ -143,9 +146,26 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
         if token.pos_ in _NOMINAL and token.dep_ not in _INNER:
             return _reach(page, verb, token) if not _is_time(token) else None
         if token.head.i <= verb.i or token.head is token:
-            return (following, following) if token.pos_ in _NOMINAL else None
+            break
         token = token.head
-    return None
+    return _run(page, following)
+
+
+def _run(page: Page, first: int) -> tuple[int, int] | None:
+    """The words from a token on that can belong to one name or title, where the tree is of no help."""
+    last = first
+    while last < len(page.doc) and page.doc[last].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and last - first < _RUN:
+        last += 1
+    named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not _is_time(page.doc[first])
+    return (first, last - 1) if named else None
+
+
+def _with_marks(page: Page, head: Token) -> tuple[int, int]:
+    """A subject in quotation marks that is a name: "the so-called “Valley Guard”"."""
+    last = head.i
+    while last + 1 < len(page.doc) and page.inside[last + 1] == page.inside[head.i]:
+        last += 1
+    return int(head.left_edge.i), last
 
 
 def _is_set_off(page: Page, token: Token) -> bool:

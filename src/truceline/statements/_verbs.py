@@ -24,6 +24,7 @@ __all__ = ["verb_drafts"]
 _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
+_CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
 _ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
@@ -60,7 +61,7 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
 def _all_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         frame = _frame(token)
-        if frame is None or _is_adjunct(token) or _is_bare(token):
+        if frame is None or _is_adjunct(token) or _is_bare(page, token):
             continue
         if (
             token.tag_ == "VBN"
@@ -105,9 +106,14 @@ def _is_adjunct(token: Token) -> bool:
     )
 
 
-def _is_bare(token: Token) -> bool:
+def _follows_quotation(page: Page, token: Token) -> bool:
+    """Whether a closing mark with a comma stands right before: then even a participle is "added" the cue."""
+    return page.raw[max(0, token.idx - 4) : token.idx].strip()[-2:] in _CLOSED
+
+
+def _is_bare(page: Page, token: Token) -> bool:
     """An infinitive or past participle that reports no act of saying ("to find a way", "a plan called X")."""
-    if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"}:
+    if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
         return not any(c.dep_ == "agent" for c in token.children)
     if token.tag_ != "VB" or any(
         c.tag_ == "MD" or c.lower_ in {"do", "does", "did"} for c in children(token, "aux")
