@@ -123,7 +123,7 @@ def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When
 
 
 _OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[A-Z][\w' -]{1,30}[,.]\s+)?")
-_CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$)")
+_CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$|,\s*[A-Z][\w' -]{1,30}[.:])")
 LINES = 1200
 """Characters at the head of a text in which a date line may stand."""
 

@@ -93,6 +93,8 @@ def direction(
     left = tokens[bounds[0] : first]
     if last + 1 < len(tokens) and tokens[last].text == "'" and tokens[last + 1].text == "s":
         return _by_preposition(left, cues) or BACK
+    if last < len(tokens) and tokens[last].text in cues["over"]:
+        return BACK
     for step in (_by_preposition(left, cues), _by_verbs(left[::-1], cues, reverse=True)):
         if step != OPEN:
             return step

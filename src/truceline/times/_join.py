@@ -123,6 +123,14 @@ class _Joiner:
         kind = "clock" if current.kind == "weak_clock" else current.kind
         return replace(current, kind=kind, last=hit[1], slots=replace(current.slots, zone=hit[0]))
 
+    def _military(self, current: Found) -> bool:
+        """Whether four digits after a preposition are a clock and no year: "until 0001 on Tuesday"."""
+        return (
+            current.name == "hhmm"
+            and self._text(current.first).startswith("0")
+            and self._after_preposition(current)
+        )
+
     def _after_preposition(self, current: Found) -> bool:
         return current.first > 0 and self.tokens[current.first - 1].text in company("before_bare_hour")
 
@@ -173,6 +181,7 @@ class _Joiner:
             last += 1
         kind = "clock" if slots.hour is not None else ("part" if slots.part and not _dated(slots) else "date")
         zoned = piece.kind == "weak_clock" and zone_phrase(self.tokens, piece.last) is not None
+        zoned = zoned or (between == ("on",) and self._military(current))
         if "weak_clock" in {current.kind, piece.kind} and not zoned and not _firm(current, piece, between):
             return None
         parts = (*(current.parts or (current.name,)), piece.name)

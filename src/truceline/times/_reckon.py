@@ -36,10 +36,11 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
     if slots.year is not None:
         chosen = _day_first(story, slots) if slots.either and slots.weekday_to is None else slots
         return _days(story, chosen, slots.year), "stated"
+    base = story.base_day(slots)
+    if slots.relation is not None and slots.unit == "Y" and base is not None:
+        step = {"last": -1, "next": 1}.get(slots.relation, 0)
+        return _days(story, slots, base.year + step), "reckoned from the year of writing"
     if slots.relation in {"last", "next"} and story.anchor:
-        if slots.unit == "Y":
-            year = story.anchor.day.year + (-1 if slots.relation == "last" else 1)
-            return _days(story, slots, year), "reckoned from the year of writing"
         wanted = BACK if slots.relation == "last" else AHEAD
         year = story.year_by_direction(slots.month, slots.day, wanted)
         return _days(story, slots, year), f"the {slots.relation} one before or after the time of writing"
@@ -58,7 +59,7 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
 
 def _day_first(story: Story, slots: Slots) -> Slots:
     """ "05/08/2014": of both orders the one nearer to the time of writing; without one, the custom of the
-     zone's country.
+    zone's country.
     """
     month, day = slots.month or 1, slots.day or 1
     if day > 12:
