@@ -238,3 +238,38 @@ def test_the_same_bytes_give_the_same_articles(tmp_path: Path) -> None:
     for index in range(5):
         (tmp_path / f"{index}.txt").write_text(GOOD * (index + 1))
     assert list(load([tmp_path])) == list(load([tmp_path]))
+
+
+def test_two_reports_in_one_file_are_two_articles(tmp_path: Path) -> None:
+    """Each with its own headline, dateline and place, so that its days count from its own; nothing is lost."""
+    text = (
+        "Truce signed in the capital\nMarch 3, 2014\n\nJUBA, March 3 (Reuters) - The two sides signed a truce "
+        "on Monday, the mediators said.\n\nIt begins at midnight, both delegations told reporters.\n\n"
+        "Shots fired near the river\nMarch 5, 2014\n\nMALAKAL, March 5 (Reuters) - Each side accused the "
+        "other on Wednesday of firing first.\n\nMonitors are on their way, the mediators said.\n"
+    )
+    path = tmp_path / "two.txt"
+    path.write_text(text)
+    found = [item for item in load([path]) if isinstance(item, Article)]
+    assert [(item.title, item.place) for item in found] == [
+        ("Truce signed in the capital", "JUBA"), ("Shots fired near the river", "MALAKAL"),
+    ]  # fmt: skip
+    assert [Path(item.source.uri).name for item in found] == ["two.txt#1", "two.txt#2"]
+    assert "".join(item.text for item in found) == text
+
+
+def test_an_export_of_an_archive_is_one_article_a_document(tmp_path: Path) -> None:
+    """Each under its number, with its own byline and copyright."""
+    body = "The ceasefire was extended by three months on Friday, officials said after the meeting.\n\n"
+    known = [("1", "north", "Lim Wei", "Valley Post"), ("2", "south", "Ana Cruz", "Hill Times")]
+    text = "".join(
+        f"Document {number} of 2\n\nTruce extended in the {place}\nBYLINE: {name}\n\n{body}"
+        f"Copyright 2014 {outlet}\n\n"
+        for number, place, name, outlet in known
+    )
+    path = tmp_path / "export.txt"
+    path.write_text(text)
+    found = [item for item in load([path]) if isinstance(item, Article)]
+    assert [(item.title, item.byline, item.outlet) for item in found] == [
+        (f"Truce extended in the {place}", name, outlet) for _, place, name, outlet in known
+    ]

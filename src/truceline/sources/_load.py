@@ -189,15 +189,34 @@ def _from_bytes(
 
 
 def _from_text(text: str, uri: str, known: tuple[Metadatum, ...], raw: bytes) -> Iterator[Article]:
-    """The article of a text; or the articles of an archive's export, which numbers its documents."""
-    starts = [match.start() for match in _DOCUMENT.finditer(text)]
-    if len(starts) < 2:
-        yield article_from_text(text, uri=uri, metadata=known, raw=raw)
+    """The article of a text; or its articles, where it holds several."""
+    starts = [match.start() for match in _DOCUMENT.finditer(text)][1:]
+    whole = article_from_text(text, uri=uri, metadata=known, raw=raw)
+    starts = starts or _further_reports(whole)
+    if not starts:
+        yield whole
         return
-    for number, (start, end) in enumerate(pairwise([0, *starts[1:], len(text)]), 1):
-        yield article_from_text(
-            text[start:end], uri=f"{uri}#{number}", metadata=known, raw=text[start:end].encode()
-        )
+    for number, (start, end) in enumerate(pairwise([0, *starts, len(text)]), 1):
+        piece = text[start:end]
+        yield article_from_text(piece, uri=f"{uri}#{number}", metadata=known, raw=piece.encode())
+
+
+def _further_reports(article: Article) -> list[int]:
+    """Where further reports begin in the text of one: at a headline below the body, with a dateline of its
+    own between it and its first paragraph.
+    """
+    starts: list[int] = []
+    headline: int | None = None
+    begun = False
+    for part in article.segments:
+        if part.role == "headline" and begun:
+            headline = part.start if headline is None else headline
+        elif part.role == "dateline" and headline is not None:
+            starts.append(headline)
+            headline = None
+        elif part.role == "body":
+            begun, headline = True, None
+    return starts
 
 
 def _require_lines(text: str, uri: str) -> None:
