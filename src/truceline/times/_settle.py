@@ -98,6 +98,12 @@ def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | No
         weeks = round((target - to_utc(there, second.zone)).total_seconds() / 604800)
         if weeks:
             _move_on(second, 7 * weeks, "its weekday is the one nearest to the clock that it restates")
+    if second.resolved.dated and not first.resolved.dated and not first.resolved.others:
+        apart = to_utc(_moment(second.resolved.extent) or there, second.zone) - target
+        days = round(apart.total_seconds() / 86400)
+        if days and abs(days) <= 7:
+            _move_on(first, days, "its day is that of the dated second clock")
+        return
     if second.resolved.dated:
         _midnight_from(first, to_utc(_moment(second.resolved.extent) or there, second.zone))
         return

@@ -172,6 +172,8 @@ def _digit_classes(raw: str) -> frozenset[str]:
             kinds.add("HOUR12")
         if value <= 24:
             kinds.add("HOUR24")
+        if 1 <= value <= 59:
+            kinds.add("MINUTE")
     if len(raw) == 4:
         if 1000 <= value <= 2199:
             kinds.add("YEAR")
@@ -277,6 +279,7 @@ def _spelled(run: list[Token]) -> Token:
         kinds |= (last.classes - {"WEAK"}) if len(run) == 1 else set()
         return Token(start, end, text, frozenset(kinds), value, upper)
     kinds = {"NUM", "SPELLED"} | ({"HOUR12"} if 1 <= value <= 12 else set())
+    kinds |= {"MINUTE"} if 1 <= value <= 59 else set()
     if 1100 <= value <= 2199 and len(run) > 1:
         kinds.add("YEAR")
     return Token(start, end, text, frozenset(kinds), value, upper)
