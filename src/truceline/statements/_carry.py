@@ -67,7 +67,8 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
 
 
 def _led_by_colon(pages: list[Page], page: Page, start: int, place: Place) -> Draft | None:
-    """ "The minister apologised: “...”" and "The report: “...”", also with the quotation in the next paragraph.
+    """ "The minister apologised: “...”" and "The report: “...”", also with the quotation in the next
+    paragraph.
 
     Who stands before the colon is the speaker.
     """

@@ -144,7 +144,10 @@ def _has_predicate(cue: CueVerb) -> bool:
         return False
     if any(c.lower_ in {"what", "which"} for c in cue.token.children):
         return False
-    return any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2
+    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2:
+        return True
+    start = cue.page.doc[cue.last].idx
+    return any(c.dep_ in _NOMINAL and cue.page.overlapped(start, c.right_edge.idx) for c in right)
 
 
 def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:

@@ -216,11 +216,7 @@ def headline_drafts(page: Page) -> Iterator[Draft]:
     """ "Talks to go on — ministry", "Ministry source: no plan B": attribution by a mark, in headlines and
     links."""
     text = page.raw.rstrip()
-    if (
-        len(text) > 250
-        or "\n" in text
-        or (page.role == "body" and (len(page.breaks) > 0 or len(text) > 160))
-    ):
+    if len(text) > 250 or "\n" in text or (page.role == "body" and (len(page.breaks) > 0 or len(text) > 160)):
         return
     match = _DASHED.match(text)
     if match and _names_source(page, match.start("source"), match.end("source")):

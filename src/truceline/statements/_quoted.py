@@ -115,8 +115,8 @@ def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
 
 
 def _begins_unquoted(cue: CueVerb, start: int) -> bool:
-    """Whether the content begins right after the cue and only then goes on in quotation marks, with a clause of its own
-    in front: "said although rain fell, “we go on”"."""
+    """Whether the content begins right after the cue and only then goes on in quotation marks, with a clause
+    of its own in front: "said although rain fell, “we go on”"."""
     if "clause" not in cue.frame.takes:
         return False
     for child in cue.token.children:

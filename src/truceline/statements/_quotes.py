@@ -60,7 +60,11 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
                 stack.clear()
             if not stack:
                 found.append(Quote(opened[1], end, opened[2], start))
-        elif not (stack or found) and (mark in odd or mark in _CLOSERS) and _only_closes(text, mark, start, end):
+        elif (
+            not (stack or found)
+            and (mark in odd or mark in _CLOSERS)
+            and _only_closes(text, mark, start, end)
+        ):
             found.append(Quote(0, end, 0, start))
         elif _opens(text, mark, start, end) and (mark not in _SINGLES or _is_paired(ends, end)):
             stack.append((mark, start, end))
@@ -99,7 +103,8 @@ def _is_paired(ends: list[int], start: int) -> bool:
 
 
 def _only_closes(text: str, mark: str, start: int, end: int) -> bool:
-    """Whether a double mark can only close, so that its quotation began before the text (a paragraph not reopened)."""
+    """Whether a double mark can only close, so that its quotation began before the text (a paragraph not
+    reopened)."""
     if mark in _SINGLES or mark in {"“", "„", "«", "``"} or start == 0 or text[start - 1].isspace():
         return False
     return end == len(text) or text[end].isspace() or text[end] in ",.;:!?)"

@@ -154,7 +154,11 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
 def _run(page: Page, first: int) -> tuple[int, int] | None:
     """The words from a token on that can belong to one name or title, where the tree is of no help."""
     last = first
-    while last < len(page.doc) and page.doc[last].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and last - first < _RUN:
+    while (
+        last < len(page.doc)
+        and page.doc[last].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}
+        and last - first < _RUN
+    ):
         last += 1
     named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not _is_time(page.doc[first])
     return (first, last - 1) if named else None

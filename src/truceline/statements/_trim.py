@@ -75,8 +75,9 @@ def _has_subject(token: Token) -> bool:
 def _goes_back(cue: Token, token: Token, frame: Frame) -> bool:
     """Whether a cue verb joined by "and" or "but" has the speaker of the cue as its subject.
 
-    It has no subject of its own, and it is in the tense of the cue while the content is in another ("said he will go
-    and insisted"), or a comma stands before it ("said he was tired, and accused"), or a that-clause follows "but".
+    It has no subject of its own, and it is in the tense of the cue while the content is in another ("said he
+    will go and insisted"), or a comma stands before it ("said he was tired, and accused"), or a that-clause
+    follows "but".
     """
     if cue.tag_ not in {"VBD", "VBZ"} or _has_subject(token):
         return False

@@ -25,6 +25,7 @@ _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
 _CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
+_PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
@@ -89,11 +90,8 @@ def _frame(token: Token) -> Frame | None:
         return None
     if len(frames) == 1 and not frames[0].particle:
         return frames[0]
-    near = {
-        c.lower_
-        for c in token.children
-        if c.i > token.i and c.dep_ in {"prt", "prep", "advmod", "acomp", "ccomp"}
-    }
+    near = {c.lower_ for c in token.children if c.i > token.i and c.dep_ in _PARTICLES}
+    near |= {"it"} if token.doc[token.i + 1 : token.i + 2].text.lower() == "it" else set()
     return next((f for f in frames if not f.particle or f.particle in near), None)
 
 
