@@ -24,7 +24,7 @@ from truceline.model import Actor, Article, Ceasefire, Claim, Failure, Reading, 
 if TYPE_CHECKING:
     from truceline.actors import Cast
 
-__all__ = ["read", "read_articles"]
+__all__ = ["join", "read", "read_articles"]
 
 WIDE = timedelta(days=20)
 """A publication interval wider than this says too little to resolve "Monday"; sibling reports may narrow it."""
@@ -104,6 +104,26 @@ def read_articles(articles: Sequence[Article]) -> Reading:
         truceline=__version__, articles=tuple(finished), actors=tuple(a for a in everyone if a.id in used),
         claims=bound, ceasefires=ceasefires, statement_groups=tuple(groups),
     )  # fmt: skip
+
+
+def join(reading: Reading, earlier: Reading) -> Reading:
+    """Reconcile a new reading with an earlier one.
+
+    The reports of both are read together, since the date, the speakers and the ceasefires of one report are decided
+    with the help of the others. So reports that come one by one end as if they had been read at once. The work grows
+    with all reports of both.
+
+    Args:
+        reading: what was read now.
+        earlier: what was read before; a report that is in both is taken from `reading`.
+
+    Returns:
+        Everything that both hold, with the failures of `reading`.
+    """
+    newer = {article.id: article for article in reading.articles}
+    kept = [newer.pop(article.id, article) for article in earlier.articles]
+    joined = read_articles([_undated(article) for article in (*kept, *newer.values())])
+    return msgspec.structs.replace(joined, failures=reading.failures)
 
 
 def _where(article: Article, cast: Cast) -> str | None:

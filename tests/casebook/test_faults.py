@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from sample import SAMPLE, make_article
 from truceline.casebook import Casebook, _engine, _tables
 from truceline.errors import CasebookError
-from truceline.model import dump
+from truceline.model import Article, Reading, dump
 
 
 @pytest.fixture
@@ -88,6 +88,32 @@ def test_another_program_is_writing(kept: Path) -> None:
     ):
         book.keep(SAMPLE)
     other.close()
+
+
+def test_what_others_keep_meanwhile_is_not_lost(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two programs that keep at the same time both have their say: the later one joins what the earlier one
+    kept.
+    """
+    *_, second = SAMPLE.articles
+    seen: list[int] = []
+
+    def join(reading: Reading, earlier: Reading) -> Reading:
+        seen.append(len(earlier.articles))
+        if len(seen) == 1:
+            with Casebook.open(kept) as other:
+                other.keep(_only(replace(second, id="between", statements=())))
+        return replace(earlier, articles=(*earlier.articles, *reading.articles))
+
+    monkeypatch.setattr("truceline.casebook._book._joined", join)
+    with Casebook.open(kept) as book:
+        book.keep(_only(replace(second, id="later", statements=())))
+        assert {a.id for a in book.reading().articles} == {"wire", "diary", "second", "between", "later"}
+    assert seen[0] == 3
+    assert seen[-1] == 4
+
+
+def _only(article: Article) -> Reading:
+    return Reading(truceline="0.1.0", articles=(article,))
 
 
 def test_reading_goes_on_while_another_program_writes(kept: Path) -> None:

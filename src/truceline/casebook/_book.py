@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
@@ -14,11 +16,15 @@ from truceline.casebook._engine import explained, open_engine
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_ceasefires, load_reading
 from truceline.casebook._search import Hit, find_words
-from truceline.casebook._write import stale_articles, write, write_nothing
-from truceline.errors import UsageError
+from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
+from truceline.errors import CasebookError, UsageError
 from truceline.model import Ceasefire, Reading
 
 __all__ = ["Casebook"]
+
+T = TypeVar("T")
+ATTEMPTS = 5
+"""How often a reading is joined anew because others have written to the casebook meanwhile."""
 
 
 class Casebook:
@@ -75,16 +81,27 @@ class Casebook:
         Raises:
             CasebookError: it could not be written; the casebook is then as it was.
         """
+        for _ in range(ATTEMPTS):
+            with explained(self.where), self._engine.connect() as connection:
+                revision, stale = revision_of(connection), stale_articles(connection, reading)
+                before = load_reading(connection) if stale or again else None
+            if before is None:
+                return self._write(lambda writing: write_nothing(writing, reading))
+            # Joining can take long and others may write meanwhile: nothing is locked until it is known what
+            # to write, and it is worked out anew where the casebook has changed.
+            after, renamed = settle(_joined(reading, before), before)
+            step = _Step(after, before, reading, stale, revision)
+            change = self._write(step.take)
+            if change is not None:
+                return replace(change, renamed=tuple(renamed.items()))
+        cure = "wait until they have finished and try again"
+        raise CasebookError("others keep writing to this casebook", where=self.where, cure=cure)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
         with explained(self.where), self._engine.connect() as connection:
             writing = connection.execution_options(begin="BEGIN IMMEDIATE")
             with writing.begin():
-                stale = stale_articles(writing, reading)
-                if not stale and not again:
-                    return write_nothing(writing, reading)
-                before = load_reading(writing)
-                after, renamed = settle(_joined(reading, before), before)
-                change = write(writing, after, before, reading, stale)
-        return replace(change, renamed=tuple(renamed.items()))
+                return work(writing)
 
     def reading(self) -> Reading:
         """Everything that is kept, as one reading, in the order in which it was first kept."""
@@ -123,6 +140,23 @@ class Casebook:
         """
         with explained(self.where), self._engine.connect() as connection:
             return find_words(connection, query, limit)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """From one state of a casebook, told by its revision, to the next."""
+
+    after: Reading
+    before: Reading
+    reading: Reading
+    stale: frozenset[str]
+    revision: int
+
+    def take(self, connection: Connection) -> Change | None:
+        """Write it; None where the casebook is not in that state any more."""
+        if revision_of(connection) != self.revision:
+            return None
+        return write(connection, self.after, self.before, self.reading, self.stale)
 
 
 def _joined(reading: Reading, kept: Reading) -> Reading:

@@ -13,7 +13,7 @@ from truceline.casebook._change import Change
 from truceline.casebook._rows import Row, actor_rows, article_rows, ceasefire_rows, claim_rows, group_rows
 from truceline.model import Failure, Metadatum, Reading
 
-__all__ = ["write"]
+__all__ = ["revision_of", "stale_articles", "write", "write_nothing"]
 
 # What goes and is written anew when its whole changed; what hangs on these in turn goes with them.
 _PARTS: dict[Table, tuple[tuple[Table, str], ...]] = {
@@ -105,9 +105,17 @@ def stale_articles(connection: Connection, read: Reading) -> frozenset[str]:
     return frozenset(name for name, how in now.items() if held.get(name) != how)
 
 
+def revision_of(connection: Connection) -> int:
+    """How often the casebook has been written to."""
+    found = connection.execute(select(t.about.c.value).where(t.about.c.name == "revision")).scalar()
+    return int(found) if found else 0
+
+
 def _stamp(connection: Connection, read: Reading) -> None:
+    revision = revision_of(connection) + 1
     connection.execute(delete(t.about))
-    connection.execute(insert(t.about), {"name": "truceline", "value": read.truceline})
+    rows = [{"name": "truceline", "value": read.truceline}, {"name": "revision", "value": str(revision)}]
+    connection.execute(insert(t.about), rows)
 
 
 class _Difference:
