@@ -241,10 +241,10 @@ def test_the_same_bytes_give_the_same_articles(tmp_path: Path) -> None:
 
 
 def test_two_reports_in_one_file_are_two_articles(tmp_path: Path) -> None:
-    """Each with its own headline, dateline and place, so that its days count from its own; nothing is lost."""
+    """Each with its own headline, dateline and place, so that days count from its own; nothing is lost."""
     text = (
-        "Truce signed in the capital\nMarch 3, 2014\n\nJUBA, March 3 (Reuters) - The two sides signed a truce "
-        "on Monday, the mediators said.\n\nIt begins at midnight, both delegations told reporters.\n\n"
+        "Truce signed in the capital\nMarch 3, 2014\n\nJUBA, March 3 (Reuters) - The two sides signed a "
+        "truce on Monday, the mediators said.\n\nIt begins at midnight, both delegations told reporters.\n\n"
         "Shots fired near the river\nMarch 5, 2014\n\nMALAKAL, March 5 (Reuters) - Each side accused the "
         "other on Wednesday of firing first.\n\nMonitors are on their way, the mediators said.\n"
     )

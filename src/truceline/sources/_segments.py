@@ -2,7 +2,7 @@
 
 1. Lines become units: hard-wrapped lines are joined (`_lines`).
 2. Each unit is looked at alone (`_signals`): its wording, its shape, its dates.
-3. The readers' comments are cut off where they begin (`_stretches`).
+3. The readers' comments are cut off where they begin (`_comments`).
 4. A sequence decision marks the stretches of the page that are articles (`_stretches`): every unit speaks
    for or against, and entering or leaving an article costs. So one sentence of a cookie notice is no
    article, and one link within an article does not end it.
@@ -18,11 +18,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from truceline.model import Role, Segment
+from truceline.sources._comments import comments_from
 from truceline.sources._headline import headlines_of
 from truceline.sources._lines import units_of
 from truceline.sources._roles import Layout, roles_of
 from truceline.sources._signals import Signals, look
-from truceline.sources._stretches import articles_in, comments_from
+from truceline.sources._stretches import articles_in
 
 __all__ = ["segments_of"]
 

@@ -132,7 +132,7 @@ def _composed(low: str) -> str | None:
     if len(pieces) < 2:
         return None
     known = sum(any(piece in words(name) for name in _FURNITURE) for piece in pieces)
-    if any(piece in words("comment_only") for piece in pieces) and known == len(pieces):
+    if any(piece in words("comment_only") for piece in pieces) and 2 * known >= len(pieces):
         return "comment_mark"
     if known * 3 >= len(pieces) * 2:
         return "chrome"

@@ -1,16 +1,14 @@
-"""Which stretches of a page are articles, and where the readers' comments begin."""
+"""Which stretches of a page are articles."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from truceline.sources import _patterns as patterns
-from truceline.sources._dateline import MONTH, WEEKDAY
 from truceline.sources._signals import Signals, content
 
-__all__ = ["articles_in", "comments_from"]
+__all__ = ["articles_in"]
 
 SWITCH = 4.0
 """What it costs to enter or leave an article, in the units of `_evidence` (a sentence of 16 words is worth
@@ -23,11 +21,6 @@ _VALUES = {
     "heading": 0.5, "remark": 0.3, "page_break": -20.0, "dateline": 4.0,
 }  # fmt: skip
 _DATELINE = 4.0
-_NAME_FIRST = re.compile(
-    rf"(?!{WEEKDAY}|{MONTH}|(?i:published|posted|updated|on|at|last|date|time|by"
-    rf"|source)\b)[^\W\d][\w.-]{{1,24}}(?: [\w.-]{{1,20}})?(?:\s{{2,}}| on | at | [|·•–-] ?|, )\S",
-    re.IGNORECASE,
-)
 _FILLER = -1.0
 _SHARE = 0.35
 _RUN = 3
@@ -35,54 +28,6 @@ _PIECE = 6.0
 _SHARED = 0.4
 _APART = 8
 _BIO = 70
-
-
-def comments_from(signals: list[Signals]) -> int:
-    """The index of the first unit of the readers' comments; the number of units where there are none.
-
-    They begin at a heading for comments below the first sentences of the article, if marks of comments
-    (names with "says", "Reply", times of posting) follow it or less prose than came before it; or, without
-    a heading, where such marks stand close together.
-    """
-    before, left = 0, sum(s.kind == "prose" for s in signals)
-    for index, signal in enumerate(signals):
-        if signal.kind == "prose":
-            before, left = before + 1, left - 1
-        if not before or index < 3:
-            continue
-        if signal.kind == "comment_label":
-            ahead = signals[index + 1 : index + 30]
-            if _marks(ahead) >= 2 or left * 2 <= before:
-                return index
-        elif _is_mark(signals, index) and before > 2 and _marks(signals[index : index + 14]) >= 3 and left:
-            return index - (signals[index - 1].kind in {"short", "chrome"})
-    return len(signals)
-
-
-def _marks(signals: list[Signals]) -> int:
-    return sum(_is_mark(signals, index) for index in range(len(signals)))
-
-
-def _is_mark(signals: list[Signals], index: int) -> bool:
-    """Whether a unit is a mark of comments: its wording says so, or it is a time of posting below a name."""
-    signal = signals[index]
-    if signal.kind == "comment_mark":
-        return signal.folded not in {
-            "share",
-            "link",
-            "like",
-            "likes",
-            "report",
-            "quote",
-            "up",
-            "down",
-            "permalink",
-        }
-    if signal.kind != "published" or index == 0:
-        return False
-    above = signals[index - 1]
-    named_above = (above.kind == "short" or "ago" in signal.folded.split()) and above.words <= 4
-    return named_above or bool(_NAME_FIRST.match(signal.unit.text))
 
 
 def articles_in(signals: list[Signals]) -> list[range]:
