@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from truceline.actors import Cast, find
-from truceline.language import parse_text
+from truceline.language import parse, parse_text
+from truceline.model import Article, Segment, Source
 
 
 def cast_of(text: str) -> Cast:
@@ -286,6 +287,25 @@ def test_an_agency_in_a_dateline_is_an_outlet_whether_known_or_not() -> None:
     )
     assert cast.actors[said(cast, "Ridge Dispatch")].kind == "outlet"
     assert said(cast, "TASS") == "tass"
+
+
+def test_a_dateline_of_its_own_and_a_byline_name_outlets() -> None:
+    """Where the dateline is set apart it is not parsed, and still names who reports."""
+    text = "GOMA, Jan 5 (Ridge Dispatch) -\nBy Ann Lee, Reuters\nGuns fell silent."
+    cut = [text.index("\n"), text.rindex("\n")]
+    article = Article(
+        id="a",
+        source=Source(uri="a", sha256=""),
+        text=text,
+        segments=(
+            Segment(start=0, end=cut[0], role="dateline"),
+            Segment(start=cut[0] + 1, end=cut[1], role="byline"),
+            Segment(start=cut[1] + 1, end=len(text), role="body"),
+        ),
+    )
+    cast = find(next(parse([article])))
+    outlets = [cast.actors[mention.actor].name for mention in cast.mentions if mention.kind == "outlet"]
+    assert outlets == ["Ridge Dispatch", "Reuters"]
 
 
 def test_what_the_text_calls_the_army_or_the_rebels_is_known_by_the_rest_of_it() -> None:

@@ -8,10 +8,14 @@ from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
 from truceline.actors._reading import Reading, state_of
 from truceline.actors._scan import Piece, Scan
-from truceline.actors._words import slug
 from truceline.model import Actor
 
 __all__ = ["collectives"]
+
+
+_AT_HOME = 5
+_ARMY = 2
+"""How many mentions of a state one of its rebels, or of its army, is worth. Set on the project's reports."""
 
 
 def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -28,10 +32,8 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
         while place < len(seen.words):
             mention = None
             if seen.at(place) is None:
-                mention = (
-                    _two(reading, seen, place, mentions)
-                    or _class(reading, seen, place)
-                    or _generic(reading, seen, place, mentions, home)
+                mention = _two(reading, seen, place, mentions) or _generic(
+                    reading, seen, place, mentions, home
                 )
             if mention:
                 yield mention
@@ -39,24 +41,21 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
 
 
 def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """The state in which the text's conflict is fought, if the text leaves one likeliest."""
-    weight = {state: float(count) for state, count in reading.states.items()}
+    """The state in which the text's conflict is fought, if the text leaves one likeliest.
+
+    Where armed groups are at home counts most, then whose army is named, then how often a state is.
+    """
+    weight: dict[str, int] = dict(reading.states)
     for mention in mentions:
         entry = reading.known.entries.get(mention.actor)
-        if entry is not None and entry.kind == "armed_group":
+        if entry is not None and entry.kind == "armed_group" and not entry.of:
             for state in entry.where[:1]:
-                weight[state] = weight.get(state, 0) + 3
-        actor = reading.actors.get(mention.actor)
-        if (
-            actor is not None
-            and actor.of in weight
-            and mention.actor.startswith(("armed-forces", "rebels", "opposition"))
-        ):
-            weight[actor.of] += 1
+                weight[state] = weight.get(state, 0) + _AT_HOME
+        of = mention.of if mention.kind == "collective" else None
+        if of and of in reading.states and not mention.actor.startswith("government-of-"):
+            weight[of] += _ARMY
     ranked = sorted(weight, key=lambda state: -weight[state])
-    if not ranked:
-        return None
-    clear = len(ranked) == 1 or weight[ranked[0]] > weight[ranked[1]]
+    clear = len(ranked) == 1 or (len(ranked) > 1 and weight[ranked[0]] > weight[ranked[1]])
     return ranked[0] if clear else None
 
 
@@ -67,8 +66,9 @@ def _generic(
     step = _noun_of_phrase(seen, place)
     if step is None:
         return None
-    if seen.key(step) in ("coalition", "alliance") and step > place:
-        return _coalition(reading, seen, Piece(step, step + 1, "collective"), mentions)
+    if seen.key(step) in ("coalition", "alliance"):
+        last = step + 1 + (seen.key(step + 1) in ("forces", "troops", "planes", "commanders"))
+        return _coalition(reading, seen, Piece(step, last, "collective"), mentions)
     noun, last = _noun(seen, step)
     owned = seen.key(last) in ("of", "in") and seen.at(last + 1) is not None
     if noun not in ("government", "army", "rebels", "opposition") or owned or seen.over(step, last):
@@ -88,7 +88,7 @@ def _generic(
 def _noun_of_phrase(seen: Scan, place: int) -> int | None:
     """Where the noun of "the legitimate government" or "rebel fighters" begins, if one does."""
     if seen.key(place) not in lexicon("article"):
-        bare = ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla")
+        bare = ("government", "rebel", "insurgent", "separatist", "militant", "guerrilla", "coalition")
         return place if seen.key(place).startswith(bare) else None
     step = place + 1
     while seen.key(step) in lexicon("filler") and seen.at(step) is None and step - place < 3:
@@ -117,27 +117,6 @@ def _rebels(
     return None, ""
 
 
-def _class(reading: Reading, seen: Scan, place: int) -> Mention | None:
-    """ "Terrorist organisations (designated by X)", "foreign fighters": groups named by what they are."""
-    last = place + 2
-    if seen.key(place) not in lexicon("sortof") or seen.key(place + 1) not in lexicon("bodies"):
-        return None
-    if seen.over(place, last) or seen.between(place, place + 1) not in (" ", "-", " - "):
-        return None
-    step = last + 2 if seen.key(last + 1) in lexicon("attached") else last + 1
-    if seen.key(last) in lexicon("attached") and seen.key(step) in ("the", "al"):
-        step += 1
-    by = seen.at(step)
-    if seen.key(last) in lexicon("attached") and by is not None and by.first == step:
-        last = by.last
-    said = seen.reads(place, last).replace("\n", " ")
-    key = slug(said)
-    if key not in reading.actors:
-        reading.actors[key] = Actor(id=key, name=said[0].upper() + said[1:], kind="armed_group")
-    piece = Piece(place, last, "collective")
-    return reading.made(seen, piece, key, "collective", f"“{said}” are named by what they are")
-
-
 def _coalition(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
     """ "The coalition": the text's one coalition, else the one known to join two states that it names."""
     named = {
@@ -155,6 +134,11 @@ def _coalition(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Me
             and len(entry.where) > 1
             and all(reading.states[one] for one in entry.where)
         }
+    if not named and seen.key(piece.first) == "coalition" and piece.last - piece.first > 1:
+        reading.actors.setdefault(
+            "coalition-forces", Actor(id="coalition-forces", name="Coalition forces", kind="coalition")
+        )
+        named = {"coalition-forces"}
     if len(named) != 1:
         return None
     (actor,) = named

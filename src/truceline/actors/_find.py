@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from truceline.actors._cast import Cast
@@ -10,15 +11,17 @@ from truceline.actors._gazetteer import gazetteer
 from truceline.actors._lookup import day_of
 from truceline.actors._match import hits
 from truceline.actors._mention import Mention
-from truceline.actors._reading import Reading
+from truceline.actors._reading import Reading, written
 from truceline.actors._scanning import scan
 from truceline.actors._variants import spoilt_names
-from truceline.actors._words import case_of, words
+from truceline.actors._words import case_of, slug, words
 from truceline.language import Parsed
-from truceline.model import Anomaly, When
+from truceline.model import Actor, Anomaly, When
 
 __all__ = ["find"]
 
+_BRACKETED = re.compile(r"[(/]\s*([^\W\d_][^()/\n]{1,40}?)\s*[)/]")
+"""The agency of a dateline: "(Silk Route News)", "/TASS/"."""
 _OUTLET_ROLES = frozenset({"dateline", "byline", "published", "section"})
 
 
@@ -75,18 +78,27 @@ def _cast(reading: Reading, mentions: list[Mention], anomalies: list[Anomaly]) -
 
 
 def _outlets(reading: Reading) -> Iterator[Mention]:
-    """Outlets and agencies in datelines and bylines."""
+    """Outlets and agencies in datelines and bylines; in a dateline also one that no list holds."""
     article, known = reading.article, reading.known
     for segment in article.segments:
         if segment.role not in _OUTLET_ROLES:
             continue
         text = article.text[segment.start : segment.end]
         found = words(text, segment.start)
-        for hit in hits(found, text, segment.start, case_of(text), known):
-            outlet = next((name for name in hit.names if known.entries[name.actor].kind == "outlet"), None)
-            if outlet is not None:
-                entry = known.entries[outlet.actor]
-                reading.actors.setdefault(entry.id, entry.actor())
-                start, end = found[hit.first].start, found[hit.last - 1].end
-                why = f"the {segment.role} names {entry.name}"
-                yield Mention(start, end, article.text[start:end], entry.id, "outlet", why)
+        listed = [
+            (hit, name)
+            for hit in hits(found, text, segment.start, case_of(text), known)
+            if (name := next((one for one in hit.names if known.entries[one.actor].kind == "outlet"), None))
+        ]
+        for hit, name in listed:
+            entry = known.entries[name.actor]
+            reading.actors.setdefault(entry.id, entry.actor())
+            start, end = found[hit.first].start, found[hit.last - 1].end
+            why = f"the {segment.role} names {entry.name}"
+            yield Mention(start, end, article.text[start:end], entry.id, "outlet", why)
+        named = None if listed or segment.role != "dateline" else _BRACKETED.search(text)
+        if named is not None:
+            start, end = segment.start + named.start(1), segment.start + named.end(1)
+            said = written(named[1]) if named[1].isupper() and " " in named[1] else named[1]
+            reading.actors.setdefault(slug(said), Actor(id=slug(said), name=said, kind="outlet"))
+            yield Mention(start, end, named[1], slug(said), "outlet", "the dateline gives it in brackets")

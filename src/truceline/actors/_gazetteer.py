@@ -21,7 +21,7 @@ __all__ = ["Entry", "Gazetteer", "Name", "Tenure", "bag", "gazetteer", "rows"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of one actor. `use` is name, adjective, people, capital or seat (a palace, a ministry)."""
+    """One name of one actor. `use` is name, adjective, people, capital, seat (a palace) or region."""
 
     text: str
     actor: str
@@ -165,7 +165,13 @@ def _column(row: list[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
+def _regions() -> dict[str, list[Name]]:
+    """The regions and cities of each state, as names that only ever say where."""
+    return {row[0]: list(_names(row[1], row[0], "region")) for row in rows("regions.tsv")}
+
+
 def _states() -> Iterator[Entry]:
+    regions = _regions()
     for row in rows("states.tsv"):
         key, iso3, name = row[:3]
         names = (
@@ -174,6 +180,7 @@ def _states() -> Iterator[Entry]:
             *_names(_column(row, 3), key, "capital"),
             *_names(_column(row, 6), key, "seat"),
             *_names(_column(row, 4), key, "adjective"),
+            *regions.get(key, ()),
         )
         yield Entry(key, name, "state", None, names, {"iso3": iso3} if iso3 else {})
 

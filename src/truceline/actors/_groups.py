@@ -118,7 +118,11 @@ def _bands(seen: Scan) -> None:
             continue
         if seen.between(place - 1, place) not in (" ", "-", " - ") or before.key in lexicon("common"):
             continue
-        if seen.at(place - 1) is None and not roles([before]) and not seen.opens(place - 1):
+        piece = seen.at(place - 1)
+        region = piece is not None and all(name.use == "region" for name in piece.names) and piece.names
+        if region and piece is not None and word.key not in ("group", "army", "forces"):
+            seen.put(Piece(piece.first, place + 1, "group", noun="armed_group"))
+        elif piece is None and not roles([before]) and not seen.opens(place - 1):
             seen.put(Piece(place - 1, place + 1, "group", noun="armed_group"))
 
 
@@ -166,8 +170,10 @@ def _sort(seen: Scan, first: int, last: int) -> str:
         return ""
     if last - first > 1 and ending in lexicon("outlethead"):
         return "outlet"
-    if last - first > 1 and any(seen.key(place) in lexicon("head") for place in range(first, last)):
-        return "organisation"
+    heads = [seen.key(place) in lexicon("head") for place in range(first, last)]
+    if last - first > 1 and any(heads):
+        generic = [seen.key(place) in lexicon("modifier") for place in range(first, last)]
+        return "" if all(map(max, heads, generic)) else "organisation"
     acronym = (
         last - first == 1 and text.isupper() and 2 < len(text) < 9 and text.lower() not in lexicon("notname")
     )

@@ -77,7 +77,7 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
             gap = ""
         if gap not in ("", ",") or (gap == "," and len(owners) < 2):
             break
-        if piece is not None and piece.sort in _SERVED and (not owners or _listed(seen, first)):
+        if _served(piece) and piece is not None and (not owners or _listed(seen, first)):
             owners.append(piece)
             first = piece.first
         elif piece is None and _passes(seen, first, bool(owners)):
@@ -99,7 +99,9 @@ def _passes(seen: Scan, first: int, owned: bool) -> bool:
 
 
 def _served(piece: Piece | None) -> bool:
-    return piece is not None and piece.sort in _SERVED
+    if piece is None or piece.sort not in _SERVED:
+        return False
+    return not piece.names or any(name.use != "region" for name in piece.names)
 
 
 def _listed(seen: Scan, first: int) -> bool:
@@ -129,7 +131,7 @@ def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
             step = last = step + inner.last
             continue
         piece = seen.at(step)
-        if piece is None or piece.first != step or piece.sort not in _SERVED or _quoted(seen, step):
+        if piece is None or piece.first != step or not _served(piece) or _quoted(seen, step):
             break
         owners = owners or [piece]
         step = last = piece.last
@@ -146,7 +148,7 @@ def _more(seen: Scan, step: int) -> Piece | None:
         while seen.key(step) in ("and", "the", "of"):
             step += 1
         piece = seen.at(step)
-        if piece is not None and piece.first == step > first - 1 and piece.sort in _SERVED:
+        if piece is not None and piece.first == step > first - 1 and _served(piece):
             return piece
     return None
 

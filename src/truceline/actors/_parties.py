@@ -20,13 +20,16 @@ def parties(seen: Scan, known: Gazetteer) -> None:
     for owner in seen.pieces:
         if seen.at(owner.first) is not owner or owner.sort != "known":
             continue
-        state = any(known.entries[name.actor].kind == "state" and name.use != "seat" for name in owner.names)
+        state = any(
+            known.entries[name.actor].kind == "state" and name.use not in ("seat", "region")
+            for name in owner.names
+        )
         if state and not _after(seen, owner):
             _before(seen, owner)
 
 
 def _after(seen: Scan, owner: Piece) -> bool:
-    """ "Syrian (legitimate) government", "Israel's army"; "pro-Russian separatists" are a group of their own."""
+    """ "Syrian (legitimate) government", "Israel's army"; "pro-Russian separatists" are a group apart."""
     found = _owned(seen, owner)
     if found is None:
         return False
@@ -107,7 +110,7 @@ def places(seen: Scan, known: Gazetteer) -> None:
         ):
             continue
         uses = {name.use for name in piece.names}
-        if not uses & {"adjective", "seat"} or "name" in uses:
+        if not uses & {"adjective", "seat", "region"} or "name" in uses:
             piece.place = _placed(seen, piece, "capital" in uses)
 
 

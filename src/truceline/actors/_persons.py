@@ -103,7 +103,7 @@ def _given_name(seen: Scan, piece: Piece, known: Gazetteer) -> bool:
     return (
         piece.last - piece.first == 1
         and kinds == {"state"}
-        and not uses & {"adjective", "seat"}
+        and not uses & {"adjective", "seat", "region"}
         and not upper
     )
 

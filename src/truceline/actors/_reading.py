@@ -13,7 +13,7 @@ from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import Word, fold, fold_name, slug
 from truceline.model import Actor, ActorKind, Alias, Article
 
-__all__ = ["Reading", "state_of"]
+__all__ = ["Reading", "state_of", "written"]
 
 _PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
     "government": ("government of {0}", "government"),
@@ -169,7 +169,7 @@ class Reading:
         said = seen.reads(piece.first, piece.last)
         kind: MentionKind = "name"
         why = f"“{said}” is a name of {entry.name}"
-        if piece.place:
+        if piece.place or name.use == "region":
             kind, why = "place", f"“{said}” is a place here, in {entry.name}"
         elif name.use in ("capital", "seat"):
             kind, why = "metonym", f"“{said}” stands for {entry.name}, whose {name.use} of government it is"
