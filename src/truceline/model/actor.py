@@ -24,8 +24,8 @@ class Alias(msgspec.Struct, frozen=True, kw_only=True):
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """A state, government, armed group, organisation, coalition, person, office, outlet or place.
 
-    `id` is a slug that is stable from run to run (`russia`, `dmitry-peskov`). `of` is the id of the actor to which
-    this one belongs or for which it speaks. `ids` are identifiers elsewhere (wikidata, ucdp, iso3).
+    `id` is a slug that is stable from run to run (`russia`, `dmitry-peskov`). `of` is the id of the actor to
+    which this one belongs or for which it speaks. `ids` are identifiers elsewhere (wikidata, ucdp, iso3).
     """
 
     id: str

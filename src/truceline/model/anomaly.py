@@ -20,8 +20,9 @@ AnomalyKind = Literal[
 class Anomaly(msgspec.Struct, frozen=True, kw_only=True):
     """Something in a report that cannot be right as it stands.
 
-    `message` is a sentence that a person understands, with the arithmetic in it. `evidence` holds the words that
-    disagree. `suggestion` is the value that truceline takes instead: a time, a name, or None where it cannot tell.
+    `message` is a sentence that a person understands, with the arithmetic in it. `evidence` holds the words
+    that disagree. `suggestion` is the value that truceline takes instead: a time, a name, or None where it
+    cannot tell.
     """
 
     kind: AnomalyKind

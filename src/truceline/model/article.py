@@ -28,17 +28,19 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Segment(Span, frozen=True, kw_only=True):
-    """A stretch of text with one role. Segments of an article are in order and do not overlap; together they cover
-    every character that is not white space."""
+    """A stretch of text with one role. Segments of an article are in order and do not overlap; together they
+    cover every character that is not white space.
+    """
 
     role: Role
 
 
 class Metadatum(msgspec.Struct, frozen=True, kw_only=True):
-    """Something said about a document outside its text: by the user, by the file it came in, or by the page's markup.
+    """Something said about a document outside its text: by the user, by the file it came in, or by the page's
+    markup.
 
-    `name` is one of `published`, `outlet`, `title`, `byline`, `url`, `language`, `modified`; `value` is as given.
-    `mended` says that the text was repaired when it was decoded, and how.
+    `name` is one of `published`, `outlet`, `title`, `byline`, `url`, `language`, `modified`; `value` is as
+    given. `mended` says that the text was repaired when it was decoded, and how.
     """
 
     name: str
@@ -47,7 +49,9 @@ class Metadatum(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """One report. `text` is the decoded source text (for HTML: as extracted); all offsets count its code points."""
+    """One report. `text` is the decoded source text (for HTML: as extracted); all offsets count its code
+    points.
+    """
 
     id: str
     source: Source

@@ -22,7 +22,9 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was read in one run, or everything that a casebook holds. `truceline` is the version."""
+    """Everything that was read in one run, or everything that a casebook holds. `truceline` is the
+    version.
+    """
 
     truceline: str
     articles: tuple[Article, ...] = ()
@@ -37,7 +39,9 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def dump(value: Any, *, indent: int | None = None) -> bytes:
-    """Any type of this package as UTF-8 JSON, keys in the order of the types; `indent` in spaces, None for one line."""
+    """Any type of this package as UTF-8 JSON, keys in the order of the types; `indent` in spaces, None for
+    one line.
+    """
     packed = _ENCODER.encode(value)
     return packed if indent is None else msgspec.json.format(packed, indent=indent)
 

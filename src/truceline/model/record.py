@@ -9,7 +9,18 @@ import msgspec
 from truceline.model.spans import Evidence
 from truceline.model.when import When
 
-__all__ = ["Ceasefire", "Claim", "Finding", "FindingState", "Link", "Review", "Rule", "Stance", "TimelineEntry", "Value"]
+__all__ = [
+    "Ceasefire",
+    "Claim",
+    "Finding",
+    "FindingState",
+    "Link",
+    "Review",
+    "Rule",
+    "Stance",
+    "TimelineEntry",
+    "Value",
+]
 
 Stance = Literal["asserted", "reported", "proposed", "denied", "declined", "conditional", "unsaid"]
 FindingState = Literal["agreed", "disputed", "single", "superseded"]
@@ -19,10 +30,10 @@ Value = When | str | bool | int | float
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """What one report says of one field of a ceasefire.
 
-    `ceasefire` is None until the claim was joined to a record. `chain` are the actors who vouch for it, the outlet or
-    agency first. `by` is the actor whom a value is about (who accepted, who declared); `when` is the date of the step
-    that the value names (for `status`). `stance` is how the report puts it. `confidence` below 1 marks a value that
-    decides only where nothing firmer is said.
+    `ceasefire` is None until the claim was joined to a record. `chain` are the actors who vouch for it, the
+    outlet or agency first. `by` is the actor whom a value is about (who accepted, who declared); `when` is
+    the date of the step that the value names (for `status`). `stance` is how the report puts it. `confidence`
+    below 1 marks a value that decides only where nothing firmer is said.
     """
 
     id: str
@@ -56,8 +67,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One value of one field, with the claims for and against it.
 
-    `by` and `when` are the actor and date of a step (fields `status` and `accepted`). `why` says in a sentence why it
-    is preferred or not.
+    `by` and `when` are the actor and date of a step (fields `status` and `accepted`). `why` says in a
+    sentence why it is preferred or not.
     """
 
     value: Value

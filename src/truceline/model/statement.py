@@ -13,8 +13,8 @@ __all__ = ["Act", "Cue", "Mode", "Speaker", "Statement", "StatementGroup", "Verb
 
 Mode = Literal["direct", "indirect", "mixed"]
 Act = Literal[
-    "asserts", "denies", "declines", "evades", "confirms", "proposes", "welcomes", "warns", "promises", "accepts",
-    "rejects", "asks", "orders", "accuses",
+    "asserts", "denies", "declines", "evades", "confirms", "proposes", "welcomes", "warns", "promises",
+    "accepts", "rejects", "asks", "orders", "accuses",
 ]  # fmt: skip
 VerbClass = Literal["speech", "position", "thought"]
 
@@ -36,12 +36,12 @@ class Cue(Span, frozen=True, kw_only=True):
 class Statement(Span, frozen=True, kw_only=True):
     """Something that a report says somebody said.
 
-    `start` and `end` span all of it (speaker, cue and content). `content` are its pieces without the outer quotation
-    marks. `actor` is the id of who said it, also where no words name the speaker (`speaker` is then None and `why`
-    says how it is known). `chain` are the actors through whom it reached the page, the outermost first, the speaker
-    left out. `verb` is the class of the cue: speech (said), position (welcomed, considers), thought (plans, expects);
-    only speech and position enter a record. `part` is the role of the segment in which it stands.
-    `nested_in` is the id of the statement in whose content this one stands.
+    `start` and `end` span all of it (speaker, cue and content). `content` are its pieces without the outer
+    quotation marks. `actor` is the id of who said it, also where no words name the speaker (`speaker` is then
+    None and `why` says how it is known). `chain` are the actors through whom it reached the page, the
+    outermost first, the speaker left out. `verb` is the class of the cue: speech (said), position (welcomed,
+    considers), thought (plans, expects); only speech and position enter a record. `part` is the role of the
+    segment in which it stands. `nested_in` is the id of the statement in whose content this one stands.
     """
 
     id: str
@@ -62,7 +62,9 @@ class Statement(Span, frozen=True, kw_only=True):
 
 
 class StatementGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """The same statement in several places. `first` is the earliest known; `alike` is the weakest likeness within."""
+    """The same statement in several places. `first` is the earliest known; `alike` is the weakest likeness
+    within.
+    """
 
     id: str
     statements: tuple[str, ...]

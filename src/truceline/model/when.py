@@ -19,13 +19,14 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """An instant (`earliest == latest`) or a half-open interval, in UTC, with the zone it was meant in.
 
-    `earliest` and `latest` are aware datetimes in UTC; None is an open or unknown bound. A day is the interval from its
-    midnight to the next, in `zone`; where the zone is unknown the interval covers the day in every zone on earth.
-    `edtf` is the same in ISO 8601-2 local time (`2016-02-27T00:00:00+02:00`, `2016-02-22`, `2017-01-16~/2017-01-31`).
-    `zone` is an IANA name, an offset such as `+03:00`, or None where unstated and undecided.
-    `basis` says how we know: stated in the text, from the dateline, from the page around it, or inferred.
-    `readings` holds two or more competing readings (themselves without readings), the preferred one first; the outer
-    bounds then cover all of them. `why` is one sentence on how the value was reached.
+    `earliest` and `latest` are aware datetimes in UTC; None is an open or unknown bound. A day is the
+    interval from its midnight to the next, in `zone`; where the zone is unknown the interval covers the day
+    in every zone on earth. `edtf` is the same in ISO 8601-2 local time (`2016-02-27T00:00:00+02:00`,
+    `2016-02-22`, `2017-01-16~/2017-01-31`). `zone` is an IANA name, an offset such as `+03:00`, or None where
+    unstated and undecided. `basis` says how we know: stated in the text, from the dateline, from the page
+    around it, or inferred. `readings` holds two or more competing readings (themselves without readings), the
+    preferred one first; the outer bounds then cover all of them. `why` is one sentence on how the value was
+    reached.
     """
 
     earliest: datetime | None
@@ -53,8 +54,10 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimeExpression(Span, frozen=True, kw_only=True):
-    """Words that speak of a time. `timex` is the TIMEX3 value (TimeML 1.2.1); `when` is None where no calendar time
-    can be given (a bare duration, "now" in an undated text). `mod` is the TIMEX3 modifier (APPROX, START, BEFORE, ...)."""
+    """Words that speak of a time. `timex` is the TIMEX3 value (TimeML 1.2.1); `when` is None where no
+    calendar time can be given (a bare duration, "now" in an undated text). `mod` is the TIMEX3 modifier
+    (APPROX, START, BEFORE, ...).
+    """
 
     text: str
     type: TimexType
