@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from truceline.errors import ModelError
 from truceline.model import Article, Segment
@@ -55,8 +55,10 @@ class Paragraph:
     def offsets(self, piece: Span | Token) -> tuple[int, int]:
         """The article offsets of a spaCy span or token of this paragraph."""
         if hasattr(piece, "start_char"):
-            return self.start + piece.start_char, self.start + piece.end_char
-        return self.start + piece.idx, self.start + piece.idx + len(piece)
+            span = cast("Span", piece)
+            return self.start + span.start_char, self.start + span.end_char
+        token = cast("Token", piece)
+        return self.start + token.idx, self.start + token.idx + len(token)
 
 
 @dataclass(frozen=True)
