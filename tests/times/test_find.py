@@ -361,6 +361,22 @@ def test_a_megabyte_of_anything_is_read_in_linear_time(heap: str) -> None:
     assert cost(400_000) < 6 * cost(100_000) + 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "around"),
+    [
+        ("It begins at sundown on 12 September 2016.", "Damascus", utc(2016, 9, 12, 15, 47)),
+        ("It begins at sunset on 21 June 2020.", "Kabul", utc(2020, 6, 21, 14, 36)),
+        ("It begins at sunrise on 21 December 2020.", "Bogota", utc(2020, 12, 21, 11, 4)),
+    ],
+)
+def test_sundown_is_where_the_sun_goes_down(text: str, place: str, around: datetime) -> None:
+    """Half an hour on either side of the sun's time at the place (almanac values, to five minutes)."""
+    found = when(text, "2016-09-10", place)
+    assert found.earliest is not None
+    assert abs(found.earliest + timedelta(minutes=30) - around) < timedelta(minutes=6)
+    assert found.latest == found.earliest + timedelta(hours=1)
+
+
 def test_only_the_given_spans_are_read() -> None:
     """Offsets stay those of the whole text."""
     text = "On Monday they met. On Friday they parted."

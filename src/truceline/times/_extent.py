@@ -27,7 +27,7 @@ __all__ = [
 PART_HOURS: dict[str, tuple[int, int]] = {
     "MO": (5, 12), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "MI": (11, 13),
     "DT": (6, 18), "DA": (4, 6),
-    "EH": (0, 6),
+    "EH": (0, 6), "SR": (4, 8), "SS": (16, 21),
 }  # fmt: skip
 """Hours of the parts of a day (morning 05-12, afternoon 12-18, evening 18-24, night 20-06), from the
 day's midnight.

@@ -13,6 +13,7 @@ from itertools import pairwise
 from truceline.model import Basis
 from truceline.times._extent import Extent
 from truceline.times._resolve import Resolved
+from truceline.times._sun import sun_at
 from truceline.times._zones import settle, to_utc, tz, zone_of_place
 
 __all__ = ["Placed", "place_all"]
@@ -41,8 +42,8 @@ def place_all(
 
     `elsewhere` are the zones of other places in the report. Where it is given, a clock without a zone whose
     second clock fits neither the place of the event nor one of these keeps the place's zone, and the two
-    stand against each other. `sure` is False where the place was guessed from the
-    text: then "local time" is no more certain than no zone at all.
+    stand against each other. `sure` is False where the place was guessed from the text: then "local time" is
+    no more certain than no zone at all.
     """
     placed = [_placed(one, place, sure=sure) for one in resolved]
     for one in placed:
@@ -64,12 +65,30 @@ def _placed(resolved: Resolved, place: str | None, *, sure: bool) -> Placed:
         if zone is not None and resolved.type == "TIME":
             basis = "inferred"
             why = _also(why, f"the zone is not stated: that of {place} is taken")
+    if zone is not None and resolved.found.slots.part in {"SS", "SR"}:
+        why = _also(why, _by_the_sun(resolved, zone))
     seconds = [_placed(second, place, sure=sure) for second in resolved.seconds]
     return Placed(resolved, zone, stated, basis, why, seconds)
 
 
+def _by_the_sun(resolved: Resolved, zone: str) -> str:
+    """Give "sundown" and "sunrise" half an hour around the sun's own time at the place; say so."""
+    extent = resolved.extent
+    if extent is None or extent.start is None or extent.precision != "part_of_day":
+        return ""
+    rising = resolved.found.slots.part == "SR"
+    moment = sun_at(zone, extent.start.date(), rising=rising)
+    if moment is None:
+        return ""
+    local = moment.astimezone(tz(zone)).replace(tzinfo=None)
+    margin = timedelta(minutes=30)
+    resolved.extent = replace(extent, start=local - margin, end=local + margin)
+    deed = "rises" if rising else "sets"
+    return f"the sun {deed} there at {local:%H:%M}, taken with half an hour on either side"
+
+
 def _also(why: str, more: str) -> str:
-    return f"{why}; {more}" if why else more
+    return f"{why}; {more}" if why and more else why or more
 
 
 def _moment(extent: Extent | None) -> datetime | None:
