@@ -14,8 +14,8 @@ _AHEAD = 14
 """Within how many units marks of comments count together: two or three comments."""
 _ENOUGH = 3.5
 _STRONG, _WEAK, _SPOKEN = 2.0, 1.2, 1.0
-"""What "Reply" or "Posted by" is worth, a time of posting beside a name, and a name with "says:" (which records
-of questions and answers have too): two, three and four of them are enough.
+"""What "Reply" or "Posted by" is worth, a time of posting beside a name, and a name with "says:" (which
+records of questions and answers have too): two, three and four of them are enough.
 """
 _POSTED = re.compile(r"(?:posted |comment |written )?by:? \S+", re.IGNORECASE)
 _NAME_FIRST = re.compile(

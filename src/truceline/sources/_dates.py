@@ -91,7 +91,12 @@ def date_line(line: str) -> str | None:  # noqa: PLR0911 - one return per kind o
         for word in re.split(r"[\s-]+", _GLUE.sub(" ", line))
         if word[:1].isupper()
     }
-    if not label and any(word.strip(",.:()") not in named for word in left if word not in _SMALL):
+    user = line[0].islower() and "clock" in found
+    if (
+        not label
+        and not user
+        and any(word.strip(",.:()") not in named for word in left if word not in _SMALL)
+    ):
         return None
     allowed = (
         3
