@@ -103,3 +103,9 @@ def test_offsets_are_true_for_any_text(text: str) -> None:
 def test_empty_text_has_no_statements(text: str) -> None:
     """Nothing in, nothing out."""
     assert extract(text) == ()
+
+
+def test_a_refusal_whose_verbs_stand_in_the_wrong_order_has_no_cue_and_is_left_out() -> None:
+    """A parse that hangs "declined" behind its own infinitive once made a statement without any words."""
+    text = "To clarify “ declined to comment on"
+    spans_are_true(text, extract(text))

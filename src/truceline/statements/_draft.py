@@ -46,7 +46,7 @@ class Draft:
     @property
     def order(self) -> tuple[int, int]:
         """By this statements are put in text order: where cue or content begins, the longer one first."""
-        first = min(place[0] for place in (*self.content, *((self.cue,) if self.cue else ())))
+        first = min((p[0] for p in (*self.content, *((self.cue,) if self.cue else ()))), default=self.start)
         return first, -self.end
 
     def _places(self) -> tuple[Place, ...]:

@@ -33,12 +33,15 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
         pieces, last = _topic(page, token, last)
         if not pieces and lemma in words["needs_topic"]:
             continue
+        cue = page.place(first, last)
+        if cue is None:
+            continue
         reach = speaker_of(page, token)
         if reach is not None and page.inside[token.i] >= 0 and page.doc[reach[0]].lower_ in {"i", "we"}:
             continue
         yield Draft(
             page.index,
-            page.place(first, last),
+            cue,
             page.place(*reach) if reach else None,
             pieces,
             act=act,
