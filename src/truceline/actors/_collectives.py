@@ -14,8 +14,9 @@ __all__ = ["collectives"]
 
 
 _AT_HOME = 5
-_ARMY = 2
-"""How many mentions of a state one of its rebels, or of its army, is worth. Set on the project's reports."""
+"""How many mentions of a state one of its armed groups is worth. Set on the project's reports."""
+_OPENING = 300
+"""Characters at the head of a report (headline and first sentence) in which a state counts twice."""
 
 
 def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -43,7 +44,7 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
 def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     """The state in which the text's conflict is fought, if the text leaves one likeliest.
 
-    Where armed groups are at home counts most, then whose army is named, then how often a state is.
+    Where armed groups are at home counts most, then how often and how early a state is named.
     """
     weight: dict[str, int] = dict(reading.states)
     for mention in mentions:
@@ -51,9 +52,9 @@ def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
         if entry is not None and entry.kind == "armed_group" and not entry.of:
             for state in entry.where[:1]:
                 weight[state] = weight.get(state, 0) + _AT_HOME
-        of = mention.of if mention.kind == "collective" else None
-        if of and of in reading.states and not mention.actor.startswith("government-of-"):
-            weight[of] += _ARMY
+        named = mention.of if mention.kind == "collective" else mention.actor
+        if mention.start < _OPENING and named and named in reading.states:
+            weight[named] += 1
     ranked = sorted(weight, key=lambda state: -weight[state])
     clear = len(ranked) == 1 or (len(ranked) > 1 and weight[ranked[0]] > weight[ranked[1]])
     return ranked[0] if clear else None
@@ -111,6 +112,10 @@ def _rebels(
         return next(iter(groups)), "the text names one armed group"
     if nearest is not None:
         return nearest, "the armed group named last before it"
+    apart = [state for state, count in reading.states.items() if count and reading.breakaway(state)]
+    if len(apart) == 1 and not groups:
+        reading.actors.setdefault(apart[0], reading.known.entries[apart[0]].actor())
+        return apart[0], "the one territory of the text that broke away"
     if home is not None and not groups:
         reading.actors.setdefault(home, reading.known.entries[home].actor())
         return reading.party(home, "rebels", ""), "the text names no group"

@@ -36,7 +36,7 @@ class Person:
         more = tuple(Alias(name=name) for name in sorted(self.spellings - has))
         return Actor(
             id=known.id, name=known.name, kind="person", aliases=known.aliases + more, ids=known.ids,
-            of=self.of or known.of,
+            of=self.of,
         )  # fmt: skip
 
 
@@ -151,10 +151,10 @@ class People:
         person = Person(
             entry.id, entry.name, fold_name(name if " " in name else entry.name), entry, entry.of, entry.sex
         )
-        current = [tenure for tenure in entry.tenures if tenure.valid(self.day)] or list(entry.tenures)
+        begun = [one for one in entry.tenures if not (self.day and one.from_ and one.from_ > self.day)]
+        current = [tenure for tenure in begun if tenure.valid(self.day)] or begun
         person.offices = [tenure.office for tenure in current]
-        if current:
-            person.of = current[-1].of
+        person.of = current[-1].of if current else None
         return self._add(person)
 
     def _near(self, keys: tuple[str, ...]) -> Person | None:

@@ -144,6 +144,9 @@ class Reading:
 
     def _named(self, seen: Scan, piece: Piece) -> Mention:
         """A name that no list has in this form."""
+        band = seen.key(piece.last - 1) in lexicon("fighters") and seen.key(piece.first) in lexicon("ethnic")
+        if band and piece.sort == "group" and (only := self._only_group()):
+            return self.made(seen, piece, only, "collective", "the one armed group that the text names")
         actor = self._group(seen, piece)
         if actor in self.known.entries:
             return self.made(seen, piece, actor, "name", f"another form of {self.known.entries[actor].name}")
@@ -292,6 +295,10 @@ class Reading:
             (group,) = self.groups[state]
             self.actors.setdefault(group, self.known.entries[group].actor())
             return group
+        if noun == "rebels" and state in lexicon("diaspora") and (abroad := self._only_group()):
+            return abroad
+        if noun == "coalition" and (listed := self._listed_coalition(said)):
+            return listed
         pattern, kind = _PARTY_KIND.get(noun, ("{1}", "office"))
         name = pattern.format(self.actors[state].name, said)
         key = slug(name)
@@ -299,6 +306,22 @@ class Reading:
             of = None if noun in ("rebels", "opposition") else state
             self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind=kind, of=of)
         return key
+
+    def _only_group(self) -> str | None:
+        """The one known armed group of the text."""
+        named = {group for groups in self.groups.values() for group in groups}
+        if len(named) != 1:
+            return None
+        (group,) = named
+        self.actors.setdefault(group, self.known.entries[group].actor())
+        return group
+
+    def _listed_coalition(self, said: str) -> str | None:
+        """The known coalition that "the Saudi-led alliance" is another name of."""
+        listed = [name.actor for name in self.known.called(said.partition("-")[0] + "-led coalition")]
+        for actor in listed:
+            self.actors.setdefault(actor, self.known.entries[actor].actor())
+        return listed[0] if listed else None
 
     def breakaway(self, state: str) -> bool:
         """Whether an actor is listed as a state without having a code: its separatists and it are one
@@ -325,7 +348,7 @@ class Reading:
         person.offices.append(piece.role.office)
         if seen.key(piece.role.last - 1).endswith("woman"):
             person.sex = person.sex or "f"
-        if (owner := self.owner(seen, piece.owner)) and person.entry is None:
+        if owner := self.owner(seen, piece.owner):
             person.of = person.of or state_of(self.actors, owner)
 
     def _office(self, seen: Scan, piece: Piece) -> Mention | None:
