@@ -30,8 +30,8 @@ def comments_from(signals: Sequence[Signals]) -> int:
     """The index of the first unit of the readers' comments; the number of units where there are none.
 
     They begin at a heading for comments below the first sentences of the article, if marks of comments follow
-    it or less than half as much prose as came before; or, without a heading, at the name above the first of
-    several marks that stand close together.
+    it, or a name under a heading that counts them, or less than half as much prose as came before; or,
+    without a heading, at the name above the first of several marks that stand close together.
     """
     before, left = 0, sum(s.kind == "prose" for s in signals)
     for index, signal in enumerate(signals):
@@ -40,11 +40,19 @@ def comments_from(signals: Sequence[Signals]) -> int:
         if not before or index < 3:
             continue
         if signal.kind == "comment_label":
-            if _weight(signals, index + 1, index + 30) >= 2 * _WEAK or left * 2 <= before:
+            marked = _weight(signals, index + 1, index + 30) >= 2 * _WEAK
+            if marked or left * 2 <= before or _names_follow(signals, index):
                 return index
         elif before > 1 and _mark(signals, index) and _weight(signals, index, index + _AHEAD) >= _ENOUGH:
             return _first_line(signals, index)
     return len(signals)
+
+
+def _names_follow(signals: Sequence[Signals], index: int) -> bool:
+    """Whether a heading that counts comments ("3 Comments") has a line with nothing but a name below it."""
+    counted = re.search(r"[1-9]\d*", signals[index].unit.text) is not None
+    below = signals[index + 1] if index + 1 < len(signals) else None
+    return counted and below is not None and below.kind == "short" and below.words <= 3
 
 
 def _weight(signals: Sequence[Signals], start: int, stop: int) -> float:
