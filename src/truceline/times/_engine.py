@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from truceline.model import TimeExpression, When
 from truceline.times._calendars import merge_names
@@ -22,6 +23,10 @@ from truceline.times._zones import tz, zone_of_place
 __all__ = ["Traced", "find", "trace"]
 
 AnchorLike = When | datetime | date | None
+CLOSE = 8
+"""Days within which the day of writing must be known for weekdays and "yesterday" to be reckoned from it."""
+OPEN_ENDED = 180
+"""Days from which on an interval of publication does not even tell the year of a date."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,9 @@ def _within(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> list[Token
 
 
 def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:  # noqa: PLR0911 - a kind a line
-    """The local day of writing. Of an interval of several days the second day counts: reports follow what
-    they report; an interval of more than forty days decides nothing."""
+    """The local day of writing. Of an interval of several days the middle counts; one of more than `CLOSE`
+    days decides years only, one of more than `OPEN_ENDED` nothing.
+    """
     if anchor is None:
         return None
     if isinstance(anchor, datetime):
@@ -110,24 +116,26 @@ def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:  # noqa: 
         return Anchor(anchor)
     if anchor.earliest is None or anchor.latest is None:
         return None
-    zone = anchor.zone or (zone_of_place(place) if place else None)
-    days = (anchor.latest - anchor.earliest).total_seconds() / 86400
-    if (
-        anchor.zone is None
-        and anchor.edtf[:10].count("-") == 2
-        and anchor.edtf[:4].isdigit()
-        and "/" not in anchor.edtf
-    ):
-        return Anchor(date.fromisoformat(anchor.edtf[:10]))
-    if days > 40:
-        return None
-    first = anchor.earliest.astimezone(tz(zone or "UTC"))
+    first, last = _days_of(anchor, place)
+    length = (last - first).days
     if anchor.is_instant:
-        return Anchor(first.date(), first.hour)
-    if days <= 1.1:
-        return Anchor(first.date())
-    second = date.fromordinal(first.date().toordinal() + 1)
-    return Anchor(second)
+        zone = anchor.zone or (zone_of_place(place) if place else None)
+        return Anchor(first, anchor.earliest.astimezone(tz(zone or "UTC")).hour)
+    if length > OPEN_ENDED:
+        return None
+    return Anchor(first + timedelta(days=length // 2), loose=length > CLOSE)
+
+
+def _days_of(anchor: When, place: str | None) -> tuple[date, date]:
+    """The first and the last local day of a time, as it is written, else as its bounds fall in its zone."""
+    edges = [part.rstrip("~")[:10] for part in anchor.edtf.split("/")]
+    if all(re.fullmatch(r"\d{4}-\d\d-\d\d", edge) for edge in edges):
+        days = [date.fromisoformat(edge) for edge in edges]
+        return days[0], max(days[0], days[-1])
+    zone = tz(anchor.zone or (zone_of_place(place) if place else None) or "UTC")
+    first = (anchor.earliest or datetime.min.replace(tzinfo=UTC)).astimezone(zone)
+    last = (anchor.latest or anchor.earliest or first).astimezone(zone) - timedelta(seconds=1)
+    return first.date(), max(first.date(), last.date())
 
 
 def _traced(text: str, tokens: list[Token], placed: Placed, second_of: int | None = None) -> Traced:

@@ -102,7 +102,8 @@ def _ref(story: Story, found: Found, ahead: int) -> Resolved | None:
         "was",
     }:
         return None
-    extent = calendar.day(story.anchor.day) if value == "PRESENT_REF" and story.anchor else None
+    today = story.near_day()
+    extent = calendar.day(today) if value == "PRESENT_REF" and today else None
     resolved = Resolved(found, "DATE", value, why="the time of writing" if extent else "")
     if extent is not None:
         resolved.extent = extent
@@ -117,9 +118,10 @@ def _ordinal_day(story: Story, found: Found, ahead: int) -> Resolved | None:
         before not in {"for", "its", "on", "their", "entered", "into"} and after not in {"of", "in"}
     ):
         return None
-    if story.anchor is None or (after == "of" and ahead == AHEAD):
+    today = story.near_day()
+    if today is None or (after == "of" and ahead == AHEAD):
         return Resolved(found, "DURATION", f"P{slots.ordinal}D")
-    extent = calendar.day(story.anchor.day)
+    extent = calendar.day(today)
     return Resolved(found, "DATE", extent.value, extent, why="a count of days up to the time of writing")
 
 

@@ -111,7 +111,7 @@ def _days(story: Story, slots: Slots, year: int) -> Extent:
 def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
     if slots.weekday is None or slots.month is not None:
         return None
-    anchor = story.anchor.day if story.anchor else (story.last.first_day if story.last else None)
+    anchor = story.near_day() or (story.last.first_day if story.last else None)
     if anchor is None:
         return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
     at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
@@ -310,6 +310,8 @@ def _reckoned(story: Story, slots: Slots) -> tuple[Extent, str] | None:
             story.quarter[0] - 1, story.quarter[1]
         ), "the quarter mentioned before, a year earlier"
     at = calendar.add(base, sign * int(slots.number), slots.unit or "D")
+    if slots.mod == "BEFORE" and slots.unit in {"D", "W"}:
+        at -= timedelta(days=1)  # "over a week ago" is before that day
     return _ago_extent(at, slots.unit or "D"), "reckoned from the time of writing"
 
 
@@ -317,7 +319,7 @@ def _bare(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent,
     """ "on the 29th": the month of the date before, or the one that fits the direction."""
     if slots.day is None or slots.month is not None:
         return None
-    base = story.anchor.day if story.anchor else (story.last.first_day if story.last else None)
+    base = story.near_day() or (story.last.first_day if story.last else None)
     if base is None:
         return Extent(None, None, f"XXXX-XX-{slots.day:02d}", "day"), "nothing says which month"
     candidates = []

@@ -94,60 +94,52 @@ def _clock(
 ) -> Resolved | None:
     """A clock on its day, in the reading that its words make likeliest, with the others beside it."""
     slots = found.slots
-    hour, minute = slots.hour or 0, slots.minute or 0
-    if slots.wrong == "clock" or hour > 24 or minute > 59:
-        return Resolved(
-            found, "TIME", f"T{hour:02d}:{minute:02d}", wrong=f"there is no {hour:02d}:{minute:02d}"
-        )
-    if (slots.zone or "").startswith(NO_ZONE):
-        return Resolved(
-            found,
-            "TIME",
-            "XXXX-XX-XX",
-            wrong=f"no clock on earth is {(slots.zone or '')[len(NO_ZONE) :]} hours off UTC",
-        )
+    wrong = _impossible(slots)
+    if wrong is not None:
+        return Resolved(found, "TIME", "XXXX-XX-XX", wrong=wrong)
     own_day = base.first_day if base is not None and base.precision == "day" else None
     at = own_day or _day_of_clock(story, found, primary)
     if at is None or (base is not None and base.start is None):
-        clock = f"{hour:02d}:{minute:02d}"
-        value = f"{base.value if base is not None else 'XXXX-XX-XX'}T{clock}"
-        extent = Extent(None, None, value, "minute", "TIME") if base is not None else None
-        return Resolved(
-            found, "TIME", value, extent, why="no day is known for this clock", dated=base is not None
-        )
-    if not why:
-        why = "the day is that of the date beside it" if own_day is None and story.sibling(found) else ""
+        return _undated(found, base)
+    if not why and own_day is None and story.sibling(found):
+        why = "the day is that of the date beside it"
     if slots.midnight and slots.day_to is not None and base is not None and base.end is not None:
-        last = (base.end - timedelta(days=1)).date()
-        extent = calendar.instant(last, 0, 0)
-        return Resolved(
-            found,
-            "TIME",
-            extent.value,
-            extent,
-            why="the midnight between two days",
-            dated=True,
-            written_day=last,
-        )
+        return _at(found, (base.end - timedelta(days=1)).date(), "the midnight between two days", dated=True)
     if slots.midnight:
         return _midnight(story, found, ahead, at, own_day, why=why)
-    extent = calendar.instant(at, hour, minute, slots.second)
-    if _approximate(story, found):
-        extent = replace(extent, mod="APPROX")
-    mod = extent.mod
-    resolved = Resolved(
-        found,
-        "TIME",
-        extent.value,
-        extent,
-        mod=mod,
-        why=why or _said(at, own_day),
-        dated=own_day is not None,
-    )
-    resolved.written_day = at
-    if slots.half_day and 1 <= hour <= 11:
-        resolved.others = [calendar.instant(at, hour + 12, minute)]
+    resolved = _at(found, at, why or _said(at, own_day), dated=own_day is not None)
+    if resolved.extent is not None and _approximate(story, found):
+        resolved.extent, resolved.mod = replace(resolved.extent, mod="APPROX"), "APPROX"
+    if slots.half_day and 1 <= (slots.hour or 0) <= 11:
+        resolved.others = [calendar.instant(at, (slots.hour or 0) + 12, slots.minute or 0)]
     return resolved
+
+
+def _impossible(slots: Slots) -> str | None:
+    """What no clock shows: 25:61, an offset of 26 hours."""
+    hour, minute = slots.hour or 0, slots.minute or 0
+    if slots.wrong == "clock" or hour > 24 or minute > 59:
+        return f"there is no {hour:02d}:{minute:02d}"
+    if (slots.zone or "").startswith(NO_ZONE):
+        return f"no clock on earth is {(slots.zone or '')[len(NO_ZONE) :]} hours off UTC"
+    return None
+
+
+def _at(found: Found, day: date, why: str, *, dated: bool) -> Resolved:
+    """The clock of an expression on a day."""
+    slots = found.slots
+    extent = calendar.instant(day, slots.hour or 0, slots.minute or 0, slots.second)
+    return Resolved(found, "TIME", extent.value, extent, why=why, dated=dated, written_day=day)
+
+
+def _undated(found: Found, base: Extent | None) -> Resolved:
+    """A clock whose day, or the year of whose day, nothing tells."""
+    clock = f"T{found.slots.hour or 0:02d}:{found.slots.minute or 0:02d}"
+    value = f"{base.value if base is not None else 'XXXX-XX-XX'}{clock}"
+    extent = Extent(None, None, value, "minute", "TIME") if base is not None else None
+    return Resolved(
+        found, "TIME", value, extent, why="no day is known for this clock", dated=base is not None
+    )
 
 
 def _midnight(
@@ -205,9 +197,7 @@ def _day_of_clock(story: Story, found: Found, primary: Resolved | None) -> date 
     near = story.sibling(found)
     if near is not None:
         return near
-    if story.anchor is not None:
-        return story.anchor.day
-    return story.narrated()
+    return story.near_day() or story.narrated()
 
 
 def _approximate(story: Story, found: Found) -> bool:
@@ -224,7 +214,7 @@ def _part(story: Story, found: Found, ahead: int, base: Extent | None, why: str)
     part = slots.part or "DT"
     at = base.first_day if base is not None else None
     if at is None:
-        at = story.sibling(found) or (story.anchor.day if story.anchor else story.narrated())
+        at = story.sibling(found) or story.near_day() or story.narrated()
         why = why or "the part of the day is that of the day mentioned beside it or of writing"
     if at is None or (base is not None and base.start is None):
         value = f"{base.value if base is not None else 'XXXX-XX-XX'}T{calendar.PART_TIMEX.get(part, part)}"

@@ -25,10 +25,13 @@ ASIDE = 5
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The local day (and, where known, hour) of writing."""
+    """The local day (and, where known, hour) of writing. `loose` is true where that day is only known
+    roughly: it then decides years, but no weekday and no "yesterday".
+    """
 
     day: date
     hour: int | None = None
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -157,14 +160,16 @@ class Story:
             return next((y for d, y in reversed(candidates) if d <= anchor), anchor.year)
         return nearest[1] if abs(nearest[0] - anchor) < timedelta(days=150) else anchor.year
 
+    def near_day(self) -> date | None:
+        """The day of writing, where it is known closely enough to count days from."""
+        return self.anchor.day if self.anchor is not None and not self.anchor.loose else None
+
     def base_day(self, slots: Slots) -> date | None:
         """The day to reckon from: the date mentioned before, or the time of writing."""
         last = self.last.first_day if self.last else None
         if slots.base == "last" and last is not None:
             return last
-        if self.anchor is not None:
-            return self.anchor.day
-        return last
+        return self.near_day() or last
 
 
 def _safe(year: int, month: int, day: int | None) -> date:
