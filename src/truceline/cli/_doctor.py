@@ -14,6 +14,13 @@ __all__ = ["doctor_command"]
 
 PARTS = ("spacy", "trafilatura", "htmldate", "sqlalchemy", "alembic", "msgspec", "rich", "typer")
 
+REPORT = """Army and rebels agree on truce
+
+GENEVA, March 3, 2014 (Hill Wire) - The army and the rebels agreed on Monday on a ceasefire from 6 a.m. on
+Tuesday.
+The ceasefire will last for ten days, the mediator said.
+"""
+
 
 def doctor_command() -> int:
     """Print one line per check; 0 if all hold, 1 if any does not."""
@@ -88,8 +95,8 @@ def _reading() -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
-        path.write_text(
-            "Truce agreed\n\nThe two sides agreed on Monday on a ceasefire from midnight, officials said.\n"
-        )
+        path.write_text(REPORT, "utf-8")
         reading = read([path])
-    return f"a report of one sentence gives {len(reading.claims)} claims"
+    if not reading.ceasefires:
+        raise ValueError("a plain report on a truce is not understood; install truceline anew")
+    return f"a report of {len(REPORT.split())} words gives {len(reading.claims)} claims on a ceasefire"
