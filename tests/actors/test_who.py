@@ -97,3 +97,12 @@ def test_a_document_speaks_for_whoever_issued_it_or_for_nobody() -> None:
     text = "The plan has six points. A statement by Hamas said so."
     assert who(text, "The plan") is None
     assert who(text, "A statement by Hamas") == "hamas"
+
+
+def test_the_official_and_the_ministry_are_the_ones_spoken_of_last() -> None:
+    text = (
+        "Ugandan President Adam Otieno left. A U.S. official, unnamed, spoke. The official went on. "
+        "Kenya's Defence Ministry denied it. The ministry gave no reason."
+    )
+    assert who(text, "The official") == "official-of-united-states"
+    assert who(text, "The ministry") == "defence-ministry-of-kenya"

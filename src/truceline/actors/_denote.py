@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention, Resolution
 from truceline.actors._roles import roles
-from truceline.actors._words import Word, words
+from truceline.actors._words import Word, slug, words
 from truceline.model import Actor
 
 __all__ = ["Context", "denoted"]
@@ -190,16 +190,23 @@ def _role(
     indefinite = phrase[0].key in ("a", "an", "one", "another", "some", "senior", "unnamed")
     if indefinite:
         return None
+    if phrase[0].key in ("his", "her"):
+        return None
+    said = " ".join(word.text for word in phrase)
     for actor in people:
         known = context.actors[actor]
-        if known.kind != "person" or (owners and known.of not in owners):
-            continue
-        if phrase[0].key in ("his", "her"):
-            continue
-        if office in context.roles.get(actor, ()) or (office == "official" and context.roles.get(actor)):
-            said = " ".join(word.text for word in phrase)
-            return Resolution(actor, f"“{said}” is the last person named who holds that office")
+        if not owners or known.of in owners:
+            if known.kind == "person" and _holds(context, actor, office):
+                return Resolution(actor, f"“{said}” is the last person named who holds that office")
+            if known.kind == "office" and actor.startswith(slug(office) + "-of-"):
+                return Resolution(actor, f"“{said}” is the last one named who has that office")
     return None
+
+
+def _holds(context: Context, actor: str, office: str) -> bool:
+    """Whether a person is known by an office; whoever has any is an official."""
+    held = context.roles.get(actor, ())
+    return office in held or (office == "official" and bool(held))
 
 
 def _class(
@@ -208,6 +215,15 @@ def _class(
     noun = phrase[-1].key
     if phrase[0].key not in ("the", "this", "that") or noun not in lexicon("class") or inside:
         return None
+    if noun == "ministry":
+        return _ministry(context, place)
     kinds = lexicon("class")[noun].split("+")
     said = " ".join(word.text for word in phrase)
     return _recent(context, place, kinds, said)
+
+
+def _ministry(context: Context, place: int) -> Resolution | None:
+    for mention in context.before(place):
+        if "ministry" in mention.actor and context.actors[mention.actor].kind == "office":
+            return Resolution(mention.actor, f"the ministry named last, {mention.text}")
+    return None
