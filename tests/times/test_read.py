@@ -97,6 +97,18 @@ def test_sibling_reports_bound_a_report_that_does_not_date_itself() -> None:
     assert [t.timex for t in found.times] == ["2016-02-22", "2016-02-27"]
 
 
+def test_a_roughly_dated_report_decides_years_but_no_weekdays() -> None:
+    """Within a month "on Monday" may be any of four days, but "27 February" is of one year."""
+    rough = When(
+        earliest=datetime(2016, 2, 1, tzinfo=UTC),
+        latest=datetime(2016, 3, 1, tzinfo=UTC),
+        edtf="2016-02-01/2016-02-29",
+    )
+    text = "On Monday they agreed. It begins on 27 February. Yesterday was calm."
+    assert [t.timex for t in find(text, anchor=rough)][1] == "2016-02-27"
+    assert find("On Monday they agreed.", anchor=rough)[0].timex == "XXXX-WXX-1"
+
+
 def test_a_report_without_any_date_stays_undated() -> None:
     """Unknown stays unknown: neither the report nor its weekdays get a date."""
     found = read(article(("body", "The truce begins on Saturday.")))
