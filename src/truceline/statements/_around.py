@@ -86,7 +86,9 @@ def _phrase(page: Page, draft: Draft, noun: Token) -> Place | None:
     if first <= draft.token <= last:
         return None
     place = page.place(first, last)
-    if place is None or any(s < place[1] and place[0] < e for s, e in draft.content):
+    if place is None or (draft.speaker and place[0] < draft.speaker[1] and draft.speaker[0] < place[1]):
+        return None
+    if any(s < place[1] and place[0] < e for s, e in draft.content):
         return None
     return place
 

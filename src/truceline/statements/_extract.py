@@ -13,8 +13,14 @@ from truceline.statements._case import in_ordinary_case
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
 from truceline.statements._page import Page, open_page
-from truceline.statements._phrases import according_drafts, headline_drafts, noun_drafts, unsaid_drafts
-from truceline.statements._silence import silence_drafts
+from truceline.statements._phrases import (
+    according_drafts,
+    as_noted_drafts,
+    headline_drafts,
+    noun_drafts,
+    unsaid_drafts,
+)
+from truceline.statements._silence import no_comment_drafts, silence_drafts
 from truceline.statements._verbs import verb_drafts
 
 __all__ = ["extract"]
@@ -56,8 +62,21 @@ def _parsed(source: Article | Parsed | str) -> Parsed:
     return next(parse([source]))
 
 
+_RULES = (
+    silence_drafts,
+    no_comment_drafts,
+    unsaid_drafts,
+    headline_drafts,
+    as_noted_drafts,
+    noun_drafts,
+    verb_drafts,
+    according_drafts,
+)
+"""In this order: what an earlier rule has made of a cue word, a later one leaves alone."""
+
+
 def _drafts(page: Page) -> Iterator[Draft]:
-    for rule in (silence_drafts, unsaid_drafts, headline_drafts, noun_drafts, verb_drafts, according_drafts):
+    for rule in _RULES:
         yield from rule(page)
 
 

@@ -20,6 +20,8 @@ __all__ = ["Page", "open_page"]
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
+_DATELINE = re.compile(r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+")
+"""Place and agency in front of the first sentence: "GENEVA, 3 May (Agency) - "."""
 _TITLES = frozenset(
     [
         "mr",
@@ -190,7 +192,8 @@ def _is_abbreviated(raw: str, end: int) -> bool:
 def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
     """Where sentences begin. One that ends within a quotation that goes on is no break for what stands
     around it."""
-    found: list[int] = []
+    dateline = _DATELINE.match(raw)
+    found: list[int] = [dateline.end()] if dateline else []
     for match in _BREAK.finditer(raw):
         if (
             raw[match.start()] == "."
@@ -198,7 +201,8 @@ def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
             and _is_abbreviated(raw, match.start() + 1)
         ):
             continue
-        found.append(match.end())
+        if not found or match.end() > found[-1]:
+            found.append(match.end())
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from truceline.statements._tree import verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["according_drafts", "headline_drafts", "noun_drafts", "unsaid_drafts"]
+__all__ = ["according_drafts", "as_noted_drafts", "headline_drafts", "noun_drafts", "unsaid_drafts"]
 
 _HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
 _DASHED = re.compile(
@@ -50,6 +50,30 @@ def according_drafts(page: Page) -> Iterator[Draft]:
                 lemma="according",
                 confidence=0.85 if region == -1 else 0.7,
             )
+
+
+def as_noted_drafts(page: Page) -> Iterator[Draft]:
+    """ "As noted in the message, ...", "as was stated by the ministry, ...": the rest of the sentence is the
+    content."""
+    doc, verbs = page.doc, lexicon().verbs
+    for token in doc[:-4]:
+        if token.lower_ != "as":
+            continue
+        at = token.i + 1
+        while at < len(doc) - 3 and (doc[at].pos_ in {"AUX", "ADV"} or doc[at].lower_ in {"it", "is", "was"}):
+            at += 1
+        verb, prep = doc[at], doc[at + 1]
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in verbs or prep.lower_ not in {"in", "by", "at"}:
+            continue
+        reach = _source_after(page, at + 2)
+        if reach is None:
+            continue
+        pieces = _rest_of_sentence(page, token, reach[1])
+        if pieces:
+            yield Draft(
+                page.index, page.place(token.i, at), page.place(*reach), pieces, rule="according",
+                lemma=verb.lemma_.lower(), confidence=0.75, token=at,
+            )  # fmt: skip
 
 
 def _source_after(page: Page, first: int) -> tuple[int, int] | None:

@@ -15,7 +15,10 @@ from truceline.statements._tree import is_negated, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["silence_drafts"]
+__all__ = ["no_comment_drafts", "silence_drafts"]
+
+
+_COMMENTS = {"comment", "comments", "response", "reply", "reaction", "statement"}
 
 
 def silence_drafts(page: Page) -> Iterator[Draft]:
@@ -50,6 +53,33 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
             confidence=0.85,
             token=token.i,
         )
+
+
+def no_comment_drafts(page: Page) -> Iterator[Draft]:
+    """ "The army had no immediate comment", "there was no response from the capital": a refusal as a noun."""
+    for noun in page.doc:
+        if noun.lower_ not in _COMMENTS or not any(c.lower_ == "no" for c in noun.children):
+            continue
+        verb, reach = noun.head, None
+        if noun.dep_ == "dobj" and verb.lemma_.lower() in {"have", "make", "offer", "give", "issue"}:
+            reach = speaker_of(page, verb)
+        elif noun.dep_ in {"attr", "nsubj"} and verb.lemma_.lower() == "be":
+            source = next(
+                (c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ == "from"), None
+            )
+            who = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
+            reach = (int(who.left_edge.i), int(who.right_edge.i)) if who is not None else None
+        topic = next(
+            (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"on", "about", "to"}), None
+        )
+        cue = page.place(noun.left_edge.i, noun.i)
+        if reach is None or cue is None or page.inside[noun.i] >= 0:
+            continue
+        place = page.place(topic.i + 1, int(topic.right_edge.i)) if topic is not None else None
+        yield Draft(
+            page.index, cue, page.place(*reach), (place,) if place else (), act="declines", rule="silence",
+            lemma=noun.lower_, confidence=0.8, token=noun.i,
+        )  # fmt: skip
 
 
 def _silence(token: Token) -> tuple[Act, int, int] | None:

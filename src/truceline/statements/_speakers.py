@@ -29,16 +29,24 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     """First and last token of the speaker of a cue verb, None where no words name one."""
     if verb.i > 0 and verb.nbor(-1).lower_ == "as" and (inverted := _after_as(page, verb)) is not None:
         return inverted
-    head = subject(verb)
+    head = _quotee(verb) or subject(verb)
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         if page.inside[verb.i] == -1 and head.i < verb.i and _is_short(page, head.i):
             return _with_marks(page, head)
         head = None
-    if head is not None and not _is_time(head):
+    if head is not None and not _is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
         reach = _reach(page, verb, head)
         if reach is not None:
             return reach
     return _after(page, verb) or _before(page, verb) or _set_off(page, verb)
+
+
+def _quotee(verb: Token) -> Token | None:
+    """Whom somebody "quoted as saying" it."""
+    quoter = verb.head.head
+    if verb.dep_ != "pcomp" or quoter.lemma_.lower() not in {"quote", "cite"}:
+        return None
+    return next(iter(children(quoter, "dobj")), None)
 
 
 def agent_of(page: Page, verb: Token) -> tuple[int, int] | None:
@@ -118,7 +126,8 @@ def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
     stop = head
     while stop < last and (page.inside[stop + 1] == region or (region == -1 and _is_short(page, stop + 1))):
         stop += 1
-    sentence_end = page.sentence(page.doc[head].idx)[1]
+    sentence_start, sentence_end = page.sentence(page.doc[head].idx)
+    first = min(head, max(first, page.token_at(sentence_start)))
     while stop > head and page.doc[stop].idx >= sentence_end:
         stop -= 1
     return first, stop
