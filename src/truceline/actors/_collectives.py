@@ -71,7 +71,7 @@ def _generic(
         last = step + 1 + (seen.key(step + 1) in ("forces", "troops", "planes", "commanders"))
         return _coalition(reading, seen, Piece(step, last, "collective"), mentions)
     noun, last = _noun(seen, step)
-    owned = seen.key(last) in ("of", "in") and seen.at(last + 1) is not None
+    owned = seen.key(last) == "of" or (seen.key(last) == "in" and seen.at(last + 1) is not None)
     if noun not in ("government", "army", "rebels", "opposition") or owned or seen.over(step, last):
         return None
     piece, said = Piece(step, last, "collective", noun=noun), seen.reads(place, last)

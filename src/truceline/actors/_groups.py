@@ -156,8 +156,9 @@ def organisations(seen: Scan) -> None:
             continue
         if roles(seen.words[first:last]):
             continue
-        if seen.key(first) in lexicon("given") and 1 < last - first < 5:
-            seen.put(Piece(first, last, "person"))
+        given = next((place for place in range(first, last - 1) if seen.key(place) in lexicon("given")), None)
+        if given is not None and last - given < 5:
+            seen.put(Piece(given, last, "person"))
         elif noun := _sort(seen, first, last):
             seen.put(Piece(first, last, "organisation", noun=noun, acronym=_acronym(seen, last)))
 

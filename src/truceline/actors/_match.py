@@ -109,6 +109,11 @@ def _cased(stretch: _Stretch, place: int, size: int, name: Name) -> bool:
         return _capitalised(match, name.text)
     if size > 1 or match[0].key not in lexicon("wordlike"):
         return size > 1 or len(match[0].key) > 2 or stretch.case == "upper"
+    if place + 1 < len(stretch.words) and stretch.words[place + 1].key in (
+        *lexicon("fighters"),
+        *lexicon("led"),
+    ):
+        return True
     return match[0].key == "us" and stretch.case == "upper" and _stately(stretch.words, place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.actors._lexicon import lexicon
+from truceline.actors._persons import titled
 from truceline.actors._roles import Role, roles
 from truceline.actors._scan import Piece, Scan
 
@@ -28,6 +29,8 @@ def _office(seen: Scan, role: Role) -> None:
     owner = owners[0] if owners else None
     if after and seen.text[seen.words[last - 1].end - seen.paragraph.start :][:2] in ("'s", "’s"):
         role = replace(role, office="official")
+    if seen.at(last) is None and last > role.last and not role.several:
+        titled(seen, last)
     follower = seen.at(last)
     if (
         follower is not None

@@ -130,7 +130,13 @@ def _placed(seen: Scan, piece: Piece, capital: bool) -> bool:
     left = seen.text[: seen.words[piece.first].start - seen.paragraph.start]
     if left.endswith("(") and _CLOCK.search(left[-16:]):
         return True
-    return piece.first == 0 and _dateline(seen, piece)
+    return _numbered(seen, piece) or (piece.first == 0 and _dateline(seen, piece))
+
+
+def _numbered(seen: Scan, piece: Piece) -> bool:
+    """Whether a numeral makes it an agreement's name: "Minsk-2", "Sochi II"."""
+    tail = seen.text[seen.words[piece.last - 1].end - seen.paragraph.start :][:6]
+    return re.match(r"\s?[-–]?\s?(?:\d\b|I{1,3}\b)", tail) is not None
 
 
 def _dateline(seen: Scan, piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from truceline.actors._lexicon import lexicon
 from truceline.actors._roles import roles
 from truceline.actors._scan import Piece, Scan
 
-__all__ = ["persons"]
+__all__ = ["persons", "titled"]
 
 _LONGEST = 6
 
@@ -19,12 +19,15 @@ def persons(seen: Scan, known: Gazetteer) -> None:
         offices = {place for role in listed for place in range(role.first, role.last)}
         for first, last in seen.entities("PERSON"):
             _entity(seen, first, last, known, offices)
+        for place in range(len(seen.words) - 1):
+            if seen.key(place) in lexicon("given") and seen.words[place].capital and _widens(seen, place + 1):
+                _entity(seen, place, place + 2, known, offices)
     for role in listed:
         if not role.several:
-            _titled(seen, role.last)
+            titled(seen, role.last)
     for place, word in enumerate(seen.words):
         if word.key in lexicon("address") and (word.capital or seen.case != "mixed"):
-            _titled(seen, place + 1)
+            titled(seen, place + 1)
 
 
 def _entity(seen: Scan, first: int, last: int, known: Gazetteer, offices: set[int]) -> None:
@@ -115,6 +118,7 @@ def _trimmed(seen: Scan, first: int, last: int, offices: set[int]) -> tuple[int,
         first in offices
         or seen.key(first) in skip
         or (not seen.words[first].capital and seen.key(first) not in particles)
+        or (last - first > 2 and seen.words[first].text.isupper() and 1 < len(seen.words[first].text) < 6)
         or (last - first > 1 and (piece := seen.at(first)) is not None and piece.sort == "known"
             and {name.use for name in piece.names} & {"adjective", "seat"})
     ):  # fmt: skip
@@ -148,7 +152,7 @@ def _widens(seen: Scan, place: int) -> bool:
     )
 
 
-def _titled(seen: Scan, first: int) -> None:
+def titled(seen: Scan, first: int) -> None:
     """The name that begins at a word after an office or title, where there is one."""
     while first < len(seen.words) and seen.key(first) in lexicon("address") and _close(seen, first):
         first += 1
