@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -109,7 +109,7 @@ def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wordi
     reasons: dict[str, tuple[str, list[_Said]]] = {}
     for one in said:
         speaker, actor = one.statement.speaker, one.statement.actor
-        if speaker and actor and speaker.why and _is_other_name(speaker.text, wording.name(actor)):
+        if speaker and actor and speaker.why and _is_other_name(speaker.text, wording.all_names(actor)):
             reasons.setdefault(speaker.why, (" ".join(speaker.text.split()), []))[1].append(one)
     for why, (text, these) in list(reasons.items())[: None if page.everything else room.versions]:
         where = sources.cite(one.place for one in these)
@@ -117,9 +117,12 @@ def _write_names(page: Page, said: list[_Said], sources: Sources, wording: Wordi
         page.text(join((f"called “{page.cut(text, NAME)}” [{where}]: {told}", "dim italic")), 4)
 
 
-def _is_other_name(text: str, name: str) -> bool:
-    own, known = set(text.lower().split()), set(name.lower().split())
-    return not own & known and not own <= _PRONOUNS
+def _is_other_name(text: str, names: Sequence[str]) -> bool:
+    """Whether words are no name under which a speaker is generally known, no part of one and no pronoun."""
+    own = [word for word in text.lower().split() if word != "the"]
+    if set(own) <= _PRONOUNS or set(own) & set(names[0].lower().split()):
+        return False
+    return " ".join(own) not in {name.lower().removeprefix("the ") for name in names}
 
 
 def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Wording, room: _Room) -> None:

@@ -57,6 +57,11 @@ class Wording:
         """What an actor is called."""
         return self.actors[actor].name if actor in self.actors else actor.replace("-", " ")
 
+    def all_names(self, actor: str) -> list[str]:
+        """What an actor is called, and its other names."""
+        found = self.actors.get(actor)
+        return [self.name(actor), *(alias.name for alias in (found.aliases if found else ()))]
+
     def names(self, actors: Sequence[str]) -> str:
         """`Armenia and Azerbaijan`."""
         return and_list([self.name(actor) for actor in actors])
