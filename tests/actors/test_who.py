@@ -106,3 +106,12 @@ def test_the_official_and_the_ministry_are_the_ones_spoken_of_last() -> None:
     )
     assert who(text, "The official") == "official-of-united-states"
     assert who(text, "The ministry") == "defence-ministry-of-kenya"
+
+
+def test_two_who_speak_together_are_one_actor_with_two_members() -> None:
+    text = "On Monday the Russian Federation and the USA issued a statement. Kenya and Uganda said nothing."
+    cast = find(parse_text(text))
+    phrase = "the Russian Federation and the USA"
+    found = cast.who(text.index(phrase), text.index(phrase) + len(phrase))
+    assert found is not None
+    assert cast.members[found.actor] == ("russia", "united-states")

@@ -50,5 +50,7 @@ class Cast:
             focus: ids of those who spoke so far, the most recent last. They are preferred for "he" and "the
             spokesman".
         """
-        context = Context(self.text, self.actors, self.mentions, self.genders, self.roles, tuple(focus))
+        context = Context(
+            self.text, self.actors, self.mentions, self.genders, self.roles, tuple(focus), self.members
+        )
         return denoted(context, start, end)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
@@ -10,9 +12,12 @@ from truceline.actors._reading import Reading, state_of
 from truceline.actors._scan import Piece, Scan
 from truceline.model import Actor
 
-__all__ = ["collectives"]
+__all__ = ["collectives", "speak_together"]
 
 
+_TOGETHER = {"name", "metonym", "collective", "unknown_group"}
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\s+(\w+)")
 _AT_HOME = 5
 """How many mentions of a state one of its armed groups is worth. Set on the project's reports."""
 _OPENING = 300
@@ -39,6 +44,19 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
             if mention:
                 yield mention
             place += 1
+
+
+def speak_together(reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Make one actor of two whom one verb of speech or deed follows: "Russia and the United States said"."""
+    text = reading.article.text
+    verbs = {*lexicon("speech"), *lexicon("deeds")}
+    for one, other in pairwise(mentions):
+        people = reading.people.all
+        if one.actor in people or other.actor in people or not {one.kind, other.kind} <= _TOGETHER:
+            continue
+        following = _FOLLOWS.match(text, other.end)
+        if _AND.fullmatch(text[one.end : other.start]) and following and following[1].lower() in verbs:
+            reading.paired.add(reading.together((one.actor, other.actor)))
 
 
 def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:

@@ -33,6 +33,7 @@ class Context:
     genders: Mapping[str, str]
     roles: Mapping[str, tuple[str, ...]]
     focus: tuple[str, ...]
+    members: Mapping[str, tuple[str, ...]]
 
     def before(self, place: int) -> Iterator[Mention]:
         """The mentions that end before a place, the nearest first."""
@@ -92,6 +93,10 @@ def _issuer(
 
 def _head(context: Context, inside: Sequence[Mention], phrase: Sequence[Word]) -> Resolution | None:
     """The mention that is the phrase's head: a person anywhere in it, else what ends or fills it."""
+    acting = [mention.actor for mention in inside if mention.kind not in ("demonym", "place")]
+    for together, members in context.members.items():
+        if len(acting) > 1 and tuple(acting) == members:
+            return Resolution(together, "they speak together")
     for mention in inside:
         if context.actors[mention.actor].kind == "person" and mention.kind in ("name", "office"):
             return Resolution(mention.actor, mention.why)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from truceline.actors._cast import Cast
-from truceline.actors._collectives import collectives
+from truceline.actors._collectives import collectives, speak_together
 from truceline.actors._gazetteer import gazetteer
 from truceline.actors._lookup import day_of
 from truceline.actors._match import hits
@@ -45,6 +45,7 @@ def find(parsed: Parsed, *, at: When | None = None) -> Cast:
     anomalies = spoilt_names(reading)
     mentions = _apart([*reading.mentions(), *_outlets(reading)])
     mentions = _apart([*mentions, *collectives(reading, mentions)])
+    speak_together(reading, mentions)
     return _cast(reading, mentions, anomalies)
 
 
@@ -63,7 +64,7 @@ def _cast(reading: Reading, mentions: list[Mention], anomalies: list[Anomaly]) -
     for person in people.values():
         if person.of and person.of not in actors and person.of in reading.known.entries:
             actors[person.of] = reading.known.entries[person.of].actor()
-    named = {mention.actor for mention in mentions}
+    named = {mention.actor for mention in mentions} | (reading.paired - people.keys())
     named |= {member for key in named for member in reading.members.get(key, ())}
     named |= {owner for key in named if (owner := actors[key].of) and owner in actors}
     return Cast(

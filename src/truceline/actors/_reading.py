@@ -47,6 +47,7 @@ class Reading:
         self.acronyms: dict[str, str] = {}
         self.groups: dict[str, set[str]] = {}
         self.met: set[str] = set()
+        self.paired: set[str] = set()
 
     # First pass: the states of the text, full names, the short names that the text itself gives.
 
