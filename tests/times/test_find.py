@@ -119,6 +119,16 @@ def test_midnight_has_two_sides(words: str, day: int, readings: bool) -> None:
     assert bool(found.readings) == readings
 
 
+def test_a_second_clock_on_the_day_of_writing_says_which_midnight() -> None:
+    """Midnight at UTC+2 with 2200 GMT "on Monday", announced that Monday, is Monday's end; both readings
+    are kept.
+    """
+    text = "They agreed to hold their fire, beginning at midnight (2200 GMT) on Monday."
+    found = when(text, "2023-04-24", "Khartoum")
+    assert found.readings is not None
+    assert [r.earliest for r in found.readings] == [utc(2023, 4, 24, 22), utc(2023, 4, 23, 22)]
+
+
 def test_a_stated_length_says_which_midnight() -> None:
     """36 hours from noon on the 6th can only end at the close of the 7th."""
     times = find(

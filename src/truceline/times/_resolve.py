@@ -183,6 +183,7 @@ def _midnight(
     first, other = (end_of, start_of) if end else (start_of, end_of)
     resolved = Resolved(found, "TIME", first.value, first, [other], why=why + ("; " if why else "") + reason)
     resolved.dated, resolved.written_day = own_day is not None, at
+    resolved.today = story.anchor is not None and own_day == story.anchor.day and ahead != BACK
     return resolved
 
 

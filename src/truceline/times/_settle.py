@@ -126,11 +126,32 @@ def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | No
     if second.resolved.dated:
         _midnight_from(first, to_utc(_moment(second.resolved.extent) or there, second.zone))
         return
+    if first.resolved.today and first.resolved.others:
+        _midnight_to_come(first, second.zone)
+        target = to_utc(_moment(first.resolved.extent) or here, first.zone)
     days = min(
         (-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target)
     )
     if days:
         _move_on(second, days, "its day is the one on which it comes nearest to the clock that it restates")
+
+
+def _midnight_to_come(first: Placed, zone: str) -> None:
+    """ "Midnight (2200 GMT) on Monday", written on Monday: the end of Monday, if the second clock then
+    still shows Monday.
+    """
+    resolved = first.resolved
+    later = max(
+        (e for e in (resolved.extent, *resolved.others) if e and e.start),
+        key=lambda e: e.start or datetime.min,
+    )
+    local = _moment(later)
+    if local is None or first.zone is None or later is resolved.extent:
+        return
+    if to_utc(local, first.zone).astimezone(tz(zone)).date() == resolved.written_day:
+        resolved.others = [e for e in (resolved.extent, *resolved.others) if e is not None and e is not later]
+        resolved.extent, resolved.value = later, later.value
+        first.why = _also(first.why, "but the second clock shows that day only at its end")
 
 
 def _moved(extent: Extent | None, days: int) -> Extent | None:

@@ -39,7 +39,8 @@ class Resolved:
     """An expression with its place in the calendar.
 
     `extent` is None for durations, sets and references. `others` are competing readings of the same words.
-    `why` says how the place was found; `dated` whether the words themselves gave the day.
+    `why` says how the place was found; `dated` whether the words themselves gave the day; `today` whether
+    that is the day of writing, and not said to be past.
     """
 
     found: Found
@@ -55,6 +56,7 @@ class Resolved:
     seconds: list[Resolved] = field(default_factory=list)
     written_day: date | None = None
     wrong: str | None = None
+    today: bool = False
 
 
 class Story:
