@@ -1,7 +1,7 @@
 """What reports say of a ceasefire.
 
-In comes one article with its parse, times, statements and actors; out come claims: a field, a value, how the report
-puts it (stance), who vouches for it (chain), and the words it was read from.
+In comes one article with its parse, times, statements and actors; out come claims: a field, a value, how the
+report puts it (stance), who vouches for it (chain), and the words it was read from.
 """
 
 from truceline.claims._places import places

@@ -1,9 +1,11 @@
 """Which ceasefire of an article a claim is about.
 
-A report is about one ceasefire, its main one, and mentions others: the one that failed last year, the first of two.
-Stages: (1) the start (or the declaration) of the main ceasefire is the first that the text dates near its publication;
-(2) a sentence whose own words or dates point elsewhere ("the 1991 ceasefire", "an earlier truce", a start two months
-before) is about another one, named by its date; (3) sentences that go on about it ("It collapsed within days") follow.
+A report is about one ceasefire, its main one, and mentions others: the one that failed last year, the first
+of two.
+Stages: (1) the start (or the declaration) of the main ceasefire is the first that the text dates near its
+publication; (2) a sentence whose own words or dates point elsewhere ("the 1991 ceasefire", "an earlier
+truce", a start two months before) is about another one, named by its date; (3) sentences that go on about it
+("It collapsed within days") follow.
 """
 
 from __future__ import annotations
@@ -21,20 +23,38 @@ __all__ = ["set_apart"]
 FAR = timedelta(days=25)
 """A start that lies further than this from the main one is another ceasefire's."""
 OLD = timedelta(days=75)
-"""A ceasefire dated further than this before publication is history, unless the text says that it still holds."""
+"""A ceasefire dated further than this before publication is history, unless the text says that it holds."""
+NEAR = timedelta(days=2)
+"""Dates at most this far apart are of the same ceasefire."""
 
-_NOUN = r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pauses?|lulls?|hudnas?|calm|pacts?|cessations?)"
+_NOUN = (
+    r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pauses?|lulls?|hudnas?|calm|pacts?"
+    r"|cessations?)"
+)
+# "The failed 1991 truce", "the accord of 3 May 1991", "a truce, previous to this".
 _OLDER = re.compile(
-    rf"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|last (?:year|month|week)['’]s|(?:19|20)\d\d|first|initial)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
-    rf"|\b{_NOUN}\s+(?:of|in|from|signed in|signed on|reached in|reached on|agreed in|agreed on|brokered in|concluded in|declared in)\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
-    rf"|\b{_NOUN}\s*,?\s+(?:previous|former|earlier)\b", re.I)  # fmt: skip
+    r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding"
+    r"|last (?:year|month|week)['’]s"
+    rf"|(?:19|20)\d\d|first|initial)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
+    rf"|\b{_NOUN}\s+(?:of|in|from|signed in|signed on|reached in|reached on|agreed in|agreed on|brokered in"
+    r"|concluded in|declared in)\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
+    rf"|\b{_NOUN}\s*,?\s+(?:previous|former|earlier)\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
-_GOES_ON = re.compile(r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however)\b", re.I)
-_DATED = ("effective", "declared", "status")
+_GOES_ON = re.compile(
+    r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however)\b", re.I
+)
+_SOME = re.compile(rf"\W*(?:an?|two|three|several|many|all|other)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}", re.I)
+_DATED = frozenset({"effective", "declared", "status"})
+
+Read = tuple[Sentence, bool, list[Draft]]
+"""A sentence, whether the text just before it speaks of a truce, and the claims read from it."""
 
 
-def set_apart(read: Iterable[tuple[Sentence, bool, list[Draft]]]) -> list[Draft]:
-    """The drafts of an article with their topics: "" for the main ceasefire, a date or "earlier" for another."""
+def set_apart(read: Iterable[Read]) -> list[Draft]:
+    """An article's drafts with their topics: "" for the main ceasefire, a date or "earlier" for others."""
     sentences = list(read)
     main = _main_date(sentences)
     found: list[Draft] = []
@@ -42,7 +62,8 @@ def set_apart(read: Iterable[tuple[Sentence, bool, list[Draft]]]) -> list[Draft]
     paragraph = None
     for sentence, context, drafts in sentences:
         own = _topic(sentence, drafts, main)
-        follows = topic and own is None and sentence.paragraph is paragraph and context and _GOES_ON.match(sentence.text)
+        same_paragraph = sentence.paragraph is paragraph
+        follows = own is None and same_paragraph and context and _GOES_ON.match(sentence.text)
         topic = own or (topic if follows else "")
         paragraph = sentence.paragraph
         found += [_placed(d, topic, main) for d in drafts]
@@ -68,23 +89,26 @@ def _with_main(found: list[Draft]) -> list[Draft]:
 
 
 def _date(found: Draft) -> datetime | None:
+    """The moment that a claim gives: of a status the date of the step, else its value."""
     value = found.when if found.field == "status" else found.value
     return value.earliest if isinstance(value, When) else None
 
 
-def _main_date(sentences: list[tuple[Sentence, bool, list[Draft]]]) -> datetime | None:
+def _main_date(sentences: list[Read]) -> datetime | None:
+    """The first start that is neither an older ceasefire's nor history, else the first other step."""
     for fields in (("effective",), ("declared", "status")):
         for sentence, _, drafts in sentences:
             if _OLDER.search(sentence.text):
                 continue
             for found in drafts:
                 moment = _date(found) if found.field in fields else None
-                if moment is not None and not _historic(sentence, moment):
+                if moment is not None and not _is_historic(sentence, moment):
                     return moment
     return None
 
 
-def _historic(sentence: Sentence, moment: datetime) -> bool:
+def _is_historic(sentence: Sentence, moment: datetime) -> bool:
+    """Whether a moment lies so long before publication that it is another ceasefire's."""
     published = sentence.article.published
     return (
         published is not None
@@ -97,32 +121,36 @@ def _historic(sentence: Sentence, moment: datetime) -> bool:
 def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> str | None:
     """The topic that a sentence sets, or None where it sets none."""
     lost = any(f.field == "status" and f.value in {"broken", "ended"} for f in drafts)
-    dates = [d for f in drafts if f.field in _DATED and (d := _date(f)) is not None]
-    starts = [d for f in drafts if f.field == "effective" and (d := _date(f)) is not None]
-    older = _OLDER.search(sentence.text) is not None
-    away = [
-        d for d in dates
-        if _historic(sentence, d) or (main is not None and d in starts and abs(d - main) > FAR and (lost or not _STILL.search(sentence.text)))
-        or (older and main is not None and abs(d - main) > timedelta(days=2))
-    ]  # fmt: skip
-    if away:
-        return f"{away[0]:%Y-%m-%d}"
+    older = _OLDER.search(sentence.text)
+    dates = [(f.field, d) for f in drafts if f.field in _DATED and (d := _date(f)) is not None]
+    starts = {d for field, d in dates if field == "effective"}
+    moved = lost or not _STILL.search(sentence.text)
+    for _, moment in dates:
+        gap = abs(moment - main) if main is not None else timedelta(0)
+        far = moved and moment in starts and gap > FAR
+        if far or (older and gap > NEAR) or _is_historic(sentence, moment):
+            return f"{moment:%Y-%m-%d}"
     if older and not _STILL.search(sentence.text):
-        named = [t for t in sentence.truces_of("name")]
-        match = _OLDER.search(sentence.text)
-        inside = match is not None and all(sentence.start + match.start() <= t.start < sentence.start + match.end() + 12 for t in named)
-        year = re.search(r"\b(?:19|20)\d\d\b", match.group()) if match else None
-        return (f"{year.group()}-01-01" if year else "earlier") if inside else None
-    if lost and main is not None and not dates and re.match(r"\W*(?:an?|two|three|several|many|all|other)\s+(?:[\w-]+\s+){0,3}" + _NOUN, sentence.text, re.I):
+        return _topic_of_words(sentence, older)
+    if lost and main is not None and not dates and _SOME.match(sentence.text):
         return "earlier"
     return None
+
+
+def _topic_of_words(sentence: Sentence, older: re.Match[str]) -> str | None:
+    """The topic that "the 1991 ceasefire" sets, unless the sentence names another truce beside it."""
+    start, end = sentence.offsets(older)
+    if not all(start <= t.start < end + 12 for t in sentence.truces_of("name")):
+        return None
+    year = _YEAR.search(older.group())
+    return f"{year.group()}-01-01" if year else "earlier"
 
 
 def _placed(found: Draft, topic: str, main: datetime | None) -> Draft:
     """A draft of a sentence about another ceasefire, unless its own date is the main one's."""
     if not topic:
         return found
-    moment = _date(found)
-    if moment is not None and main is not None and found.field in _DATED and abs(moment - main) <= timedelta(days=2):
+    moment = _date(found) if found.field in _DATED else None
+    if moment is not None and main is not None and abs(moment - main) <= NEAR:
         return found
     return found.on(topic)

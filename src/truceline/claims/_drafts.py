@@ -1,4 +1,4 @@
-"""Claims in the making, and how a report puts them: their stance and the chain of those who vouch for them."""
+"""Claims in the making, with how a report puts them: their stance, and who vouches for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
-from truceline.model import Evidence, Stance, Value, When
+from truceline.model import Evidence, Stance, Statement, Value, When
 
 __all__ = ["Draft", "draft"]
 
@@ -15,17 +15,18 @@ _ACT_STANCE: dict[str, Stance] = {
     "denies": "denied", "rejects": "denied", "declines": "declined", "evades": "unsaid",
     "proposes": "proposed", "asks": "proposed",
 }  # fmt: skip
-_REPORT_CUE = re.compile(r"\b(report|reports|reported|reporting|claim(?:s|ed)?|cit(?:es|ed|ing)|quot\w+|leak\w*)\b", re.I)
-_PROPOSAL = re.compile(r"\b(proposals?|propos(?:es|ed|ing)|drafts?|offer(?:s|ed)?|suggest(?:s|ed|ion)|initiative|road ?map|ideas)\b", re.I)
-_CONDITION = frozenset({"if", "once", "unless", "provided", "should", "when", "whenever", "until", "after"})
+_REPORT_CUE = re.compile(
+    r"\b(report|reports|reported|reporting|claim(?:s|ed)?|cit(?:es|ed|ing)|quot\w+|leak\w*)\b", re.I
+)
+_CONDITION = frozenset({"if", "once", "unless", "provided"})
 
 
 @dataclass(frozen=True)
 class Draft:
     """A claim before it has its id: a field, its value, and how and where the report says it.
 
-    `topic` tells the ceasefires of one article apart: "" is its main one. `weight` below 1 marks a value that counts
-    only where nothing firmer is said.
+    `topic` tells the ceasefires of one article apart: "" is its main one. `weight` below 1 marks a value that
+    counts only where nothing firmer is said. `by` and `when` are who took a step and when.
     """
 
     field: str
@@ -51,8 +52,8 @@ def draft(
 ) -> Draft:  # fmt: skip
     """A claim read from the words at `spans` (article offsets; the whole sentence where none is given).
 
-    The first span decides the stance: the statement that it stands in, hedges ("allegedly"), conditions ("once ...")
-    and the proposal that it is part of.
+    The stance, where none is given, is that of the first span: by the statement in which it stands, by hedges
+    ("allegedly") and by conditions ("once ...").
     """
     evidence = tuple(sentence.evidence(*span) for span in spans) or (sentence.evidence(),)
     offset = spans[0][0] if spans else sentence.start
@@ -64,27 +65,34 @@ def draft(
 
 
 def _vouched(sentence: Sentence, offset: int) -> tuple[Stance, tuple[str, ...], str | None]:
+    """The stance at an offset, who vouches for it (the outermost first), the id of the statement there."""
     statement = sentence.statement_at(offset)
-    chain: tuple[str, ...] = ()
     stance: Stance = "asserted"
+    chain: tuple[str, ...] = ()
     if statement is not None:
+        stance = _stance_of(sentence, statement)
         chain = statement.chain + ((statement.actor,) if statement.actor else ())
-        stance = _ACT_STANCE.get(statement.act, "asserted")
-        outer = statement
-        while outer.nested_in is not None:
-            parents = [s for s in sentence.statements if s.id == outer.nested_in]
-            if not parents:
-                break
-            outer = parents[0]
-            stance = _ACT_STANCE.get(outer.act, stance)
-        cue = statement.cue.text if statement.cue else ""
-        if stance == "asserted" and (_REPORT_CUE.search(cue) or _is_press(sentence, statement.actor)):
-            stance = "reported"
     if stance == "asserted" and pattern("phrases.hedge").search(sentence.text):
         stance = "reported"
-    if stance in {"asserted", "reported"} and _conditional(sentence, offset):
+    if stance in {"asserted", "reported"} and _is_conditional(sentence, offset):
         stance = "conditional"
     return stance, chain, statement.id if statement else None
+
+
+def _stance_of(sentence: Sentence, statement: Statement) -> Stance:
+    """The stance of what is said in a statement: the act of the outermost one around it decides."""
+    stance = _ACT_STANCE.get(statement.act, "asserted")
+    outer = statement
+    while outer.nested_in is not None:
+        parent = next((s for s in sentence.statements if s.id == outer.nested_in), None)
+        if parent is None:
+            break
+        outer = parent
+        stance = _ACT_STANCE.get(outer.act, stance)
+    cue = statement.cue.text if statement.cue else ""
+    if stance == "asserted" and (_REPORT_CUE.search(cue) or _is_press(sentence, statement.actor)):
+        return "reported"
+    return stance
 
 
 def _is_press(sentence: Sentence, actor: str | None) -> bool:
@@ -92,16 +100,11 @@ def _is_press(sentence: Sentence, actor: str | None) -> bool:
     return known is not None and known.kind == "outlet"
 
 
-def _conditional(sentence: Sentence, offset: int) -> bool:
-    """Whether the words stand in the conditional half of a sentence ("once the truce has held for a week")."""
+def _is_conditional(sentence: Sentence, offset: int) -> bool:
+    """Whether the words stand in the conditional half of a sentence ("once it has held for a week")."""
     token = sentence.token_at(offset)
     while token is not None and token.head != token:
-        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "once", "unless", "provided"} for c in token.children):
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITION for c in token.children):
             return True
         token = token.head
     return False
-
-
-def in_proposal(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of what somebody proposes."""
-    return bool(_PROPOSAL.search(sentence.text))

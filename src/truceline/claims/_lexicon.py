@@ -1,4 +1,4 @@
-"""The word lists of `data/lexicon.toml`, compiled once."""
+"""The word lists of `data/lexicon.toml`, compiled once. A list is named `section.key`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["compose", "pattern", "verb_classes", "verb_lists", "words"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["compose", "lemmas", "pattern", "verb_classes", "words"]
 
 
 @cache
@@ -17,10 +20,9 @@ def _lists() -> dict[str, Any]:
 
 
 def words(name: str) -> list[str]:
-    """The entries of a list, as `section.key`, or of a list that is a section's only one, as `section`."""
+    """The entries of a list as they stand in the file."""
     section, _, key = name.partition(".")
-    entries = _lists()[section][key] if key else _lists()[section]
-    return list(entries)
+    return list(_lists()[section][key])
 
 
 @cache
@@ -36,7 +38,7 @@ def pattern(*names: str) -> re.Pattern[str]:
 
 @cache
 def compose(template: str) -> re.Pattern[str]:
-    """A case-blind pattern in which `<named>` stands for any name of a ceasefire and `<acts>` for any act of one."""
+    """A case-blind pattern in which `<named>` stands for any name of a truce, `<acts>` for any act of one."""
     filled = template
     for mark, name in (("<named>", "nouns.named"), ("<acts>", "nouns.acts")):
         if mark in filled:
@@ -50,17 +52,22 @@ def _filled(entry: str) -> str:
 
 
 @cache
-def verb_classes() -> dict[str, frozenset[str]]:
-    """Verb lemma to the classes it belongs to (agreed, declared, proposed, ...)."""
+def _classes() -> dict[str, frozenset[str]]:
+    """Verb lemma to the lists of `[verbs]` in which it stands."""
     found: dict[str, set[str]] = {}
-    for name, lemmas in _lists()["verbs"].items():
+    for name, verbs in _lists()["verbs"].items():
         if name != "source":
-            for lemma in lemmas:
+            for lemma in verbs:
                 found.setdefault(lemma, set()).add(name)
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
+def verb_classes(verb: Token) -> frozenset[str]:
+    """The classes that a verb belongs to by its lemma: agreed, declared, proposed, ..."""
+    return _classes().get(verb.lemma_.lower(), frozenset())
+
+
 @cache
-def verb_lists(name: str) -> frozenset[str]:
-    """The lemmas of one class of verbs."""
-    return frozenset(words(f"verbs.{name}"))
+def lemmas(name: str) -> frozenset[str]:
+    """The lemmas of one list."""
+    return frozenset(words(name))

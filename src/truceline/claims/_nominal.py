@@ -1,7 +1,7 @@
 """Statuses that no predicate of the truce itself tells: in noun phrases, in denials, on the surface.
 
-The parse of translated or damaged text often does not connect a truce with what is said of it. What is read here
-connects them by order and distance within one sentence.
+The parse of translated or damaged text often does not connect a truce with what is said of it. What is read
+here connects them by order and distance within one sentence.
 """
 
 from __future__ import annotations
@@ -13,44 +13,66 @@ from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern
 from truceline.claims._sentences import Sentence
 
-__all__ = ["DEAL", "PROPOSAL", "not_yet", "read_denial", "read_ending", "read_failure", "read_noun", "urged"]
+__all__ = [
+    "DEAL",
+    "PROPOSAL",
+    "is_not_yet",
+    "is_urged",
+    "read_denial",
+    "read_ending",
+    "read_failure",
+    "read_noun",
+]
 
 PROPOSAL = r"(?:proposals?|plans?|offers?|drafts?|initiatives?|blueprint|road ?map|framework)"
+"""Nouns of what is only put forward, as a part of larger patterns."""
 DEAL = r"(?:agreements?|deals?|accords?|pacts?|arrangements?)"
-
-
-def urged(sentence: Sentence) -> bool:
-    """Whether a sentence calls for something ("urged", "appealed for")."""
-    return pattern("phrases.urge").search(sentence.text) is not None
-
-
-def not_yet(sentence: Sentence) -> bool:
-    """Whether a sentence says that something is not done yet ("close to", "has still to sign")."""
-    return pattern("phrases.notyet").search(sentence.text) is not None
-
+"""Nouns of what two sides conclude, as a part of larger patterns."""
 
 _UNTRUE = re.compile(
-    r"\b(?:not true|untrue|false|wrong|unfounded|incorrect|fake|baseless|denied|nothing of the sort|a lie|invented)\b", re.I
+    r"\b(?:not true|untrue|false|wrong|unfounded|incorrect|fake|baseless|denied|nothing of the sort|a lie"
+    r"|invented)\b",
+    re.I,
 )
 _NEWS = re.compile(r"\b(?:reports?|news|claims?|rumou?rs?|information)\b", re.I)
 _THERE_IS_NO = re.compile(r"\bthere (?:is|was|will be|has been)\s+no\b", re.I)
 _NONE = (
-    r"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?|never (?:made|agreed))\s+"
-    r"(?:such\s+)?<named>"
+    r"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?"
+    r"|never (?:made|agreed))\s+(?:such\s+)?<named>"
 )
 _DOUBT = re.compile(r"[;:]|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
+# "The end of the truce", "withdrawal from the ceasefire".
 _OVER = (
     r"\b(?:end|termination|collapse|breakdown|abrogation|cancellation) (?:of|to) (?:the |its |their |an? )?"
     r"(?:[\w-]+ ){0,2}<named>|\bwithdrawal from (?:the |its )?(?:[\w-]+ ){0,2}<named>"
 )
-_TOLD = re.compile(r"\b(?:announc\w+|declar\w+|proclaim\w+|marked|marks|brought|brings|confirmed|signal\w*)\b", re.I)
+_COLLAPSE = re.compile(r"collapse|breakdown", re.I)
+_TOLD = re.compile(
+    r"\b(?:announc\w+|declar\w+|proclaim\w+|marked|marks|brought|brings|confirmed|signal\w*)\b", re.I
+)
 _FEARED = re.compile(r"\b(?:if|would|could|threat\w+|fear\w*|warn\w*|not)\b", re.I)
-_PROPOSED = rf"\b{PROPOSAL}\s+(?:for|of|on)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}<named>|<named>\s+{PROPOSAL}\b"
+# "A proposal for a lasting truce", "the truce proposal".
+_PROPOSED = (
+    rf"\b{PROPOSAL}\s+(?:for|of|on)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}<named>|<named>\s+{PROPOSAL}\b"
+)
 _EXTENSION = r"\b(?:extension|prolongation|renewal)\s+of\s+(?:[\w-]+\s+){0,4}<named>"
+# "The signing of a truce", "the truce agreement", "the accord on a truce".
 _SIGNING = (
     r"\b(?:sign(?:ing|ature)|conclusion|announcement)\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}<named>"
     rf"|\bthe\s+(?:[\w-]+\s+){{0,2}}<named>\s+{DEAL}\b|\b{DEAL}\s+on\s+(?:an?\s+|the\s+)(?:[\w-]+\s+){{0,3}}<named>"
 )
+_FAILURE_REACH = 150
+"""Characters behind a word for the truce in which its failure may stand."""
+
+
+def is_urged(sentence: Sentence) -> bool:
+    """Whether a sentence calls for something ("urged", "appealed for")."""
+    return pattern("phrases.urge").search(sentence.text) is not None
+
+
+def is_not_yet(sentence: Sentence) -> bool:
+    """Whether a sentence says that something is not done yet ("close to", "has still to sign")."""
+    return pattern("phrases.notyet").search(sentence.text) is not None
 
 
 def read_denial(sentence: Sentence) -> Iterator[Draft]:
@@ -67,13 +89,15 @@ def read_denial(sentence: Sentence) -> Iterator[Draft]:
     outright = none is not None and (_THERE_IS_NO.search(sentence.text) or sentence.role == "headline")
     hit = untrue or (none if outright else None)
     if hit is not None:
-        yield draft(sentence, "status", "denied", _span(sentence, hit), stance="asserted", weight=0.8)
+        yield draft(sentence, "status", "denied", sentence.offsets(hit), stance="asserted", weight=0.8)
 
 
 def read_failure(sentence: Sentence) -> Iterator[Draft]:
     """Broken down, read on the surface: a word for the truce and, behind it, one for its failure."""
     for truce in sentence.truces_of("name"):
-        behind = sentence.article.text[truce.end : min(sentence.end, truce.end + 150)].replace("\u00a0", " ")
+        behind = sentence.article.text[truce.end : min(sentence.end, truce.end + _FAILURE_REACH)].replace(
+            "\u00a0", " "
+        )
         match = pattern("phrases.gone").search(behind)
         if match is None or _DOUBT.search(behind[: match.start()]):
             continue
@@ -86,24 +110,20 @@ def read_ending(sentence: Sentence) -> Iterator[Draft]:
     """That it is over, as a noun: "announced the end of the truce", "its withdrawal from the ceasefire"."""
     over = compose(_OVER).search(sentence.text)
     if over and _TOLD.search(sentence.text) and not _FEARED.search(sentence.text):
-        value = "broken" if re.search(r"collapse|breakdown", over.group(), re.I) else "ended"
-        yield draft(sentence, "status", value, _span(sentence, over))
+        value = "broken" if _COLLAPSE.search(over.group()) else "ended"
+        yield draft(sentence, "status", value, sentence.offsets(over))
 
 
 def read_noun(sentence: Sentence) -> Iterator[Draft]:
     """Statuses that stand in a noun phrase: "the truce proposal", "the signing of the armistice"."""
-    if urged(sentence):
+    if is_urged(sentence):
         return
     proposal = compose(_PROPOSED).search(sentence.text)
     if proposal:
-        yield draft(sentence, "status", "proposed", _span(sentence, proposal), weight=0.5)
+        yield draft(sentence, "status", "proposed", sentence.offsets(proposal), weight=0.5)
         return
     if compose(_EXTENSION).search(sentence.text):
         return
     deal = compose(_SIGNING).search(sentence.text)
-    if deal and not not_yet(sentence):
-        yield draft(sentence, "status", "agreed", _span(sentence, deal), weight=0.3)
-
-
-def _span(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    return sentence.start + match.start(), sentence.start + match.end()
+    if deal and not is_not_yet(sentence):
+        yield draft(sentence, "status", "agreed", sentence.offsets(deal), weight=0.3)

@@ -1,8 +1,8 @@
 """From an article to its claims.
 
-Stages: (1) is there a truce between armed parties in it at all; (2) each sentence is read for status, times, roles and
-terms; (3) what is said of an older ceasefire is set apart from the one that the report is about; (4) repeated claims
-are merged, and all get their ids.
+Stages: (1) is there a truce between armed parties in it at all; (2) each sentence is read for status, times,
+roles, terms and contacts; (3) what is said of an older ceasefire is set apart from the one that the report is
+about; (4) repeated claims are merged, and all get their ids.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from truceline.claims._drafts import Draft
 from truceline.claims._relevance import is_history, is_relevant
 from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
+from truceline.claims._settled import read_immediate
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
-from truceline.claims._timing import read_immediate, read_timing
+from truceline.claims._timing import read_timing
 from truceline.language import Parsed
-from truceline.model import Article, Claim
+from truceline.model import Article, Claim, When
 
 __all__ = ["read"]
 
 CONTEXT_REACH = 2
-"""Sentences of the same or the next paragraph through which "it", "the deal" still means the truce named before."""
+"""How many sentences on "it", "the deal" still mean the truce named before."""
 
 
 def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
@@ -37,32 +38,33 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
         cast: its actors.
 
     Returns:
-        Claims in the order of the text, none where the article is not about a ceasefire between armed parties. Their
-        `ceasefire` is local: the article's id for what the report is about, `<id>/<topic>` for another ceasefire in it.
+        Claims in the order of the text, none where the article is not about a ceasefire between armed
+        parties. Their `ceasefire` is local: the article's id for what the report is about, `<id>/<topic>` for
+        another ceasefire in it.
     """
     views = list(sentences(parsed, article, cast))
     if not is_relevant(article, views):
         return ()
-    drafts = set_apart((view, context, list(_read_sentence(view, context))) for view, context in _in_context(views))
+    drafts = set_apart(
+        (view, context, list(_read_sentence(view, context))) for view, context in _in_context(views)
+    )
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     return tuple(_numbered(article, _merged(drafts)))
 
 
 def _in_context(views: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-    """Each sentence with whether a truce was named just before it (same paragraph, or up to CONTEXT_REACH sentences)."""
+    """Each sentence with whether a truce was named at most CONTEXT_REACH sentences before it."""
     last = -CONTEXT_REACH - 1
-    paragraph = None
     for view in views:
-        if view.paragraph is not paragraph and view.index - last > CONTEXT_REACH:
-            last = -CONTEXT_REACH - 1
-        paragraph = view.paragraph
-        yield view, view.index - last <= CONTEXT_REACH
-        if view.truces_of("name", "act") or (view.truces_of("anaphor", "peace") and view.index - last <= CONTEXT_REACH):
+        context = view.index - last <= CONTEXT_REACH
+        yield view, context
+        if view.truces_of("name", "act") or (context and view.truces_of("anaphor", "peace")):
             last = view.index
 
 
 def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
+    """Everything that one sentence says of ceasefires."""
     steps = list(read_status(view, context))
     timing = list(read_timing(view, context))
     if not steps:
@@ -79,7 +81,7 @@ def _merged(drafts: list[Draft]) -> Iterator[Draft]:
     """Drafts without repetitions of the same value from the same words."""
     seen: set[object] = set()
     for found in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end, d.field)):
-        value = found.value if isinstance(found.value, str | bool | int | float) else (found.value.edtf, found.value.zone)
+        value = (found.value.edtf, found.value.zone) if isinstance(found.value, When) else found.value
         key = (found.field, value, found.evidence[0].start, found.topic, found.by)
         if key not in seen:
             seen.add(key)
@@ -87,6 +89,7 @@ def _merged(drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def _numbered(article: Article, drafts: Iterable[Draft]) -> Iterator[Claim]:
+    """Drafts as claims, with ids in the order of the text."""
     for number, found in enumerate(drafts, start=1):
         yield Claim(
             id=f"{article.id}.c{number}",

@@ -1,7 +1,7 @@
 """Whether a text is about a ceasefire between armed parties at all.
 
-A truce can be a figure of speech (in trade, sport, families, on stage), a name (a programme, a play), a wish (a call for
-one) or history. The words around decide: those of war and diplomacy against those of other walks of life, and the
+A truce can be a figure of speech (in trade, sport, families, on stage), a name (a programme, a play) or
+history. The words around decide: those of war and diplomacy against those of other walks of life, and the
 actors that the text names.
 """
 
@@ -18,14 +18,19 @@ from truceline.model import Article, When
 
 __all__ = ["is_history", "is_relevant"]
 
-# Weights and threshold: chosen on the reports in tests/gold/records (those with and without a ceasefire in them).
-STRONG, WEAK, GROUP, STATE, OTHER = 2.0, 0.5, 2.0, 0.5, -1.5
-ENOUGH = 1.0
-STALE = timedelta(days=730)
+# Weights and threshold: chosen on the reports in tests/gold/records, with and without a ceasefire in them.
+_STRONG, _WEAK, _GROUP, _STATE, _OTHER = 2.0, 0.5, 2.0, 0.5, -1.5
+_ENOUGH = 1.0
+_MOST_STATES = 4
+"""States beyond this many add no weight: news of trade and sport names many."""
+_STALE = timedelta(days=730)
+"""What lies further than this before the time of telling is history."""
+_OWN_PARTS = frozenset({"body", "headline", "subhead"})
+_LAST_WORDS = re.compile(r"([\w-]+(?:\s[\w-]+)?)$")
 
 
 def is_relevant(article: Article, views: Iterable[Sentence]) -> bool:
-    """Whether an article's own text speaks of a truce between armed parties rather than in a figure of speech."""
+    """Whether an article's own text speaks of a truce between armed parties, and in no figure of speech."""
     views = list(views)
     names = [t for view in views for t in view.truces_of("name", "act")]
     if not names and not any(view.truces_of("peace") for view in views):
@@ -33,36 +38,45 @@ def is_relevant(article: Article, views: Iterable[Sentence]) -> bool:
     figurative = sum(1 for t in names if _is_figurative(article.text, t.start))
     if names and figurative * 2 > len(names):
         return False
-    return weigh(article, views) >= ENOUGH
+    return _weigh(article, views) >= _ENOUGH
 
 
-def weigh(article: Article, views: Sequence[Sentence]) -> float:
-    """How much the words and actors of a text speak for war and diplomacy (positive) or another walk of life."""
-    text = " ".join(article.text[s.start : s.end] for s in article.segments if s.role in {"body", "headline", "subhead"})
-    strong = {m.group().lower() for m in pattern("figurative.strong").finditer(text)}
-    weak = {m.group().lower() for m in pattern("figurative.armed").finditer(text)}
-    other = {m.group().lower() for m in pattern("figurative.context").finditer(text)}
-    groups = {m.actor for v in views for m in v.mentions if v.cast.actors[m.actor].kind in {"armed_group", "coalition"}}
-    states = {m.actor for v in views for m in v.mentions if v.cast.actors[m.actor].kind in {"state", "government"}}
-    return STRONG * len(strong) + WEAK * len(weak - strong) + GROUP * len(groups) + STATE * min(4, len(states)) + OTHER * len(other)
+def _weigh(article: Article, views: Sequence[Sentence]) -> float:
+    """How much a text's words and actors speak for war and diplomacy (positive) or another walk of life."""
+    text = " ".join(article.text[s.start : s.end] for s in article.segments if s.role in _OWN_PARTS)
+    strong, weak, other = (
+        {m.group().lower() for m in pattern(f"figurative.{name}").finditer(text)}
+        for name in ("strong", "armed", "context")
+    )
+    actors = {m.actor: v.cast.actors[m.actor].kind for v in views for m in v.mentions}
+    groups = sum(kind in {"armed_group", "coalition"} for kind in actors.values())
+    states = sum(kind in {"state", "government"} for kind in actors.values())
+    words = _STRONG * len(strong) + _WEAK * len(weak - strong) + _OTHER * len(other)
+    return words + _GROUP * groups + _STATE * min(_MOST_STATES, states)
 
 
 def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
-    """Whether everything that a text says of a ceasefire lies years behind the time from which it is told."""
-    dates = [w for d in drafts if d.field in {"status", "effective", "declared"} and (w := _when(d)) is not None]
-    latest = [w.latest for w in dates if w.latest is not None]
-    told = [t.when.earliest for t in article.times if t.when is not None and t.when.earliest is not None and t.type == "DATE"]
+    """Whether all that a text says of a ceasefire lies years behind the time from which it is told.
+
+    That time is the publication or the latest date in the text.
+    """
+    dates = [
+        w for d in drafts if d.field in {"status", "effective", "declared"} and (w := _when(d)) is not None
+    ]
+    latest = max((w.latest for w in dates if w.latest is not None), default=None)
+    told = [t.when.earliest for t in article.times if t.type == "DATE" and t.when and t.when.earliest]
     published = article.published.earliest if article.published is not None else None
-    now = max([*told, *([published] if published else [])], default=None)
-    return bool(latest) and now is not None and now - max(latest) > STALE
+    now = max([*told, published] if published else told, default=None)
+    return latest is not None and now is not None and now - latest > _STALE
 
 
 def _when(found: Draft) -> When | None:
+    """The time that a claim gives: of a status the date of the step, else its value."""
     value = found.when if found.field == "status" else found.value
     return value if isinstance(value, When) else None
 
 
 def _is_figurative(text: str, start: int) -> bool:
-    before = text[max(0, start - 25) : start].rstrip(" -\u00a0")
-    last = re.search(r"([\w-]+(?:\s[\w-]+)?)$", before)
+    """Whether the words right before a truce are of another walk of life: "tariff truce"."""
+    last = _LAST_WORDS.search(text[max(0, start - 25) : start].rstrip(" -\u00a0"))
     return last is not None and pattern("figurative.before").search(last.group()) is not None

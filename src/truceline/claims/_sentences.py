@@ -6,6 +6,7 @@ A sentence is the unit in which claims are read. Offsets are those of the articl
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,22 +23,38 @@ if TYPE_CHECKING:
 __all__ = ["READ_ROLES", "Sentence", "Truce", "sentences"]
 
 READ_ROLES = frozenset({"headline", "subhead", "body", "caption"})
-"""Parts that may say something of a ceasefire. Related headlines, comments and page furniture never do (a report is
-not responsible for what surrounds it), and captions only describe."""
+"""Parts that may say something of a ceasefire. Related headlines, comments and page furniture never do: a
+report is not responsible for what surrounds it."""
 
-_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos"})
+_CLAUSE = frozenset({
+    "ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos",
+})  # fmt: skip
+_SHARES_SUBJECT = frozenset({"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"})
 _UNITS = frozenset({"hour", "day", "week", "month", "minute", "point", "stage", "phase"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_DEEPEST = 4
+"""How many clauses a subject is looked for in."""
+
+Kind = Literal["name", "act", "anaphor", "peace"]
+_LISTS: tuple[tuple[Kind, str], ...] = (
+    ("name", "nouns.named"),
+    ("act", "nouns.acts"),
+    ("peace", "nouns.peace"),
+    ("anaphor", "nouns.anaphors"),
+)
 
 
 @dataclass(frozen=True)
 class Truce:
-    """Words for a ceasefire: by `name` ("truce"), as an `act` ("stop firing"), or an `anaphor` ("the deal")."""
+    """Words for a ceasefire: a `name` ("truce"), an `act` ("stop firing"), an `anaphor` ("the deal").
+
+    Instruments that end a war (`peace`) stand for one only beside a word of stopping the fighting.
+    """
 
     start: int
     end: int
     text: str
-    kind: Literal["name", "act", "anaphor", "peace"]
+    kind: Kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +83,10 @@ class Sentence:
         """The sentence as it stands in the article."""
         return self.article.text[self.start : self.end]
 
+    def offsets(self, match: re.Match[str]) -> tuple[int, int]:
+        """The article offsets of a match in `text`."""
+        return self.start + match.start(), self.start + match.end()
+
     def evidence(self, start: int | None = None, end: int | None = None) -> Evidence:
         """The words between two article offsets (by default the whole sentence) as evidence."""
         left, right = self.start if start is None else start, self.end if end is None else end
@@ -90,12 +111,13 @@ class Sentence:
     def phrase(self, token: Token) -> tuple[int, int]:
         """The article offsets of the noun phrase around a noun: "a ceasefire of 48 hours" for "hours".
 
-        Relative clauses are left out.
+        Relative clauses and appositions are left out.
         """
         top = token
-        while (token.lemma_.lower() in _UNITS or token.ent_type_ in {"DATE", "TIME", "GPE"}) and top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in {"NOUN", "PROPN"}:
+        measure = token.lemma_.lower() in _UNITS or token.ent_type_ in {"DATE", "TIME", "GPE"}
+        while measure and _hangs_on_noun(top):
             top = top.head.head
-        end = max((self.place(t) + len(t) for t in (token, top)), default=0)
+        end = max(self.place(t) + len(t) for t in (token, top))
         for child in (*token.children, *top.children):
             if child.dep_ not in {"relcl", "acl", "appos", "punct"}:
                 end = max(end, self.extent(child)[1])
@@ -126,8 +148,9 @@ class Sentence:
             return verb.head
         if verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
-        if verb.head != verb and depth < 4 and verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"}:
-            return self.subject(self.clause(verb.head) if verb.head.pos_ not in _VERBAL else verb.head, depth + 1)
+        if verb.head != verb and depth < _DEEPEST and verb.dep_ in _SHARES_SUBJECT:
+            head = verb.head if verb.head.pos_ in _VERBAL else self.clause(verb.head)
+            return self.subject(head, depth + 1)
         return None
 
     def actors_in(self, start: int, end: int) -> tuple[Mention, ...]:
@@ -176,6 +199,11 @@ def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence
             index += 1
 
 
+def _hangs_on_noun(token: Token) -> bool:
+    """Whether a noun hangs on another through a preposition: "hours" in "a ceasefire of 48 hours"."""
+    return token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ in {"NOUN", "PROPN"}
+
+
 def _statements(statements: Sequence[Statement], start: int, end: int) -> tuple[Statement, ...]:
     return tuple(s for s in statements if s.start < end and start < s.end)
 
@@ -185,11 +213,11 @@ def _truces(text: str, start: int, end: int) -> Iterator[Truce]:
     taken: list[tuple[int, int]] = []
     piece = text[start:end].replace("\u00a0", " ")
     found: list[Truce] = []
-    for kind, name in (("name", "nouns.named"), ("act", "nouns.acts"), ("peace", "nouns.peace"), ("anaphor", "nouns.anaphors")):
+    for kind, name in _LISTS:
         for match in pattern(name).finditer(piece):
             left, right = match.start() + start, match.end() + start
             if any(left < b and a < right for a, b in taken):
                 continue
             taken.append((left, right))
-            found.append(Truce(left, right, text[left:right], kind))  # type: ignore[arg-type]
+            found.append(Truce(left, right, text[left:right], kind))
     yield from sorted(found, key=lambda t: t.start)

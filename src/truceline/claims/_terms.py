@@ -1,4 +1,4 @@
-"""What a ceasefire says: where it holds, what for, what is forbidden, allowed and owed, under which conditions."""
+"""What a ceasefire says: where and what for it holds, what it forbids, allows and demands, and when."""
 
 from __future__ import annotations
 
@@ -7,24 +7,69 @@ from collections.abc import Iterator
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import Sentence, Truce
+from truceline.model import Value
 
 __all__ = ["read_terms"]
 
-_ACTS = re.compile(
-    r"\b(?:attack|strike|air ?strike|bomb|shell|fire|firing|fight|combat|military|weapon|offensive|flight|fly|sortie|"
-    r"advance|territor|reinforc|hostilit|aid|humanitarian|relief|withdraw|prisoner|hostage|detainee|captive|road|corridor|airport|port|"
-    r"convoy|troops|forces|positions|artillery|assassinat|recruit|kidnap|blockade|siege|drone|campaign|access|remains|bodies|resupply|movement)\w*", re.I)  # fmt: skip
-_PLACE = re.compile(r"\b(?:in|across|throughout|around|inside|over|along|for)\s+(?:and\s+around\s+|all of\s+|the\s+(?:whole|city|town|province|region|state|district|island|enclave|territory|strip)?\s*(?:of\s+)?|parts of\s+|eastern\s+|western\s+|northern\s+|southern\s+)*$", re.I)
-_WRITTEN = re.compile(r"\b(?:sign(?:ed|ing|atories|ature)|signed (?:the|an?) (?:agreement|document|protocol|memorandum)|written|in writing|text of the (?:agreement|truce|cease-?fire|statement|deal)|article \d|joint statement|decree|memorandum|protocol)\b", re.I)
-_DEFINITIVE = re.compile(r"\b(?:permanent|definitive|final|comprehensive and permanent|lasting) (?:bilateral |and comprehensive |mutual )?(?:cease-?fire|truce|cessation|end to (?:the )?(?:hostilities|war))", re.I)
-_COMPLIANCE = re.compile(r"\b(?:monitor|verif|observ|joint (?:commission|committee|mechanism)|commission|mechanism|peacekeep|withdraw|disengag|buffer zone|separation of forces)\w*", re.I)
-_REALISED = re.compile(r"\b(?:cease-?fire|truce|armistice|cessation|pause|agreement|deal|accord|plan|proposal|it|report|statement|sides|parties|both|document|text)\b", re.I)
+_PLACE = re.compile(
+    r"\b(?:in|across|throughout|around|inside|over|along|for)\s+"
+    r"(?:and\s+around\s+|all of\s+"
+    r"|the\s+(?:whole|city|town|province|region|state|district|island|enclave|territory|strip)?\s*(?:of\s+)?"
+    r"|parts of\s+|eastern\s+|western\s+|northern\s+|southern\s+)*$",
+    re.I,
+)
+_WRITTEN = re.compile(
+    r"\b(?:sign(?:ed|ing|atories|ature)|signed (?:the|an?) (?:agreement|document|protocol|memorandum)|written"
+    r"|in writing|text of the (?:agreement|truce|cease-?fire|statement|deal)|article \d|joint statement"
+    r"|decree|memorandum|protocol)\b",
+    re.I,
+)
+_DEFINITIVE = re.compile(
+    r"\b(?:permanent|definitive|final|comprehensive and permanent|lasting) "
+    r"(?:bilateral |and comprehensive |mutual )?"
+    r"(?:cease-?fire|truce|cessation|end to (?:the )?(?:hostilities|war))",
+    re.I,
+)
+_COMPLIANCE = re.compile(
+    r"\b(?:monitor|verif|observ|joint (?:commission|committee|mechanism)|commission|mechanism|peacekeep"
+    r"|withdraw|disengag|buffer zone|separation of forces)\w*",
+    re.I,
+)
+_HOLDS = re.compile(r"\b(?:in force|apply|applies|cover|covers|hold|effect)\b", re.I)
+_OTHER_PHRASE = re.compile(r"[.;:]|\bbetween\b|\bwith\b|\bby\b")
+_PHRASE_END = re.compile(r"[.;]|,\s")
+_AIMED = re.compile(
+    r"\b(?:to|for|over|during|allow\w*|enabl\w*|pave|so that|in order|ahead of|mark\w*|on the occasion)\b"
+    r"[^.;]{0,60}$",
+    re.I,
+)
+_WILL_NOT = re.compile(r"(?:will|would|should) not\b", re.I)
+_FAILS = re.compile(r"\bfail\w*|\bcollaps\w*|\bplan\W+b\b", re.I)
+_NEXT_STEP = re.compile(
+    r"\b(?:talks|negotiations|campaign|conference|meeting|dialogue|summit|operations)\b", re.I
+)
+_STRICT_CONDITION = re.compile(
+    r"\b(?:provided|on condition|only if|as long as|unless|conditional|in exchange|in return)\b", re.I
+)
+_TO_BE_HELD = re.compile(
+    r"\b(?:will|would|is to|are to|due to|plans? to|scheduled|expected|set to)\b[^.;]{0,60}"
+    r"\b(?:held|begin|start|resume|meet|convene|continue|take place|open|launch|follow)\w*",
+    re.I,
+)
+_BREACH = re.compile(r"\bviolat|\bbreach", re.I)
+_WILL = re.compile(r"\b(?:will|would|shall|may)\b", re.I)
+_PURPOSES = ("humanitarian", "peace_process", "holiday", "election")
+_PROVISIONS = (
+    ("prohibited", "terms.prohibit"),
+    ("permitted", "terms.permit"),
+    ("obligations", "terms.oblige"),
+)
 
 
 def read_terms(sentence: Sentence, context: bool) -> Iterator[Draft]:
     """The claims on terms in a sentence; `context` says whether the text just before it speaks of a truce."""
-    if not (sentence.truces_of("name", "act") or context):
+    if not (context or sentence.truces_of("name", "act")):
         return
     if sentence.role not in {"body", "subhead", "headline"}:
         return
@@ -37,89 +82,110 @@ def read_terms(sentence: Sentence, context: bool) -> Iterator[Draft]:
 
 
 def _area(sentence: Sentence) -> Iterator[Draft]:
+    """Where it holds: in set phrases ("nationwide"), or in a place named right behind the truce."""
     named = sentence.truces_of("name", "act")
     text = sentence.article.text
     for match in pattern("areas.whole").finditer(text, sentence.start, sentence.end):
-        if named or re.search(r"\b(?:in force|apply|applies|cover|covers|hold|effect)\b", sentence.text, re.I):
+        if named or _HOLDS.search(sentence.text):
             start, end = match.span()
             if match.group().lower() == "in all areas":
                 end = _phrase_end(text, end, sentence.end)
             yield draft(sentence, "area", " ".join(text[start:end].split()), (start, end))
     for truce in named:
-        for mention in sentence.mentions:
-            if not 0 <= mention.start - truce.end <= 70:
-                continue
-            between = text[truce.end : mention.start]
-            actor = sentence.cast.actors.get(mention.actor)
-            if actor is None or actor.kind not in {"state", "place"} or re.search(r"[.;:]|\bbetween\b|\bwith\b|\bby\b", between):
-                continue
-            if _PLACE.search(between) and len(between) <= 30 and mention.text[:1].isupper():
-                yield draft(sentence, "area", actor.id, (mention.start, mention.end), (truce.start, truce.end), weight=0.5)
+        yield from _places_behind(sentence, truce)
+
+
+def _places_behind(sentence: Sentence, truce: Truce) -> Iterator[Draft]:
+    """The places right behind a word for the truce: "a truce in and around Goma"."""
+    for mention in sentence.mentions:
+        between = sentence.article.text[truce.end : mention.start]
+        if mention.start < truce.end or len(between) > 30 or not mention.text[:1].isupper():
+            continue
+        actor = sentence.cast.actors.get(mention.actor)
+        if actor is None or actor.kind not in {"state", "place"} or _OTHER_PHRASE.search(between):
+            continue
+        if _PLACE.search(between):
+            words = (mention.start, mention.end)
+            yield draft(sentence, "area", actor.id, words, (truce.start, truce.end), weight=0.5)
 
 
 def _phrase_end(text: str, start: int, stop: int) -> int:
-    end = re.compile(r"[.;]|,\s").search(text, start, stop)
+    end = _PHRASE_END.search(text, start, stop)
     return end.start() if end else stop
 
 
 def _purpose(sentence: Sentence) -> Iterator[Draft]:
-    if not sentence.truces_of("name", "act"):
+    """What it is for, where a word of a purpose stands near the truce or behind "to allow", "during"."""
+    named = sentence.truces_of("name", "act")
+    if not named:
         return
-    for value in ("humanitarian", "peace_process", "holiday", "election"):
+    for value in _PURPOSES:
         match = pattern(f"purposes.{value}").search(sentence.text)
-        if match:
-            span = (sentence.start + match.start(), sentence.start + match.end())
-            near = min(abs(span[0] - t.end) for t in sentence.truces_of("name", "act"))
-            aimed = re.search(r"\b(?:to|for|over|during|allow\w*|enabl\w*|pave|so that|in order|ahead of|mark\w*|on the occasion)\b[^.;]{0,60}$", sentence.text[: match.start()], re.I)
-            if near <= 40 or aimed:
-                yield draft(sentence, "purpose", value, span)
+        if match is None:
+            continue
+        start, end = sentence.offsets(match)
+        near = min(abs(start - t.end) for t in named) <= 40
+        if near or _AIMED.search(sentence.text[: match.start()]):
+            yield draft(sentence, "purpose", value, (start, end))
 
 
 def _class(sentence: Sentence) -> Iterator[Draft]:
-    match = _DEFINITIVE.search(sentence.text)
-    if match:
-        yield draft(sentence, "class", "definitive", (sentence.start + match.start(), sentence.start + match.end()))
+    """Its class (definitive, or preliminary with means of compliance) and whether it is in writing."""
+    yield from _first(sentence, _DEFINITIVE, "class", "definitive")
     if sentence.truces_of("name"):
-        match = _COMPLIANCE.search(sentence.text)
-        if match:
-            yield draft(sentence, "class", "preliminary", (sentence.start + match.start(), sentence.start + match.end()), weight=0.5)
-    match = _WRITTEN.search(sentence.text)
-    if match and sentence.truces_of("name", "anaphor", "peace"):
-        yield draft(sentence, "written", True, (sentence.start + match.start(), sentence.start + match.end()))
+        yield from _first(sentence, _COMPLIANCE, "class", "preliminary", weight=0.5)
+    if sentence.truces_of("name", "anaphor", "peace"):
+        yield from _first(sentence, _WRITTEN, "written", True)
+
+
+def _first(
+    sentence: Sentence, words: re.Pattern[str], field: str, value: Value, *, weight: float = 1.0
+) -> Iterator[Draft]:
+    """A claim at the first place where a pattern stands."""
+    match = words.search(sentence.text)
+    if match:
+        yield draft(sentence, field, value, sentence.offsets(match), weight=weight)
 
 
 def _provisions(sentence: Sentence) -> Iterator[Draft]:
-    if not (_REALISED.search(sentence.text) or sentence.truces):
+    """What is forbidden, allowed and owed: of each the first phrase on a matter of war or relief."""
+    if not (sentence.truces or pattern("terms.bearers").search(sentence.text)):
         return
-    for field, name in (("prohibited", "terms.prohibit"), ("permitted", "terms.permit"), ("obligations", "terms.oblige")):
+    text = sentence.article.text
+    for field, name in _PROVISIONS:
         for match in pattern(name).finditer(sentence.text):
-            start = sentence.start + match.start()
-            end = _phrase_end(sentence.article.text, sentence.start + match.end(), sentence.end)
-            phrase = sentence.article.text[start:end]
-            if not _ACTS.search(phrase) or (field == "prohibited" and re.match(r"(?:will|would|should) not\b", match.group(), re.I) and sentence.statement_at(start) is None):
+            start, end = sentence.offsets(match)
+            end = _phrase_end(text, end, sentence.end)
+            forecast = field == "prohibited" and _WILL_NOT.match(match.group())
+            if forecast and sentence.statement_at(start) is None:
                 continue
-            yield draft(sentence, field, " ".join(phrase.split()), (start, end))
-            break
+            if pattern("terms.matters").search(text[start:end]):
+                yield draft(sentence, field, " ".join(text[start:end].split()), (start, end))
+                break
 
 
 def _conditions(sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.article.text
-    contingency = pattern("terms.contingency").search(text, sentence.start, sentence.end)
-    if contingency and (sentence.truces_of("name") or re.search(r"\bfail\w*|\bcollaps\w*|\bplan\W+b\b", sentence.text, re.I)) and sentence.statements:
-        yield draft(sentence, "contingency", _value(sentence), (sentence.start, sentence.end))
-    condition = pattern("terms.condition").search(text, sentence.start, sentence.end)
-    if condition and (sentence.truces or _REALISED.search(sentence.text)):
-        follow = re.search(r"\b(?:talks|negotiations|campaign|conference|meeting|dialogue|summit|operations)\b", sentence.text, re.I)
-        if follow:
-            yield draft(sentence, "follow_up", _value(sentence), (sentence.start, sentence.end))
-        elif re.search(r"\b(?:provided|on condition|only if|as long as|unless|conditional|in exchange|in return)\b", condition.group(), re.I):
-            yield draft(sentence, "conditions", _value(sentence), (sentence.start, sentence.end))
+    """Conditions, what follows, what failure or breach leads to: the whole sentence is the value."""
+    text = sentence.text
+    said = sentence.statements and (sentence.truces_of("name") or _FAILS.search(text))
+    if said and _found(sentence, "contingency"):
+        yield _whole(sentence, "contingency")
+    condition = _found(sentence, "condition")
+    if condition and (sentence.truces or pattern("terms.bearers").search(text)):
+        if _NEXT_STEP.search(text):
+            yield _whole(sentence, "follow_up")
+        elif _STRICT_CONDITION.search(condition.group()):
+            yield _whole(sentence, "conditions")
         return
-    if pattern("terms.follow").search(sentence.text) and re.search(r"\b(?:will|would|is to|are to|due to|plans? to|scheduled|expected|set to)\b[^.;]{0,60}\b(?:held|begin|start|resume|meet|convene|continue|take place|open|launch|follow)\w*", sentence.text, re.I):
-        yield draft(sentence, "follow_up", _value(sentence), (sentence.start, sentence.end))
-    if pattern("terms.enforce").search(sentence.text) and re.search(r"\bviolat|\bbreach", sentence.text, re.I) and re.search(r"\b(?:will|would|shall|may)\b", sentence.text, re.I):
-        yield draft(sentence, "enforcement", _value(sentence), (sentence.start, sentence.end))
+    if _found(sentence, "follow") and _TO_BE_HELD.search(text):
+        yield _whole(sentence, "follow_up")
+    if _found(sentence, "enforce") and _BREACH.search(text) and _WILL.search(text):
+        yield _whole(sentence, "enforcement")
 
 
-def _value(sentence: Sentence) -> str:
-    return " ".join(sentence.text.split())
+def _found(sentence: Sentence, name: str) -> re.Match[str] | None:
+    return pattern(f"terms.{name}").search(sentence.text)
+
+
+def _whole(sentence: Sentence, field: str) -> Draft:
+    return draft(sentence, field, " ".join(sentence.text.split()), (sentence.start, sentence.end))

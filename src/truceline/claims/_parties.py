@@ -1,0 +1,142 @@
+"""The parties that the words of a sentence name.
+
+A party is a state, government, armed group, organisation or coalition. Persons and offices stand for theirs,
+collectives ("both governments") for their members, "the rebels" for the only group that the article names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from truceline.actors import Cast, Mention
+from truceline.claims._sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["GENERIC", "PARTY_KINDS", "agents", "parties_in", "party", "sides"]
+
+PARTY_KINDS = frozenset({"state", "government", "armed_group", "organisation", "coalition"})
+"""The kinds of actors that can be a party."""
+GENERIC = re.compile(r"(?:rebels|fighters|insurgents|separatists|official|opposition)-of-")
+"""Ids of actors that a text calls only by what they are: `rebels-of-yemen`."""
+
+# What may stand between a list of parties and its predicate: an aside, then adverbs and auxiliaries.
+_ADVERBS = re.compile(
+    r"\s*(?:\([^)]{0,40}\)|,[^,.;]{0,60},)?\s*"
+    r"(?:(?:has|have|had|both|also|jointly|finally|formally|on|late|early|yesterday|today|will|again|then|each|all"
+    r"|together|would|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\s+){0,4}",
+    re.I,
+)
+# What may stand between two parties of one list.
+_LINK = re.compile(
+    r"\s*(?:\([^)]{0,40}\))?\s*"
+    r"(?:,|and|&|,\s*and|as well as|along with|together with|, as well as)\s*"
+    r"(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[a-z]+\s+){0,3}",
+    re.I,
+)
+_LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
+
+
+def party(cast: Cast, actor_id: str) -> str:
+    """The party that an actor stands for: a person or an office is its government, group or organisation."""
+    seen = {actor_id}
+    actor = cast.actors.get(actor_id)
+    while actor is not None and actor.kind in {"person", "office"} and actor.of and actor.of not in seen:
+        seen.add(actor.of)
+        parent = cast.actors.get(actor.of)
+        if parent is None:
+            return actor.of
+        actor = parent
+    return actor.id if actor is not None else actor_id
+
+
+def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """The parties named between two article offsets, each once, in order; places and outlets are none.
+
+    "Both governments" counts as its members; "the rebels" as the only group that the article names, where it
+    names one.
+    """
+    found: list[str] = []
+    for mention in sentence.actors_in(start, end):
+        if mention.kind == "demonym" or _is_location(sentence, mention, start):
+            continue
+        found += [a for a in sides(sentence.cast, mention) if a not in found]
+    return tuple(found)
+
+
+def sides(cast: Cast, mention: Mention) -> list[str]:
+    """The parties behind a mention: the members of a collective, else the party itself; none for places."""
+    members = cast.members.get(mention.actor, (mention.actor,))
+    return [a for member in members if (a := _as_party(cast, member)) is not None]
+
+
+def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...]:
+    """The parties that did it: the subject of an active predicate, the agent of a passive one.
+
+    `pronouns` says whether "they" may stand for them.
+    """
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return parties_in(sentence, *sentence.extent(child))
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        return ()
+    place = sentence.place(verb)
+    beside = _left_of(sentence, place)
+    subject = sentence.subject(verb)
+    if subject is None:
+        return beside
+    start, end = sentence.extent(subject)
+    found = parties_in(sentence, start, min(end, max(place, start + 1)) if start < place else end)
+    if beside and not set(beside) <= set(found):
+        return beside
+    if found or not pronouns:
+        return found
+    who = sentence.cast.who(start, end)
+    return sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
+
+
+def _left_of(sentence: Sentence, place: int) -> tuple[str, ...]:
+    """The parties of the list that stands right before a predicate: "X and Y (on Friday) agreed"."""
+    text = sentence.article.text
+    chain: list[Mention] = []
+    edge = place
+    for mention in reversed([m for m in sentence.mentions if m.end <= place]):
+        gap = text[mention.end : edge]
+        fits = _LINK.fullmatch(gap) if chain else _ADVERBS.fullmatch(gap)
+        if not fits:
+            break
+        chain.insert(0, mention)
+        edge = mention.start
+    return parties_in(sentence, chain[0].start, chain[-1].end) if chain else ()
+
+
+def _is_location(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether a state or place only says where: "the parties to the war in Bosnia", "talks in Cairo"."""
+    before = sentence.article.text[max(start, mention.start - 14) : mention.start]
+    return _LOCATIVE.search(before) is not None
+
+
+def _as_party(cast: Cast, actor_id: str) -> str | None:
+    actor = cast.actors.get(party(cast, actor_id))
+    if actor is None or actor.kind not in PARTY_KINDS:
+        return None
+    return _sole_group(cast, actor.id) if GENERIC.match(actor.id) else actor.id
+
+
+def _sole_group(cast: Cast, generic: str) -> str:
+    """ "The rebels" are the one armed group that an article names; else they stay "the rebels"."""
+    named = {m.actor for m in cast.mentions if _is_own_name(cast, m)}
+    return next(iter(named)) if len(named) == 1 else generic
+
+
+def _is_own_name(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention names an armed group that is no wing of another and is more than "rebels"."""
+    actor = cast.actors[mention.actor] if mention.kind in {"name", "unknown_group"} else None
+    return (
+        actor is not None
+        and actor.kind == "armed_group"
+        and actor.of is None
+        and not GENERIC.match(mention.actor)
+    )

@@ -1,0 +1,230 @@
+"""The status that one predicate gives to the truce that it speaks of.
+
+Stages: (1) fixed expressions of ending ("fell apart"), then of beginning ("took effect"); (2) the class of
+the verb in the word lists; (3) what narrows the class: its object, a noun beside it, the reality of the
+predicate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from truceline.claims._lexicon import lemmas, pattern, verb_classes
+from truceline.claims._nominal import DEAL, PROPOSAL, is_not_yet, is_urged
+from truceline.claims._parties import agents
+from truceline.claims._reality import (
+    changes_another,
+    is_future,
+    is_hedged,
+    is_indirect_question,
+    is_negated,
+    is_present_passive,
+    is_real,
+    is_resolved,
+    is_transitive,
+)
+from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._theme import governs, head_text, is_object, is_plural, is_subject, is_within_complement
+from truceline.model import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["status_of"]
+
+_PRECEDENCE = (
+    "broken", "suspended", "extended", "ended", "replaced", "denied", "rejected", "accepted", "agreed",
+    "declared", "kept", "started", "proposed",
+)  # fmt: skip
+"""Which class counts for a verb of several: the one that says most of the truce first."""
+_MADE = frozenset({"agreed", "declared", "accepted"})
+_EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
+_DEAL = re.compile(DEAL, re.I)
+_PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
+_PROPOSED = re.compile(rf"\b{PROPOSAL}\b|\bpropos\w+", re.I)
+_NEVER = re.compile(r"\b(?:did not|never)\s+$", re.I)
+# "Refused to comment": an answer is refused, not a truce.
+_SAID_NOTHING = re.compile(
+    r"\w+\s+(?:to\s+(?:directly\s+)?"
+    r"(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)",
+    re.I,
+)
+
+
+def status_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
+    """The status that a predicate tells of a truce, or None where it tells none.
+
+    Args:
+        sentence: the sentence of both.
+        verb: the predicate.
+        truce: its theme (`find_theme`).
+    """
+    if truce.kind == "act" and truce.start <= sentence.place(verb) < truce.end:
+        return _of_act(sentence, verb)
+    over = _of_ending(sentence, verb, truce)
+    if over is not None:
+        return over
+    begins = pattern("phrases.start").match(head_text(sentence, verb))
+    if begins and is_subject(sentence, verb, truce) and not is_transitive(verb):
+        return _of_beginning(sentence, verb)
+    name = _class_of(sentence, verb, truce)
+    rule = _RULES.get(name or "")
+    return rule(sentence, verb, truce, name) if rule is not None and name is not None else None
+
+
+def _of_ending(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
+    """Broken or ended, where a fixed expression says so with the truce itself as subject or object."""
+    head = head_text(sentence, verb)
+    place = sentence.place(verb)
+    if pattern("phrases.collapsed").match(head):
+        status = "broken"
+    elif pattern("phrases.called_off").match(head):
+        status = "ended"
+    else:
+        never = _NEVER.search(sentence.article.text[max(sentence.start, place - 12) : place])
+        failed = (
+            never and verb.lemma_ in {"hold", "last", "resist", "stand"} and is_subject(sentence, verb, truce)
+        )
+        return "broken" if failed else None
+    if is_plural(truce):
+        return None
+    close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce, through=True)
+    return status if close and is_real(verb) and not is_future(verb) else None
+
+
+def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
+    """In force or agreed, for a predicate of beginning: by its tense, in the present by its date."""
+    if is_future(verb):
+        return None if is_hedged(verb) else "agreed"
+    if not is_real(verb):
+        return None
+    if verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb):
+        return "in_force"
+    start = _start_of(sentence, verb)
+    published = sentence.article.published
+    if (
+        start is not None
+        and start.earliest is not None
+        and published is not None
+        and published.latest is not None
+    ):
+        ahead = published.earliest is not None and start.earliest > published.earliest
+        return "in_force" if start.earliest <= published.latest and not ahead else "agreed"
+    return "in_force" if verb.lemma_ == "be" else "agreed"
+
+
+def _start_of(sentence: Sentence, verb: Token) -> When | None:
+    """The first time in a predicate's own clause."""
+    for time in sentence.times:
+        if time.when is not None and time.type in {"DATE", "TIME"} and sentence.clause_at(time.start) == verb:
+            return time.when
+    return None
+
+
+def _of_act(sentence: Sentence, verb: Token) -> str | None:
+    """The status that "stop firing" amounts to: what governs it decides."""
+    ahead = is_future(verb) and not is_urged(sentence) and not is_hedged(verb)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    if not (verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"ccomp", "advcl"} and not finite)):
+        past = verb.tag_ in {"VBD", "VBN"} and is_real(verb) and not is_future(verb)
+        return "in_force" if past else "declared" if ahead else None
+    governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+    classes = verb_classes(governor)
+    name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
+    if name is None:
+        return "declared" if ahead else None
+    if (name in _MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
+        return None
+    return name
+
+
+def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
+    """The class in which a verb counts beside this truce, or None where the truce is not what it is about."""
+    classes = verb_classes(verb)
+    lemma = verb.lemma_.lower()
+    text = sentence.article.text
+    name = next((c for c in _PRECEDENCE if c in classes), None)
+    if name in _MADE and _EXTENSION.search(text[max(sentence.start, truce.start - 40) : truce.end + 25]):
+        name = "extended"
+    if lemma in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
+        return None
+    if name != "declared":
+        return name
+    if lemma == "call" and not is_object(sentence, verb, truce):
+        return None
+    if truce.kind != "act" and is_within_complement(sentence, verb, truce):
+        return None
+    return "agreed" if _DEAL.match(text, truce.end + 1) else name
+
+
+def _proposed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    """Proposed: by a verb of tabling, or one whose subject is a proposal ("the plan includes a truce")."""
+    if verb.lemma_.lower() in lemmas("verbs.tabled"):
+        return None if is_negated(verb) else name
+    subject = sentence.subject(verb)
+    start, end = (sentence.start, sentence.place(verb)) if subject is None else sentence.extent(subject)
+    return name if _PROPOSAL.search(sentence.article.text[start:end]) else None
+
+
+def _turned_down(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    """Rejected or denied, unless only an answer was refused."""
+    if _SAID_NOTHING.match(head_text(sentence, verb)):
+        return None
+    return name if is_real(verb) else None
+
+
+def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    """In force, where it is kept; agreed, where it is to be kept."""
+    if truce.kind in {"anaphor", "peace"} and verb.lemma_.lower() in {"hold", "keep", "maintain", "stick"}:
+        return None
+    future = is_future(verb)
+    if future and not is_hedged(verb) and is_object(sentence, verb, truce):
+        return "agreed"
+    told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
+    settled = is_subject(sentence, verb, truce) and is_real(verb) and not future
+    return "in_force" if told and settled else None
+
+
+def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    """Extended, suspended, broken, ended: told as past (in headlines as present), of this truce itself."""
+    lasting = name in {"extended", "suspended"}
+    told = (
+        lasting
+        or verb.tag_ in {"VBD", "VBN"}
+        or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
+    )
+    close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce)
+    ahead = is_future(verb) and not (lasting and is_resolved(verb))
+    return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
+
+
+def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    """Agreed, declared, accepted; proposed, where that is still to come; rejected, where it was not done."""
+    if changes_another(verb):
+        return None
+    proposal = _PROPOSED.search(sentence.text) is not None
+    if is_negated(verb):
+        refused = name in {"agreed", "accepted"} and agents(sentence, verb, pronouns=True)
+        if refused and not is_not_yet(sentence):
+            return "rejected"
+        return "proposed" if proposal else None
+    if not is_real(verb) or is_future(verb):
+        return "proposed" if (is_not_yet(sentence) or proposal) and not is_urged(sentence) else None
+    return "proposed" if name == "agreed" and is_not_yet(sentence) else name
+
+
+def _replaced(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
+    return name if is_real(verb) else None
+
+
+_RULES: dict[str, Callable[[Sentence, Token, Truce, str], str | None]] = {
+    "accepted": _made, "agreed": _made, "declared": _made,
+    "broken": _changed, "ended": _changed, "extended": _changed, "suspended": _changed,
+    "denied": _turned_down, "rejected": _turned_down,
+    "kept": _kept,
+    "proposed": _proposed,
+    "replaced": _replaced,
+}  # fmt: skip
+"""What narrows each class. Verbs of starting ("started") tell a status only in fixed expressions."""

@@ -1,0 +1,114 @@
+"""Whether a predicate is said to have happened: its tense, its negation, and what governs it.
+
+All functions take the predicate's token in the dependency parse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from truceline.claims._lexicon import lemmas, verb_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "changes_another",
+    "is_future",
+    "is_hedged",
+    "is_indirect_question",
+    "is_negated",
+    "is_present_passive",
+    "is_real",
+    "is_resolved",
+    "is_transitive",
+]
+
+_AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
+_UNREAL = frozenset({"ought", "could", "may", "might", "should", "can", "must", "wo"})
+_POSSIBLE = frozenset({"could", "may", "might"})
+_MADE = frozenset({"agreed", "declared", "accepted"})
+
+
+def is_future(verb: Token) -> bool:
+    """Whether a predicate lies ahead: "will begin", "is to begin", "set to take effect", "due to start"."""
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _AHEAD:
+        return True
+    infinitive = "to" in auxiliaries or (verb.dep_ == "xcomp" and verb.tag_ == "VB")
+    return infinitive and verb.head.lemma_.lower() in lemmas("governors.ahead")
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a predicate is negated, itself or through its subject or object ("no truce was agreed")."""
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "neither"} for c in verb.children):
+        return True
+    return any(
+        c.dep_ in {"dobj", "nsubjpass", "nsubj"} and any(g.lower_ in {"no", "neither"} for g in c.children)
+        for c in verb.children
+    )
+
+
+def is_hedged(verb: Token) -> bool:
+    """Whether a predicate is only possible ("may begin") or stands under a condition ("if it holds")."""
+    if _auxiliaries(verb) & _POSSIBLE:
+        return True
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"}
+        for clause in (verb, *verb.ancestors)
+        for c in clause.children
+    )
+
+
+def is_real(verb: Token) -> bool:
+    """Whether a predicate is said to be so: not wished for, possible, conditional or denied.
+
+    What lies ahead counts as real; `is_future` tells it.
+    """
+    if is_negated(verb) or is_hedged(verb):
+        return False
+    unreal = lemmas("governors.unreal")
+    if verb.tag_ == "VB":
+        governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+        if governor.lemma_.lower() in unreal or governor.pos_ in {"NOUN", "ADJ"}:
+            return False
+    if _auxiliaries(verb) & _UNREAL:
+        return False
+    return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in unreal)
+
+
+def is_resolved(verb: Token) -> bool:
+    """Whether a step ahead is already resolved on: "agreed to extend", "decided to suspend"."""
+    return bool(verb_classes(verb.head) & _MADE)
+
+
+def is_indirect_question(verb: Token) -> bool:
+    """Whether a clause is an indirect question: "how the ceasefire is kept"."""
+    return any(c.tag_ in {"WRB", "WP"} or c.lower_ in {"whether", "if"} for c in verb.children) or any(
+        g.tag_ == "WDT" for c in verb.children if c.dep_ == "prep" for g in c.children
+    )
+
+
+def is_present_passive(verb: Token) -> bool:
+    """Whether a predicate is in the present passive: "the truce is started"."""
+    return any(c.dep_ == "auxpass" and c.lower_ in {"is", "are", "being"} for c in verb.children)
+
+
+def is_transitive(verb: Token) -> bool:
+    """Whether a verb has an object of its own, other than in "take effect", "enter into force"."""
+    return any(c.dep_ == "dobj" and c.lower_ not in {"effect", "force"} for c in verb.children)
+
+
+def changes_another(verb: Token) -> bool:
+    """Whether what is agreed is to change a truce that there is: the changing verb then tells the status."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and verb_classes(c) & {"extended", "suspended"} for c in verb.children
+    )
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    """A verb's auxiliaries, with those that it shares with the verb over it."""
+    found = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        found |= {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+    return found

@@ -1,0 +1,90 @@
+"""What a report's own day settles: midnights of two readings, and starts "with immediate effect"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+import msgspec
+
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._sentences import Sentence
+from truceline.model import When
+
+__all__ = ["read_immediate", "settled"]
+
+_IMMEDIATE = re.compile(
+    r"\b(?:with immediate effect|effective immediately|immediately|at once"
+    r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
+    r"(?:cease-?fire|truce|cessation|halt|end)"
+    r"|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\b(?:began|started|took effect|came into|went into|entered|has been|have been|had begun|expired"
+    r"|ended|fell|took hold|commenced)\b",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|is to|are to|to (?:begin|start|take|come|enter|go|be)|set to|due to|agreed?"
+    r"|announc\w+|declar\w+|order\w*|begins|starts|takes effect|comes into|beginning|starting|from)\b",
+    re.I,
+)
+_STEPS = frozenset({"agreed", "declared", "accepted", "in_force"})
+
+
+def settled(sentence: Sentence, when: When) -> When:
+    """A time with two readings, settled where only one of them fits the time of writing.
+
+    What lies ahead cannot have been at midnight before the day of the report; what is past cannot be after
+    it.
+    """
+    published = sentence.article.published
+    if when.readings is None or published is None or published.earliest is None or published.latest is None:
+        return when
+    if _BEHIND.search(sentence.text):
+        fitting = [r for r in when.readings if r.earliest is not None and r.earliest < published.latest]
+        why = "the other midnight lies after the report, which speaks of it as past"
+    elif _AHEAD.search(sentence.text):
+        fitting = [r for r in when.readings if r.earliest is not None and r.earliest > published.earliest]
+        why = "the other midnight lies before the report, which speaks of it as ahead"
+    else:
+        return when
+    if len(fitting) != 1:
+        return when
+    return msgspec.structs.replace(fitting[0], why=f"{fitting[0].why}; {why}".strip("; "))
+
+
+def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
+    """The start of a ceasefire that is agreed or declared "with immediate effect": the day of that step.
+
+    Args:
+        sentence: the sentence to read.
+        steps: the claims on status read from it.
+        timing: the claims on times read from it; a start among them goes before.
+    """
+    match = _IMMEDIATE.search(sentence.text)
+    if match is None or any(d.field == "effective" for d in timing):
+        return
+    step = next((d for d in steps if d.value in _STEPS and d.stance == "asserted"), None)
+    when = (step.when or _today(sentence)) if step is not None else None
+    if step is None or when is None:
+        return
+    start = msgspec.structs.replace(
+        when, basis="inferred", why="said to hold at once, on the day of the step itself"
+    )
+    told = (step.evidence[0].start, step.evidence[0].end)
+    yield draft(sentence, "effective", start, sentence.offsets(match), told, weight=0.8)
+
+
+def _today(sentence: Sentence) -> When | None:
+    """The day on which the article was published, where it is known to the day."""
+    published = sentence.article.published
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    if published.latest - published.earliest > timedelta(days=2):
+        return None
+    if published.precision in {"day", "part_of_day"}:
+        return published
+    return msgspec.structs.replace(published, edtf=published.edtf[:10], precision="day")

@@ -1,0 +1,166 @@
+"""Which truce a predicate speaks of, and how the truce hangs on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._sentences import Sentence, Truce
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "find_theme",
+    "governs",
+    "head_text",
+    "is_object",
+    "is_plural",
+    "is_subject",
+    "is_within_complement",
+    "predicate_span",
+]
+
+_UNNAMED = frozenset({"anaphor", "peace"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_INSIDE_PHRASE = frozenset({"compound", "amod", "det", "nmod", "nummod", "poss", "conj", "pobj", "prep"})
+_GOVERNED = frozenset({
+    "dobj", "nsubjpass", "pobj", "prep", "amod", "compound", "det", "nmod", "conj", "attr", "nummod", "nsubj",
+})  # fmt: skip
+_ENDING_IN_S = ("hostilities", "operations", "actions", "attacks", "activities")
+"""Plurals in the name of a single truce: "a cessation of hostilities"."""
+_BESIDE = 60
+"""Characters before a verb without a subject in which a truce still counts as its subject."""
+
+
+def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
+    """The truce that a predicate speaks of: named in its clause, as subject or object, or standing for one.
+
+    `context` says whether the text just before the sentence speaks of a truce.
+    """
+    place = sentence.place(verb)
+    subject = sentence.subject(verb)
+    best: Truce | None = None
+    for truce in sentence.truces:
+        if truce.start <= place < truce.end:
+            return truce if truce.kind == "act" else None
+        if not _in_clause(sentence, verb, truce, subject) or _clause_between(sentence, verb, truce, subject):
+            continue
+        if truce.kind not in _UNNAMED:
+            if best is None or best.kind in _UNNAMED:
+                best = truce
+        elif best is None and (context or sentence.truces_of("name")):
+            best = truce if truce.text.lower() not in {"it", "this", "which"} else None
+    if best is None and context and subject is not None:
+        return _pronoun(sentence, verb, subject)
+    return best
+
+
+def _in_clause(sentence: Sentence, verb: Token, truce: Truce, subject: Token | None) -> bool:
+    """Whether a truce stands in a predicate's subtree or in the phrase of its subject."""
+    left, right = sentence.extent(verb)
+    if left <= truce.start < right:
+        return True
+    if subject is None:
+        return False
+    start, end = sentence.phrase(subject)
+    return start <= truce.start < end
+
+
+def _pronoun(sentence: Sentence, verb: Token, subject: Token) -> Truce | None:
+    """ "It" as a truce, where its predicate is one of truces ("it collapsed", "it took effect")."""
+    if subject.lower_ not in {"it", "which", "that"}:
+        return None
+    told = verb_classes(verb) & {"broken", "extended", "ended", "suspended"}
+    if not told and not pattern("phrases.start").match(head_text(sentence, verb)):
+        return None
+    start, end = sentence.extent(subject)
+    return Truce(start, end, sentence.article.text[start:end], "anaphor")
+
+
+def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Token | None) -> bool:
+    """Whether the truce belongs to another clause than the verb's ("said that the truce had begun")."""
+    token = sentence.token_at(truce.start)
+    if token is None:
+        return True
+    head = sentence.clause(token)
+    nearest = next((a for a in token.ancestors if a.pos_ in _VERBAL), None)
+    if verb in (head, nearest):
+        return False
+    if subject is not None:
+        start, end = sentence.phrase(subject)
+        if start <= truce.start < end:
+            return False
+    if truce.kind == "act":
+        return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head == verb)
+    complement = head.dep_ in {"xcomp", "acl", "pcomp"} and verb in head.ancestors
+    return not (complement and _clauses_up(head, verb) <= 1)
+
+
+def _clauses_up(head: Token, verb: Token) -> int:
+    """How many verbs lie between a clause's head and a verb over it."""
+    count = 0
+    current = head
+    while current not in (verb, current.head):
+        current = current.head
+        count += current.pos_ in _VERBAL and current != verb
+    return count
+
+
+def head_text(sentence: Sentence, verb: Token) -> str:
+    """The text from a predicate on, as far as fixed expressions reach ("came into force")."""
+    start = sentence.place(verb)
+    return sentence.article.text[start : min(sentence.end, start + 45)].replace("\u00a0", " ")
+
+
+def predicate_span(sentence: Sentence, verb: Token, truce: Truce) -> tuple[int, int]:
+    """The article offsets from the predicate to the truce word, whichever comes first."""
+    place = sentence.place(verb)
+    return min(place, truce.start), max(place + len(verb), truce.end)
+
+
+def is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether the truce is a predicate's subject, or stands right before one that has none."""
+    subject = sentence.subject(verb)
+    if subject is None:
+        return truce.end <= sentence.place(verb) < truce.end + _BESIDE
+    start, end = sentence.phrase(subject)
+    return start <= truce.start < end
+
+
+def is_object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = False) -> bool:
+    """Whether the truce is a verb's object or passive subject (`through`: or hangs on its preposition)."""
+    token = sentence.token_at(truce.start)
+    links = _INSIDE_PHRASE | {"dobj", "nsubjpass"} if through else _INSIDE_PHRASE
+    while token is not None and token.head not in (token, verb) and token.dep_ in links:
+        if token.dep_ == "prep" and token.lower_ not in {"of", "on", "to", "for"} and not through:
+            return False
+        token = token.head
+    ends = {"dobj", "nsubjpass", "attr"} | ({"prep"} if through else set())
+    return token is not None and token.head == verb and token.dep_ in ends
+
+
+def governs(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether the truce hangs on a verb with no clause between the two."""
+    token = sentence.token_at(truce.start)
+    while token is not None and token not in (token.head, verb):
+        if token.dep_ not in _GOVERNED:
+            return False
+        token = token.head
+    return token == verb
+
+
+def is_within_complement(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether the truce stands in a clause that complements the verb: "announced that ... the truce"."""
+    token = sentence.token_at(truce.start)
+    while token is not None and token not in (token.head, verb):
+        if token.dep_ in {"xcomp", "ccomp", "advcl"}:
+            return True
+        token = token.head
+    return False
+
+
+def is_plural(truce: Truce) -> bool:
+    """Whether the word for the truce speaks of several."""
+    text = truce.text.lower()
+    return text.endswith("s") and not text.endswith(_ENDING_IN_S)
