@@ -207,12 +207,18 @@ class _Bound:
 
 @dataclass(frozen=True)
 class _Bounds:
-    """Not before `after`, not after `before`."""
+    """Not before `after`, not after `before`.
+
+    `years` are those that the text names, `since` the first day of the latest month that it names as past,
+    `weekday` (1 is Monday) the first one that it reports from.
+    """
 
     after: _Bound | None
     before: _Bound | None
     crawled: Dating | None
     years: tuple[int, ...]
+    since: date | None = None
+    weekday: int | None = None
 
     @classmethod
     def of(cls, article: Article, own: When | None) -> _Bounds:
@@ -224,9 +230,16 @@ class _Bounds:
         lower = [_first(d.when, d.expression) for d in captions]
         upper = [_last(crawled.when, crawled.expression)] if crawled is not None else []
         years = []
+        months: list[date] = []
+        weekday: int | None = None
         for item in _body(article, own):
-            if item.resolved.found.slots.year is not None:
-                years.append(item.resolved.found.slots.year)
+            slots = item.resolved.found.slots
+            if slots.year is not None:
+                years.append(slots.year)
+                if slots.month is not None and item.resolved.ahead == BACK:
+                    months.append(date(slots.year, slots.month, 1))
+            elif weekday is None and slots.weekday and slots.month is None and item.resolved.ahead == BACK:
+                weekday = slots.weekday
             if item.expression.when is None or not _names_day(item):
                 continue
             if item.resolved.ahead == BACK:
@@ -235,7 +248,8 @@ class _Bounds:
                 upper.append(_until(item.expression.when, item.expression))
         after = max((b for b in lower if b is not None), key=lambda b: b.moment, default=None)
         ceilings = [b for b in upper if b is not None and (after is None or b.moment >= after.moment)]
-        return cls(after, min(ceilings, key=lambda b: b.moment, default=None), crawled, tuple(years))
+        before = min(ceilings, key=lambda b: b.moment, default=None)
+        return cls(after, before, crawled, tuple(years), max(months, default=None), weekday)
 
     def as_when(self, near: When | None) -> When | None:
         """The interval of an article that does not date itself."""
@@ -318,25 +332,50 @@ def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[
         candidates = [middle.year - 1, middle.year, middle.year + 1]
         best = min(candidates, key=lambda y: abs(datetime(y, month, min(day, 28), tzinfo=UTC) - middle))
         years.append((best, "the year is that of reports of the same matter"))
-    if bounds.years:
-        years.append((_year_in_text(own[0], bounds), "the year is that of the dates in the text"))
+    year = _year_in_text(own[0], bounds) if bounds.years else None
+    if year is not None:
+        named = year in bounds.years
+        why = "that of the dates in the text" if named else "one in which the weekday fits"
+        years.append((year, f"the year is {why}"))
     return years
 
 
-def _year_in_text(own: Dating, bounds: _Bounds) -> int:
-    """Of the years that the text names, and those before, the latest that no date of the text speaks
-    against.
+LATER = 6
+"""How many years after the last that a text names it may be written, if its weekday picks one of them."""
+_WRONG = 10
+"""What a date against a year weighs, beside a weekday (3) and a year that the text does not name (2)."""
+
+
+def _year_in_text(own: Dating, bounds: _Bounds) -> int | None:
+    """Of the years that the text names, and those about them, the one that the text speaks against least.
+
+    A year that it does not name needs the weekday to speak for it; None where nothing does.
     """
     month, day = int(own.when.edtf[5:7]), min(int(own.when.edtf[8:10]), 28)
-    years = sorted({y for named in bounds.years for y in (named, named - 1)}, reverse=True)
+    last = max(bounds.years)
+    years = {y for named in bounds.years for y in (named, named - 1)} | set(range(last, last + LATER + 1))
 
-    def against(year: int) -> int:
+    def against(year: int) -> tuple[int, int]:
         at = datetime(max(year, 1), month, day, tzinfo=UTC)
         too_early = bounds.after is not None and at + timedelta(days=2) < bounds.after.moment
+        too_early = too_early or (bounds.since is not None and at.date() + timedelta(days=2) < bounds.since)
         too_late = bounds.before is not None and at - timedelta(days=2) > bounds.before.moment
-        return too_early + too_late + (year not in bounds.years)
+        other_day = bounds.weekday is not None and not _reported_on(own, year, bounds.weekday)
+        cost = _WRONG * (too_early + too_late) + 3 * other_day + 2 * (year not in bounds.years)
+        return cost, abs(year - last)
 
-    return min(years, key=against)
+    best = min(sorted(years, reverse=True), key=against)
+    told = bounds.weekday is not None and _reported_on(own, best, bounds.weekday)
+    return best if told or best in bounds.years or best == last - 1 else None
+
+
+def _reported_on(own: Dating, year: int, weekday: int) -> bool:
+    """Whether the day of writing, or the day before, is the weekday that a report speaks of in that year."""
+    try:
+        written = date(year, int(own.when.edtf[5:7]), int(own.when.edtf[8:10]))
+    except ValueError:
+        return False
+    return weekday in {written.isoweekday(), (written - timedelta(days=1)).isoweekday()}
 
 
 def _in_year(dating: Dating, year: int, why: str) -> When | None:
