@@ -166,14 +166,14 @@ class Reading:
 
     def _known(self, seen: Scan, piece: Piece) -> Mention | None:
         name = self._choose(seen, piece)
-        if name is None:
+        if name is None or name.use == "region":
             return None
         entry = self.known.entries[name.actor]
         self.actors.setdefault(entry.id, entry.actor())
         said = seen.reads(piece.first, piece.last)
         kind: MentionKind = "name"
         why = f"“{said}” is a name of {entry.name}"
-        if piece.place or name.use == "region":
+        if piece.place:
             kind, why = "place", f"“{said}” is a place here, in {entry.name}"
         elif name.use in ("capital", "seat"):
             kind, why = "metonym", f"“{said}” stands for {entry.name}, whose {name.use} of government it is"
