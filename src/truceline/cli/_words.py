@@ -89,7 +89,7 @@ class Wording:
         """A value with who took the step, when, and how the reports put it."""
         told = self.value(finding.value, field)
         if finding.by and field in {"status", "declared"}:
-            told += f" by {self.names(finding.by)}"
+            told += f" {'for' if finding.value == 'in_force' else 'by'} {self.names(finding.by)}"
         if finding.when is not None:
             told += f", {say_when(finding.when)}"
         stance = STANCES.get(finding.stance, finding.stance)
