@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from truceline.evaluation.times import read_seeds
+from truceline.evaluation.times import read_marked
 from truceline.model import Article, Metadatum, Segment, Source, When
 from truceline.times import date_article, find, read, relate
 
@@ -238,16 +238,16 @@ def test_both_ends_of_a_range_are_one_interval(text: str, edtf: str) -> None:
     assert edtf in (ranges or [t.when.edtf for t in times if t.when])
 
 
-# ------------------------------------------------------------------ the seed reports
+# ------------------------------------------------------------------ marked reports
 
 
-def test_the_seed_reports_are_read_without_a_false_alarm(shared: Path) -> None:
-    """Every resolvable expression marked in the seeds is found with its value, and exactly the slips are
+def test_the_marked_reports_are_read_without_a_false_alarm(shared: Path) -> None:
+    """Every resolvable expression marked in whole reports is found with its value, and exactly the slips are
     reported.
     """
     near = None
     slips: list[str] = []
-    for report in read_seeds(shared / "seeds"):
+    for report in read_marked(shared / "seeds"):
         found = read(report.article, near=near, place="Syria")
         near = near or found.published
         slips += [a.kind for a in found.anomalies]

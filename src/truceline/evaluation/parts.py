@@ -1,6 +1,6 @@
 """Measuring the parts of articles: which line of a page is what.
 
-Two layouts of gold are read. The one of `seeds/lines.json` gives each line of a text its role; the one of
+Two layouts of gold are read. The one of `lines.json` gives each line of a text its role; the one of
 `reading/aeb_plaintext_lines.json` (lines of pages of the public article-extraction benchmark) says of each
 line whether it belongs to the article.
 """

@@ -1,8 +1,8 @@
 """`truceline.times` against gold: spans, types and values as in TempEval-3, and the field's own measures.
 
 Gold comes in four shapes: TimeML files (TimeBank, AQUAINT, TempEval), WikiWars (TIMEX2 inline), the list of
-expressions from ceasefire reports, and the seed reports with their checks. None of it is part of the
-project; a path is given.
+expressions from ceasefire reports, and whole reports that are marked, with their checks. None of it is part
+of the project; a path is given.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from truceline.times import Relation, find, read, relate
 __all__ = [
     "GoldDocument",
     "GoldTimex",
+    "MarkedReport",
+    "MarkedTimex",
     "Row",
-    "SeedReport",
-    "SeedTimex",
     "evaluate",
-    "read_seeds",
+    "read_marked",
     "read_timeml",
     "read_wikiwars",
     "score",
     "score_expressions",
-    "score_seeds",
+    "score_marked",
 ]
 
 Row = dict[str, Any]
@@ -318,12 +318,20 @@ def _utc(value: str | None) -> datetime | None:
     return datetime.fromisoformat(value.replace("Z", "+00:00")) if value else None
 
 
-# ---------------------------------------------------------------------- seed reports
+# ---------------------------------------------------------------------- marked reports
+
+
+_SLIPS = {
+    "weekday_mismatch": "weekday_mismatch",
+    "equivalence_mismatch": "zone_mismatch",
+    "header_not_publication": "date_conflict",
+}
+"""The checks of the gold that a single report's anomalies answer, and the kind of anomaly that does."""
 
 
 @dataclass(frozen=True)
-class SeedTimex:
-    """A marked expression of a seed report; `values` are the TIMEX3 values that are right."""
+class MarkedTimex:
+    """A marked expression of a marked report; `values` are the TIMEX3 values that are right."""
 
     start: int
     end: int
@@ -336,15 +344,18 @@ class SeedTimex:
 
 
 @dataclass(frozen=True)
-class SeedReport:
-    """A seed report as an article with its segments, and the expressions in it that a calendar resolves."""
+class MarkedReport:
+    """A marked report as an article with its segments, the expressions in it that a calendar resolves, and the
+    kinds of its slips.
+    """
 
     article: Article
-    timexes: tuple[SeedTimex, ...]
+    timexes: tuple[MarkedTimex, ...]
+    slips: frozenset[str]
 
 
-def read_seeds(folder: Path) -> list[SeedReport]:
-    """The seed reports of a folder with `times.json` and `lines.json`.
+def read_marked(folder: Path) -> list[MarkedReport]:
+    """The marked reports of a folder with `times.json` and `lines.json`.
 
     Raises:
         UsageError: the folder lacks one of them.
@@ -354,7 +365,7 @@ def read_seeds(folder: Path) -> list[SeedReport]:
         lines = json.loads((folder / "lines.json").read_text("utf-8"))["files"]
     except FileNotFoundError as error:
         raise UsageError(
-            "no times.json and lines.json", where=str(folder), cure="give the seeds' folder"
+            "no times.json and lines.json", where=str(folder), cure="give the folder of both"
         ) from error
     reports = []
     for document in marked["docs"]:
@@ -367,11 +378,16 @@ def read_seeds(folder: Path) -> list[SeedReport]:
             segments=_segments(text, lines[document["path"]]["lines"]),
         )
         timexes = tuple(
-            SeedTimex(t["start"], t["end"], t["text"], (t["timex3"], *t.get("accept", ())))
+            MarkedTimex(t["start"], t["end"], t["text"], (t["timex3"], *t.get("accept", ())))
             for t in document["timexes"]
             if t["core"]
         )
-        reports.append(SeedReport(article, timexes))
+        slips = frozenset(
+            _SLIPS[check["kind"]]
+            for check in marked.get("checks", ())
+            if check["kind"] in _SLIPS and article.id in check["docs"]
+        )
+        reports.append(MarkedReport(article, timexes, slips))
     return reports
 
 
@@ -395,23 +411,26 @@ def _segments(text: str, lines: Sequence[dict[str, Any]]) -> tuple[Segment, ...]
     return tuple(found)
 
 
-def score_seeds(reports: Sequence[SeedReport]) -> list[Row]:
-    """How many resolvable expressions are read with a right value, the reports dating one another, and how
-    many slips are reported.
+def score_marked(reports: Sequence[MarkedReport]) -> list[Row]:
+    """How many resolvable expressions are read with a right value, the reports dating one another, and which
+    slips are reported.
 
     Args:
-        reports: as `read_seeds` gives them, in order.
+        reports: as `read_marked` gives them, in order.
     """
     near = None
     right = of = 0
-    slips: list[str] = []
+    gold: set[tuple[str, str]] = set()
+    slips: set[tuple[str, str]] = set()
     for report in reports:
         found = read(report.article, near=near)
         near = near or found.published
         right += sum(timex.read_in(found.times) for timex in report.timexes)
         of += len(report.timexes)
-        slips += [anomaly.kind for anomaly in found.anomalies]
-    return [_share("seeds", "value", right, of), _share("seeds", "slips reported", len(slips), len(slips))]
+        gold |= {(found.id, kind) for kind in report.slips}
+        slips |= {(found.id, anomaly.kind) for anomaly in found.anomalies}
+    counts = {"found": len(slips), "gold": len(gold)}
+    return [_share("times", "value", right, of), _row("times", "slips", len(slips & gold), counts)]
 
 
 # ---------------------------------------------------------------------- the front
@@ -421,9 +440,9 @@ def evaluate(gold_path: Path) -> list[Row]:
     """All measures that a path's gold allows.
 
     Args:
-        gold_path: a JSON list of expressions, a folder of TimeML files, WikiWars' `keyinline` folder, or a
-            folder that
-            holds these (as `tbaq/`, `wikiwars/`, `ceasefire_timex.json`).
+        gold_path: a JSON list of expressions, a `times.json` of whole marked reports (or its folder, with
+            `lines.json` beside it), a folder of TimeML files, WikiWars' `keyinline` folder, or a folder that
+            holds some of these.
 
     Returns:
         One row per set and measure.
@@ -435,12 +454,14 @@ def evaluate(gold_path: Path) -> list[Row]:
         items = json.loads(gold_path.read_text("utf-8"))
         if isinstance(items, list):
             return score_expressions(gold_path.stem, items)
+        if isinstance(items, dict) and "docs" in items:
+            return score_marked(read_marked(gold_path.parent))
         raise UsageError(
             "not a list of expressions", where=str(gold_path), cure="give a list or a folder of gold"
         )
     rows: list[Row] = []
     if (gold_path / "times.json").is_file():
-        return score_seeds(read_seeds(gold_path))
+        return score_marked(read_marked(gold_path))
     for path in sorted(gold_path.glob("*.json")):
         rows += score_expressions(path.stem, json.loads(path.read_text("utf-8")))
     for folder in sorted({p.parent for p in gold_path.rglob("*.tml") if p.parent.name != "testpipeline"}):
