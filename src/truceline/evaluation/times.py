@@ -345,7 +345,7 @@ class MarkedTimex:
 
 @dataclass(frozen=True)
 class MarkedReport:
-    """A marked report as an article with its segments, the expressions in it that a calendar resolves, and the
+    """A marked report as an article with its segments, the expressions that a calendar resolves, and the
     kinds of its slips.
     """
 
