@@ -1,8 +1,8 @@
 """Claims into ceasefires.
 
-In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding for every
-value that a report gives, the preferred one marked and the others kept beside it. `group_statements` finds the same
-statement in several reports.
+In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
+for every value that a report gives, the preferred one marked and the others kept beside it.
+`group_statements` finds the same statement in several reports.
 """
 
 from truceline.records._reconcile import reconcile

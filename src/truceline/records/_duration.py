@@ -11,6 +11,7 @@ from truceline.model import When
 
 __all__ = ["ends_after", "hours"]
 
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
 
@@ -26,8 +27,8 @@ def hours(duration: str) -> float | None:
 def ends_after(start: When, duration: str) -> When | None:
     """The end of a ceasefire that begins at `start` and lasts `duration` (ISO 8601).
 
-    A start with a clock gives an end with a clock, a day gives a day; months are calendar months. None where the
-    duration cannot be added or the start has readings that differ by more than a day.
+    A start with a clock gives an end with a clock, a day gives a day; months are calendar months. None where
+    the duration cannot be added: it is no duration, or it has hours and the start has none.
     """
     match = _DURATION.fullmatch(duration)
     if match is None or not any(match.groups()) or start.earliest is None:
@@ -40,17 +41,19 @@ def ends_after(start: When, duration: str) -> When | None:
             return None
         end = _months_on(moment, years * 12 + months) + timedelta(weeks=weeks, days=days + clock // 24)
         low = end.replace(tzinfo=zone).astimezone(UTC)
-        return When(earliest=low, latest=low + timedelta(days=1), edtf=f"{end:%Y-%m-%d}", zone=start.zone, precision="day")
-    local = start.earliest.astimezone(zone)
-    end = _months_on(local.replace(tzinfo=None), years * 12 + months) + timedelta(weeks=weeks, days=days, hours=clock, minutes=minutes)
+        high = low + timedelta(days=1)
+        return When(earliest=low, latest=high, edtf=f"{end:%Y-%m-%d}", zone=start.zone, precision="day")
+    local = start.earliest.astimezone(zone).replace(tzinfo=None)
+    length = timedelta(weeks=weeks, days=days, hours=clock, minutes=minutes)
+    end = _months_on(local, years * 12 + months) + length
     instant = end.replace(tzinfo=zone)
-    return When(
-        earliest=instant.astimezone(UTC), latest=instant.astimezone(UTC), edtf=instant.isoformat(), zone=start.zone,
-        precision=start.precision,
-    )  # fmt: skip
+    moment = instant.astimezone(UTC)
+    edtf = instant.isoformat()
+    return When(earliest=moment, latest=moment, edtf=edtf, zone=start.zone, precision=start.precision)
 
 
 def _local_day(start: When) -> datetime | None:
+    """The day on which a start lies in its own zone, at midnight without a zone."""
     try:
         return datetime.fromisoformat(start.edtf[:10])
     except ValueError:
@@ -58,8 +61,9 @@ def _local_day(start: When) -> datetime | None:
 
 
 def _zone(start: When) -> tzinfo:
+    """The zone in which a start was meant; UTC where it is unknown."""
     name = start.zone or "UTC"
-    offset = re.fullmatch(r"([+-])(\d\d):(\d\d)", name)
+    offset = _OFFSET.fullmatch(name)
     if offset:
         delta = timedelta(hours=int(offset.group(2)), minutes=int(offset.group(3)))
         return timezone(delta if offset.group(1) == "+" else -delta)

@@ -5,16 +5,16 @@ Two topics join when they are about the same conflict and nothing in their dates
 1. starts that agree (within START_SLACK) join; starts that differ keep apart;
 2. where a start is missing, reports of the same days (PUBLISHED_SLACK) join;
 3. a statement that both carry joins undated reports;
-4. a report on what became of a ceasefire (it holds, was extended, broke down, ended) joins the latest one before it.
+4. a report on what became of a ceasefire (it holds, broke down, ended) joins the latest one before it.
 
-What a report says of an older ceasefire joins the record of that one, or makes its own where it is dated. The numbers
-were chosen on the reports in `tests/gold/records`.
+What a report says of an older ceasefire joins the record of that one, or makes its own where it is dated. The
+numbers were chosen on the reports in `tests/gold/records`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -24,11 +24,17 @@ from truceline.records._topics import Topic
 __all__ = ["attach", "join"]
 
 START_SLACK = timedelta(hours=40)
+"""How far two starts of one ceasefire may differ: a day and the midnights around it."""
 PUBLISHED_SLACK = timedelta(days=9)
+"""How far apart reports on one ceasefire may be published where one gives no start."""
 AFTERMATH = timedelta(days=550)
 """How long after a ceasefire's start a report on its fate is still taken to be about it."""
 SHARED_NAMES = 0.4
 """Share of actors in common from which it counts for two reports that they name the same people."""
+_OLDER_SLACK = timedelta(days=45)
+"""How far an older ceasefire may lie from the date that a later report gives to it."""
+_MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
+_TOPIC_DAY = re.compile(r"/(\d{4})-\d\d-\d\d$")
 _AFTER = frozenset({"extended", "broken", "ended", "suspended", "in_force"})
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "extended", "broken", "ended"})
 
@@ -51,52 +57,76 @@ def join(found: Sequence[Topic], groups: Sequence[StatementGroup]) -> list[list[
 
 
 def attach(older: Sequence[Topic], clusters: list[list[Topic]]) -> list[list[Topic]]:
-    """The clusters with what reports say of older ceasefires added: to their own record, or as one where it is dated."""
+    """Add what reports say of older ceasefires: to the record of each, or as a record of its own where it is
+    dated.
+
+    Args:
+        older: topics that are not their article's main one.
+        clusters: from `join`.
+
+    Returns:
+        New clusters; the given ones are left as they are.
+    """
     result = [list(c) for c in clusters]
     for topic in older:
         moments = _moments(topic)
-        best: tuple[float, int] | None = None
+        best: tuple[int, int] | None = None
         for index, cluster in enumerate(result):
-            if any(t.article.id == topic.article.id for t in cluster):
-                continue
-            likeness = max(_likeness(topic, t) for t in cluster)
-            gap = min((_gap(a, b) for t in cluster for a in moments for b in _moments(t)), default=None)
-            if likeness > 0 and gap is not None and gap <= timedelta(days=45) and (best is None or -gap.days > best[0]):
-                best = (-gap.days, index)
+            gap = _gap_to(topic, moments, cluster)
+            if gap is not None and (best is None or gap.days < best[0]):
+                best = (gap.days, index)
         if best is not None:
             result[best[1]].append(topic)
-        elif moments and topic.statuses & _MADE and _fine(topic):
+        elif moments and topic.statuses & _MADE and _is_fine(topic):
             result.append([topic])
     return result
 
 
-def _fine(topic: Topic) -> bool:
-    """Whether an older ceasefire is dated to the month at least and has a status in the report's own voice."""
-    return any(
-        isinstance(v := (c.when if c.field == "status" else c.value), When) and v.precision not in {"year", "season"}
-        for c in topic.claims if c.field in {"effective", "declared", "status"}
-    )  # fmt: skip
+def _gap_to(topic: Topic, moments: Sequence[When], cluster: Sequence[Topic]) -> timedelta | None:
+    """How far an older ceasefire is from that of a cluster; None where it cannot be the same."""
+    if any(t.article.id == topic.article.id for t in cluster) or not any(
+        _likeness(topic, t) > 0 for t in cluster
+    ):
+        return None
+    gaps = [_gap(a, b) for t in cluster for a in moments for b in _moments(t)]
+    return min((gap for gap in gaps if gap <= _OLDER_SLACK), default=None)
+
+
+def _is_fine(topic: Topic) -> bool:
+    """Whether a ceasefire is dated to the month at least."""
+    dates = (_dated(c) for c in topic.claims)
+    return any(when is not None and when.precision not in {"year", "season"} for when in dates)
 
 
 def _moments(topic: Topic) -> list[When]:
-    """The times at which a topic's ceasefire was declared or began; for a main topic its publication too."""
-    found = [w for c in topic.claims if (w := _dated(c)) is not None and w.earliest is not None and w.latest is not None]
-    year = re.search(r"/(\d{4})-(\d\d)-(\d\d)$", topic.key)
-    if year and not found:
-        start = datetime(int(year.group(1)), 1, 1, tzinfo=UTC)
-        found.append(When(earliest=start, latest=start.replace(year=start.year + 1), edtf=year.group(1), precision="year"))
-    if topic.key == topic.article.id and topic.published is not None and not found and not topic.statuses & _AFTER:
-        found.append(When(earliest=topic.published, latest=topic.published, edtf=f"{topic.published:%Y-%m-%d}"))
-    return found
+    """When a topic's ceasefire was declared or began; else the year in its key, else its publication."""
+    dates = (_dated(c) for c in topic.claims)
+    found = [w for w in dates if w is not None and w.earliest is not None and w.latest is not None]
+    if found:
+        return found
+    day = _TOPIC_DAY.search(topic.key)
+    if day:
+        start = datetime(int(day.group(1)), 1, 1, tzinfo=UTC)
+        end = start.replace(year=start.year + 1)
+        return [When(earliest=start, latest=end, edtf=day.group(1), precision="year")]
+    moment = topic.published
+    if topic.is_main and moment is not None and not topic.statuses & _AFTER:
+        return [When(earliest=moment, latest=moment, edtf=f"{moment:%Y-%m-%d}")]
+    return []
 
 
 def _dated(claim: Claim) -> When | None:
+    """The time that a claim gives to a ceasefire: its start, its declaration, or the date of a step."""
     value = claim.when if claim.field == "status" else claim.value
     return value if claim.field in {"effective", "declared", "status"} and isinstance(value, When) else None
 
 
 def _gap(one: When, two: When) -> timedelta:
-    assert one.earliest and one.latest and two.earliest and two.latest
+    """The time between two intervals whose bounds are known; 0 where they meet."""
+    assert one.earliest is not None
+    assert one.latest is not None
+    assert two.earliest is not None
+    assert two.latest is not None
     if one.earliest <= two.latest and two.earliest <= one.latest:
         return timedelta(0)
     return min(abs(one.earliest - two.latest), abs(two.earliest - one.latest))
@@ -123,7 +153,6 @@ def _score(topic: Topic, cluster: Sequence[Topic], shared: set[tuple[str, str]])
 
 def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
     """How well two topics fit: above 0 they may join, below 0 they must not."""
-    told = tuple(sorted((one.article.id, two.article.id))) in shared
     near = _likeness(one, two)
     if near <= 0:
         return 0.0
@@ -133,8 +162,14 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
     days = _days_apart(one, two)
     if starts == "same":
         return 3.0 + near if days is None or days < AFTERMATH else 0.0
-    if days is None:
-        return 1.0 + near if told or (near >= 1.0 and _month_days_meet(one, two)) else 0.0
+    told = tuple(sorted((one.article.id, two.article.id))) in shared
+    if days is not None:
+        return _by_days(one, two, near, days, told=told)
+    return 1.0 + near if told or (near >= 1.0 and _month_days_meet(one, two)) else 0.0
+
+
+def _by_days(one: Topic, two: Topic, near: float, days: timedelta, *, told: bool) -> float:
+    """How well two topics fit of which one lacks a start, by the days between them."""
     if days <= PUBLISHED_SLACK:
         return 1.0 + near + (1.0 if told else 0.0)
     if told:
@@ -146,59 +181,74 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
 
 def _other_declarer(one: Topic, two: Topic) -> bool:
     """Whether two sides each declared a ceasefire of their own."""
-    return (
-        len(one.declarers) == 1 and len(two.declarers) == 1 and one.declarers != two.declarers
-        and not (one.statuses | two.statuses) & {"agreed", "accepted"}
-    )  # fmt: skip
+    alone = len(one.declarers) == 1 and len(two.declarers) == 1 and one.declarers != two.declarers
+    return alone and not (one.statuses | two.statuses) & {"agreed", "accepted"}
 
 
 def _likeness(one: Topic, two: Topic) -> float:
     """How much two topics share of place, parties and all actors, 0 to 3."""
-    parties = len(one.parties & two.parties) / max(1, min(len(one.parties), len(two.parties)))
-    places = set(_main(one)) & set(_main(two))
-    crossing = (set(_main(one)) & two.parties) | (set(_main(two)) & one.parties)
-    common = len(one.names & two.names) / max(1, min(len(one.names), len(two.names)))
-    return parties + (1.0 if places else 0.5 if crossing else 0.0) + (common if common >= SHARED_NAMES else 0.0)
+    mine, theirs = _main_places(one), _main_places(two)
+    crossing = mine & two.parties or theirs & one.parties
+    places = 1.0 if mine & theirs else 0.5 if crossing else 0.0
+    common = _share(one.names, two.names)
+    return _share(one.parties, two.parties) + places + (common if common >= SHARED_NAMES else 0.0)
 
 
-def _main(topic: Topic) -> list[str]:
-    return [name for name, value in topic.places.most_common(3) if value >= 1.0]
+def _share(one: Set[str], two: Set[str]) -> float:
+    """How much of the smaller of two sets stands in the other, 0 to 1."""
+    return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def _main_places(topic: Topic) -> set[str]:
+    """The three places that belong to a topic most, as far as they belong to it at all."""
+    first = sorted(topic.places.items(), key=lambda item: -item[1])[:3]
+    return {name for name, value in first if value >= 1.0}
 
 
 def _starts(one: Topic, two: Topic) -> Literal["same", "apart", "unknown"]:
-    pairs = [(a, b) for a in one.starts for b in two.starts if _firm(a) and _firm(b)]
+    """Whether two topics begin at the same time, as far as they say when."""
+    pairs = [(a, b) for a in one.starts for b in two.starts if _is_firm(a) and _is_firm(b)]
     if not pairs:
         return "same" if _month_days_meet(one, two) else "unknown"
     return "same" if any(_gap(a, b) <= START_SLACK for a, b in pairs) else "apart"
 
 
 def _month_days_meet(one: Topic, two: Topic) -> bool:
-    """Whether two starts of which one has no year fall on the same day of the same month."""
-    def day(when: When) -> str | None:
-        match = re.match(r"(?:\d{4}|XXXX)-(\d\d-\d\d)", when.edtf)
-        return match.group(1) if match else None
-
-    return any(day(a) is not None and day(a) == day(b) for a in one.starts for b in two.starts)
+    """Whether two starts fall on the same day of the same month, whatever the year."""
+    return bool(_month_days(one) & _month_days(two))
 
 
-def _firm(when: When) -> bool:
-    return when.earliest is not None and when.latest is not None and when.latest - when.earliest <= timedelta(days=3)
+def _month_days(topic: Topic) -> set[str]:
+    return {match.group(1) for start in topic.starts if (match := _MONTH_DAY.match(start.edtf))}
+
+
+def _is_firm(when: When) -> bool:
+    """Whether a start is known to three days."""
+    if when.earliest is None or when.latest is None:
+        return False
+    return when.latest - when.earliest <= timedelta(days=3)
 
 
 def _days_apart(one: Topic, two: Topic) -> timedelta | None:
-    """The gap between two publications, or between one and the start that the other speaks of; None where undated."""
-    if any(t.published is None or t.published_span > timedelta(days=60) for t in (one, two)):
+    """The gap between two publications, or between one and the start that the other speaks of.
+
+    None where a publication is not known to two months.
+    """
+    if one.published is None or two.published is None:
         return None
-    assert one.published and two.published
+    if max(one.published_span, two.published_span) > timedelta(days=60):
+        return None
     gaps = [abs(one.published - two.published)]
-    for a, b in ((one, two), (two, one)):
-        for start in a.starts:
-            if _firm(start) and start.earliest and b.published and start.earliest - timedelta(days=3) <= b.published:
-                gaps.append(max(timedelta(0), abs(b.published - start.earliest)))
+    for starts, published in ((one.starts, two.published), (two.starts, one.published)):
+        for start in starts:
+            early = start.earliest if _is_firm(start) else None
+            if early is not None and early - timedelta(days=3) <= published:
+                gaps.append(abs(published - early))
     return min(gaps)
 
 
 def _follows(one: Topic, two: Topic) -> bool:
     """Whether the later of two tells what became of a ceasefire that the earlier announces."""
     early, late = sorted((one, two), key=lambda t: t.published or datetime.max.replace(tzinfo=UTC))
-    return bool(late.statuses & _AFTER) and not any(_firm(s) for s in late.starts) and bool(early.statuses & _MADE)
+    fate = late.statuses & _AFTER and not any(_is_firm(s) for s in late.starts)
+    return bool(fate and early.statuses & _MADE)

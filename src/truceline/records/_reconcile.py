@@ -1,7 +1,7 @@
 """All claims of a run into ceasefires.
 
-Stages: (1) claims of one article on one ceasefire are a topic; (2) topics on the same ceasefire join; (3) each cluster
-becomes a record; (4) claims are bound to their records.
+Stages: (1) claims of one article on one ceasefire are a topic; (2) topics on the same ceasefire join; (3)
+each cluster becomes a record; (4) claims are bound to their records.
 """
 
 from __future__ import annotations
@@ -19,9 +19,14 @@ __all__ = ["reconcile"]
 
 
 def reconcile(
-    articles: Sequence[Article], claims: Sequence[Claim], actors: Mapping[str, Actor],
-    groups: Sequence[StatementGroup], places: Mapping[str, Mapping[str, float]], names: Mapping[str, frozenset[str]],
-) -> tuple[tuple[Ceasefire, ...], tuple[Claim, ...]]:  # fmt: skip
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    *,
+    actors: Mapping[str, Actor],
+    groups: Sequence[StatementGroup],
+    places: Mapping[str, Mapping[str, float]],
+    names: Mapping[str, frozenset[str]],
+) -> tuple[tuple[Ceasefire, ...], tuple[Claim, ...]]:
     """Ceasefires from the claims of all articles.
 
     Args:
@@ -33,13 +38,12 @@ def reconcile(
         names: for each article id, the ids of all actors that it names.
 
     Returns:
-        The ceasefires, the earliest first, and the claims with `ceasefire` set to the id of their record (None where a
-        claim belongs to none).
+        The ceasefires, the earliest first, and the claims with `ceasefire` set to the id of their record
+        (None where a claim belongs to none).
     """
-    found = topics(articles, claims, actors, places, names)
-    main = [t for t in found if t.concrete and t.key == t.article.id]
-    clusters = join(main, groups)
-    clusters = attach([t for t in found if t.key != t.article.id], clusters)
+    found = topics(articles, claims, actors=actors, places=places, names=names)
+    clusters = join([t for t in found if t.is_main and t.is_concrete], groups)
+    clusters = attach([t for t in found if not t.is_main], clusters)
     taken: set[str] = set()
     records: list[Ceasefire] = []
     bound: dict[str, Claim] = {}
@@ -55,15 +59,15 @@ def reconcile(
 def _linked(records: Sequence[Ceasefire], clusters: Sequence[Sequence[Topic]]) -> list[Ceasefire]:
     """The records with links to older ones that their own reports mention.
 
-    A ceasefire whose report tells of an older one between the same sides renews it; where the older one is said to have
-    been replaced, it replaces it.
+    A ceasefire whose report tells of an older one between the same sides renews it; where the older one is
+    said to have been replaced, it replaces it.
     """
     linked: list[Ceasefire] = []
     for index, record in enumerate(records):
-        mine = {t.article.id for t in clusters[index] if t.key == t.article.id}
+        mine = {t.article.id for t in clusters[index] if t.is_main}
         links: list[Link] = []
         for other, cluster in enumerate(clusters):
-            told = [t for t in cluster if t.key != t.article.id and t.article.id in mine]
+            told = [t for t in cluster if not t.is_main and t.article.id in mine]
             if other == index or not told or not _same_sides(clusters[index], cluster):
                 continue
             replaced = any("replaced" in t.statuses for t in told)
@@ -73,6 +77,7 @@ def _linked(records: Sequence[Ceasefire], clusters: Sequence[Sequence[Topic]]) -
 
 
 def _same_sides(one: Sequence[Topic], two: Sequence[Topic]) -> bool:
+    """Whether two ceasefires share a party, as far as the parties of both are known."""
     first = {p for t in one for p in t.parties}
     second = {p for t in two for p in t.parties}
     return not first or not second or bool(first & second)

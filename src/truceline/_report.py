@@ -1,0 +1,42 @@
+"""One report on its way through the rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from truceline import statements, times
+from truceline.actors import Cast
+from truceline.language import Parsed
+from truceline.model import Article, When
+
+__all__ = ["Report", "undated"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """An article with its parse, its actors, and the place of its conflict, whose clocks "local" means."""
+
+    article: Article
+    parsed: Parsed
+    cast: Cast
+    place: str | None
+
+    def dated(self, near: When | None = None) -> Report:
+        """The same with its publication and times read; `near` is about when it must have been published."""
+        return replace(self, article=times.read(self.article, near=near, place=self.place))
+
+    def dated_again(self, near: When) -> Report:
+        """The same with its times read anew, now that something is known of its publication."""
+        return replace(self, article=undated(self.article)).dated(near)
+
+    def spoken(self) -> Report:
+        """The same with its statements read."""
+        found = statements.extract(Parsed(self.article, self.parsed.paragraphs), cast=self.cast)
+        return replace(self, article=msgspec.structs.replace(self.article, statements=found))
+
+
+def undated(article: Article) -> Article:
+    """An article without anything that was read from it: its parts and metadata are left."""
+    return msgspec.structs.replace(article, published=None, times=(), anomalies=(), statements=())

@@ -1,0 +1,139 @@
+"""Reports without a date, dated by reports that have one.
+
+Two reports that carry the same remark of the same speaker are of the same days. A report that gives a day and
+a month but no year, and names the same actors as a dated one of those days, is of the same year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from truceline import records
+from truceline._report import Report
+from truceline.model import Article, StatementGroup, When
+
+__all__ = ["date_by_siblings"]
+
+WIDE = timedelta(days=20)
+"""A publication interval wider than this says too little to resolve "Monday"; siblings may narrow it."""
+SIBLING_REACH = timedelta(hours=12)
+"""Reports of the same remark are published within about this time of each other."""
+MATTER_REACH = timedelta(days=9)
+"""Reports on the same matter that name the same actors are taken to be at most this far apart."""
+SAME_MATTER = 0.5
+"""Share of actors in common from which two reports count as on the same matter."""
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+def date_by_siblings(
+    reports: Sequence[Report], groups: tuple[StatementGroup, ...], names: Mapping[str, frozenset[str]]
+) -> tuple[list[Report], tuple[StatementGroup, ...]]:
+    """Date the undated by the dated, as long as that dates another one.
+
+    Args:
+        reports: with their times and statements.
+        groups: the same statements across them.
+        names: for each article id, the ids of all actors that it names.
+
+    Returns:
+        The reports, and the groups of their statements.
+    """
+    found = list(reports)
+    for _ in found:
+        known = {r.article.id: r.article for r in found if _is_dated(r.article)}
+        changed = False
+        for index, report in enumerate(found):
+            if report.article.id in known:
+                continue
+            near = _by_remark(report.article, known, groups) or _by_matter(report.article, known, names)
+            if near is None:
+                continue
+            again = report.dated_again(near)
+            if again.article.published != report.article.published:
+                changed = True
+                found[index] = again.spoken()
+        if not changed:
+            break
+        groups = records.group_statements([r.article for r in found])
+    return found, groups
+
+
+def _is_dated(article: Article) -> bool:
+    bounds = _bounds(article.published)
+    return bounds is not None and bounds[1] - bounds[0] <= WIDE
+
+
+def _by_remark(
+    article: Article, known: Mapping[str, Article], groups: Sequence[StatementGroup]
+) -> When | None:
+    """The days of the dated reports that share a statement with an article."""
+    shared: list[Article] = []
+    for group in groups:
+        members = {s.rsplit(".s", 1)[0] for s in group.statements}
+        if article.id in members:
+            shared += [known[m] for m in sorted(members) if m in known]
+    return _around(shared, SIBLING_REACH, "reports that carry the same remark")
+
+
+def _by_matter(
+    article: Article, known: Mapping[str, Article], names: Mapping[str, frozenset[str]]
+) -> When | None:
+    """The days of the first dated report on the same matter, for an article that lacks the year or an end."""
+    own = article.published
+    if own is None:
+        return None
+    fitting = (
+        known[key]
+        for key in sorted(known)
+        if _likeness(names[article.id], names[key]) >= SAME_MATTER and _may_meet(own, known[key].published)
+    )
+    return _around([*fitting][:1], MATTER_REACH, "a report on the same matter")
+
+
+def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of actors that two reports have in common, 0 to 1."""
+    return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def _may_meet(own: When, other: When | None) -> bool:
+    """Whether a date without a year, or an open interval, can be of the same days as a known one."""
+    bounds = _bounds(other)
+    if bounds is None:
+        return False
+    if own.earliest is None and own.latest is None:
+        return any(_falls_near(own.edtf, moment) for moment in bounds)
+    late_enough = own.earliest is None or bounds[1] + MATTER_REACH >= own.earliest
+    early_enough = own.latest is None or bounds[0] - MATTER_REACH <= own.latest
+    return late_enough and early_enough
+
+
+def _falls_near(edtf: str, moment: datetime) -> bool:
+    """Whether a day and month without a year fall near a moment, in its year."""
+    partial = _YEARLESS.match(edtf)
+    if partial is None:
+        return False
+    try:
+        day = moment.replace(month=int(partial.group(1)), day=int(partial.group(2)))
+    except ValueError:  # 29 February, in a year that has none
+        return False
+    return abs(day - moment) <= MATTER_REACH
+
+
+def _around(found: Sequence[Article], reach: timedelta, why: str) -> When | None:
+    """The time from the first to the last publication, widened by a reach on either side."""
+    known = [bounds for a in found if (bounds := _bounds(a.published)) is not None]
+    if not known:
+        return None
+    earliest = min(low for low, _ in known) - reach
+    latest = max(high for _, high in known) + reach
+    edtf = f"{earliest.date()}/{latest.date()}"
+    return When(earliest=earliest, latest=latest, edtf=edtf, precision="day", basis="inferred", why=why)
+
+
+def _bounds(when: When | None) -> tuple[datetime, datetime] | None:
+    """Both bounds of a time, where both are known."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return when.earliest, when.latest
