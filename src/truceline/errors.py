@@ -21,7 +21,7 @@ class TrucelineError(Exception):
     code = "truceline"
 
     def __init__(self, what: str, *, where: str = "", cure: str = "") -> None:
-        """`what` happened, `where` (a path, address or line), and the `cure` (what the reader of it can do)."""
+        """`what` happened, `where` (a path, address or line), and the `cure` (what its reader can do)."""
         self.what = what
         self.where = where
         self.cure = cure

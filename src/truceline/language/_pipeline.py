@@ -57,8 +57,7 @@ class Paragraph:
         if hasattr(piece, "start_char"):
             span = cast("Span", piece)
             return self.start + span.start_char, self.start + span.end_char
-        token = cast("Token", piece)
-        return self.start + token.idx, self.start + token.idx + len(token)
+        return self.start + piece.idx, self.start + piece.idx + len(piece)
 
 
 @dataclass(frozen=True)
