@@ -128,7 +128,7 @@ def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> st
     for _, moment in dates:
         gap = abs(moment - main) if main is not None else timedelta(0)
         far = moved and moment in starts and gap > FAR
-        if far or (older and gap > NEAR) or _is_historic(sentence, moment):
+        if far or ((older or lost) and gap > NEAR) or _is_historic(sentence, moment):
             return f"{moment:%Y-%m-%d}"
     if older and not _STILL.search(sentence.text):
         return _topic_of_words(sentence, older)

@@ -15,7 +15,7 @@ from truceline.claims._sentences import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["GENERIC", "PARTY_KINDS", "agents", "parties_in", "party", "sides"]
+__all__ = ["GENERIC", "PARTY_KINDS", "agents", "owners_of_proposal", "parties_in", "party", "sides"]
 
 PARTY_KINDS = frozenset({"state", "government", "armed_group", "organisation", "coalition"})
 """The kinds of actors that can be a party."""
@@ -34,6 +34,11 @@ _LINK = re.compile(
     r"\s*(?:\([^)]{0,40}\))?\s*"
     r"(?:,|and|&|,\s*and|as well as|along with|together with|, as well as)\s*"
     r"(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[a-z]+\s+){0,3}",
+    re.I,
+)
+_OWNED = re.compile(
+    r"(?:\s+(?:administration|government))?['’]s?\s+[“\"]?(?:[\w-]+\s+){0,2}"
+    r"(?:proposals?|plan|offer|initiative|draft|blueprint)\b",
     re.I,
 )
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
@@ -60,7 +65,7 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """
     found: list[str] = []
     for mention in sentence.actors_in(start, end):
-        if mention.kind == "demonym" or _is_location(sentence, mention, start):
+        if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, start):
             continue
         found += [a for a in sides(sentence.cast, mention) if a not in found]
     return tuple(found)
@@ -95,6 +100,16 @@ def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...
         return found
     who = sentence.cast.who(start, end)
     return sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
+
+
+def owners_of_proposal(sentence: Sentence) -> tuple[str, ...]:
+    """The parties whose proposal, plan or offer a sentence speaks of: "the ministry's final proposal"."""
+    text = sentence.article.text
+    found: list[str] = []
+    for mention in sentence.mentions:
+        if _OWNED.match(text, mention.end, min(sentence.end, mention.end + 60)):
+            found += [a for a in sides(sentence.cast, mention) if a not in found]
+    return tuple(found)
 
 
 def _left_of(sentence: Sentence, place: int) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def _of_mention(article: Article, cast: Cast, mention: Mention) -> Iterator[tupl
     actor = cast.actors.get(mention.actor)
     if actor is None:
         return
+    if actor.kind == "government" and not actor.id.startswith("government-of-"):
+        return
     if actor.kind in {"armed_group", "government"}:
         own = (actor.of,) if actor.of is not None and actor.of in cast.actors else ()
         yield from ((state, _GROUP) for state in home(actor.id) or own)

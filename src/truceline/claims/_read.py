@@ -8,11 +8,13 @@ about; (4) repeated claims are merged, and all get their ids.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from truceline.actors import Cast
 from truceline.claims._apart import set_apart
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
+from truceline.claims._parties import owners_of_proposal
 from truceline.claims._relevance import is_history, is_relevant
 from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
@@ -50,7 +52,15 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     )
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
-    return tuple(_numbered(article, _merged(drafts)))
+    return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
+
+
+def _with_proposers(views: list[Sentence], drafts: list[Draft]) -> list[Draft]:
+    """Proposals with whose they are, where the text says it elsewhere: "the ministry's proposal"."""
+    owners = tuple(dict.fromkeys(p for view in views for p in owners_of_proposal(view)))
+    if not owners:
+        return drafts
+    return [replace(d, by=owners) if d.value == "proposed" and not d.by else d for d in drafts]
 
 
 def _in_context(views: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:

@@ -26,6 +26,8 @@ _MOST_STATES = 4
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
+_UNMISTAKABLE = re.compile(r"cease-?fire|armistice|hostilities|cease fire", re.I)
+"""Names of a truce that stand for nothing else where no other walk of life is spoken of."""
 _LAST_WORDS = re.compile(r"([\w-]+(?:\s[\w-]+)?)$")
 
 
@@ -38,11 +40,17 @@ def is_relevant(article: Article, views: Iterable[Sentence]) -> bool:
     figurative = sum(1 for t in names if _is_figurative(article.text, t.start))
     if names and figurative * 2 > len(names):
         return False
-    return _weigh(article, views) >= _ENOUGH
+    weight, other = _weigh(article, views)
+    if not other and any(_UNMISTAKABLE.search(t.text) for t in names):
+        weight += _STRONG
+    return weight >= _ENOUGH
 
 
-def _weigh(article: Article, views: Sequence[Sentence]) -> float:
-    """How much a text's words and actors speak for war and diplomacy (positive) or another walk of life."""
+def _weigh(article: Article, views: Sequence[Sentence]) -> tuple[float, int]:
+    """How much a text speaks for war and diplomacy (positive) or another walk of life, by words and actors.
+
+    With it comes the number of words of other walks of life.
+    """
     text = " ".join(article.text[s.start : s.end] for s in article.segments if s.role in _OWN_PARTS)
     strong, weak, other = (
         {m.group().lower() for m in pattern(f"figurative.{name}").finditer(text)}
@@ -52,7 +60,7 @@ def _weigh(article: Article, views: Sequence[Sentence]) -> float:
     groups = sum(kind in {"armed_group", "coalition"} for kind in actors.values())
     states = sum(kind in {"state", "government"} for kind in actors.values())
     words = _STRONG * len(strong) + _WEAK * len(weak - strong) + _OTHER * len(other)
-    return words + _GROUP * groups + _STATE * min(_MOST_STATES, states)
+    return words + _GROUP * groups + _STATE * min(_MOST_STATES, states), len(other)
 
 
 def is_history(article: Article, drafts: Iterable[Draft]) -> bool:

@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|is to|are to|to (?:begin|start|take|come|enter|go|be)|set to|due to|agreed?"
+    r"\b(?:will|shall|would|must|is to|are to|to (?:begin|start|take|come|enter|go|be)|set to|due to|agreed?"
     r"|announc\w+|declar\w+|order\w*|begins|starts|takes effect|comes into|beginning|starting|from)\b",
     re.I,
 )

@@ -19,7 +19,7 @@ from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import find_theme, head_text, is_subject, predicate_span
-from truceline.claims._timing import office_of
+from truceline.claims._timing import is_restated, office_of
 from truceline.model import When
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|sh
 
 def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     """The claims on status in a sentence; `context` says whether the text before it speaks of a truce."""
-    firm = sentence.truces_of("name", "act")
-    if not firm and not (context and sentence.truces_of("anaphor", "peace")):
+    firm = sentence.truces_of("name", "act", "peace")
+    if not firm and not (context and sentence.truces_of("anaphor")):
         return
     found = list(_verbal(sentence, context))
     if not found:
@@ -100,6 +100,8 @@ def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
     """The date of the step: a time in the predicate's own clause that is not the truce's start or end."""
     for time in sentence.times:
         if time.when is None or time.type not in {"DATE", "TIME"} or sentence.clause_at(time.start) != verb:
+            continue
+        if is_restated(sentence, time):
             continue
         if office_of(sentence, time, context) in {"declared", "broken", "other"}:
             return time.when

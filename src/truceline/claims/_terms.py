@@ -57,6 +57,11 @@ _TO_BE_HELD = re.compile(
     r"\b(?:held|begin|start|resume|meet|convene|continue|take place|open|launch|follow)\w*",
     re.I,
 )
+_TO_BE_SETTLED = re.compile(
+    r"\b(?:will|are to|is to|have yet to|has yet to|remains? to be)\s+(?:\w+\s+){0,3}?(?:to\s+)?"
+    r"(?:determined?|settled?|decided?|work(?:ed)? out|delineated?|agreed? (?:on|in addition|separately))\b",
+    re.I,
+)
 _BREACH = re.compile(r"\bviolat|\bbreach", re.I)
 _WILL = re.compile(r"\b(?:will|would|shall|may)\b", re.I)
 _PURPOSES = ("humanitarian", "peace_process", "holiday", "election")
@@ -159,7 +164,8 @@ def _provisions(sentence: Sentence) -> Iterator[Draft]:
             forecast = field == "prohibited" and _WILL_NOT.match(match.group())
             if forecast and sentence.statement_at(start) is None:
                 continue
-            if pattern("terms.matters").search(text[start:end]):
+            matter = sentence.text if field == "permitted" else text[start:end]
+            if pattern("terms.matters").search(matter):
                 yield draft(sentence, field, " ".join(text[start:end].split()), (start, end))
                 break
 
@@ -177,7 +183,7 @@ def _conditions(sentence: Sentence) -> Iterator[Draft]:
         elif _STRICT_CONDITION.search(condition.group()):
             yield _whole(sentence, "conditions")
         return
-    if _found(sentence, "follow") and _TO_BE_HELD.search(text):
+    if (_found(sentence, "follow") and _TO_BE_HELD.search(text)) or _TO_BE_SETTLED.search(text):
         yield _whole(sentence, "follow_up")
     if _found(sentence, "enforce") and _BREACH.search(text) and _WILL.search(text):
         yield _whole(sentence, "enforcement")

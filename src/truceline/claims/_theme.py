@@ -49,7 +49,7 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
         if truce.kind not in _UNNAMED:
             if best is None or best.kind in _UNNAMED:
                 best = truce
-        elif best is None and (context or sentence.truces_of("name")):
+        elif best is None and (context or truce.kind == "peace" or sentence.truces_of("name")):
             best = truce if truce.text.lower() not in {"it", "this", "which"} else None
     if best is None and context and subject is not None:
         return _pronoun(sentence, verb, subject)

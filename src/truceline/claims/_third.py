@@ -78,13 +78,15 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
             if token is None or _is_other_sense(sentence, field, match) or _is_refused(token):
                 continue
             for mention in _players(sentence, token, match):
-                actor = _player(sentence, mention, field)
-                adjective = mention.kind == "demonym" and not 0 <= match.start() - mention.end <= 2
-                if actor is None or actor in seen or adjective:
+                if mention.kind == "demonym" and not 0 <= match.start() - mention.end <= 2:
                     continue
-                seen.add(actor)
-                words = (mention.start, mention.end)
-                yield draft(sentence, field, actor, words, match.span(), weight=1.0 if speaks else 0.8)
+                for actor in _playing(sentence, mention, field):
+                    if actor not in seen:
+                        seen.add(actor)
+                        words = (mention.start, mention.end)
+                        yield draft(
+                            sentence, field, actor, words, match.span(), weight=1.0 if speaks else 0.8
+                        )
 
 
 def _is_other_sense(sentence: Sentence, field: str, match: re.Match[str]) -> bool:
@@ -105,17 +107,22 @@ def _is_refused(token: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in {"no", "without"} for c in token.children)
 
 
-def _player(sentence: Sentence, mention: Mention, field: str) -> str | None:
-    """The actor that plays the part: whoever holds an office plays it for whom the office is held."""
+def _playing(sentence: Sentence, mention: Mention, field: str) -> tuple[str, ...]:
+    """The actors that play the part.
+
+    Whoever holds an office plays it for whom the office is held; an organisation's envoy mediates in person
+    too.
+    """
     actors = sentence.cast.actors
     actor = actors.get(mention.actor)
     if actor is None or actor.kind in {"outlet", "place"}:
-        return None
-    if actor.kind in {"person", "office"} and actor.of and actor.of in actors:
-        private = field == "mediators" and _FORMER.search(mention.text)
-        if not private:
-            return actors[actor.of].id
-    return actor.id if actor.kind != "office" else None
+        return ()
+    home = actors.get(actor.of or "") if actor.kind in {"person", "office"} else None
+    if home is None or (field == "mediators" and _FORMER.search(mention.text)):
+        return (actor.id,) if actor.kind != "office" else ()
+    if field == "mediators" and actor.kind == "person" and home.kind == "organisation":
+        return actor.id, home.id
+    return (home.id,)
 
 
 def coordinated(sentence: Sentence, start: int) -> list[Mention]:
@@ -184,7 +191,8 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
     verbal = token.pos_ in {"VERB", "AUX"}
     if verbal:
         passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
-        if passive or (token.tag_ == "VBN" and token.dep_ == "acl"):
+        perfect = any(c.lemma_.lower() == "have" for c in token.children if c.dep_ == "aux")
+        if passive or (token.tag_ == "VBN" and not perfect):
             return []
     elif token.dep_ not in {"attr", "oprd", "conj", "appos"} and not _is_as_role(sentence, start):
         return []

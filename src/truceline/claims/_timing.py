@@ -20,7 +20,7 @@ from truceline.model import TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Office", "office_of", "read_timing"]
+__all__ = ["Office", "is_restated", "office_of", "read_timing"]
 
 Office = Literal["start", "end", "declared", "deadline", "other", "broken"]
 _FIELDS: dict[Office, str] = {
@@ -50,6 +50,8 @@ _BEFORE_DEADLINE = re.compile(
 )
 _ANSWER = re.compile(r"\b(accept|respond|reply|answer|sign|join|agree)\w*", re.I)
 _ATTACHED = r"<named>\s*,?\s*(?:in \w+ )?(?:at|from)\s*$"
+_NAMED_AFTER = r"(?:['’]s)?\s+(?:holiday\s+|festival\s+)?<named>"
+_DAY = re.compile(r"\d|day\b", re.I)
 _OPENING = re.compile(r"[(\[]\s*(?:or |i\.e\.,? |that is,? )?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _RANGE_TO = re.compile(r"^\W*(?:to|until|till|–|-|through)\W*(?:at\W+)?$", re.I)
@@ -100,8 +102,10 @@ def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office
     Returns:
         The start, the end, the declaration, the deadline of a truce, its breach, or something else.
     """
-    if _is_restated(sentence, time):
+    if is_restated(sentence, time):
         return "other"
+    if _names_truce(sentence, time):
+        return "start" if _DAY.search(time.text) else "other"
     range_start = _range_partner(sentence, time)
     if range_start is not None:
         return "end" if office_of(sentence, range_start, context) == "start" else "other"
@@ -178,8 +182,15 @@ def _is_attached(sentence: Sentence, time: TimeExpression) -> bool:
     return compose(_ATTACHED).search(_before(sentence, time.start, 30)) is not None
 
 
-def _is_restated(sentence: Sentence, time: TimeExpression) -> bool:
-    """Whether a time only repeats another in brackets: "7 a.m. (0500 GMT)"."""
+def _names_truce(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time is part of the truce's name: "the New Year truce", "a Christmas ceasefire"."""
+    return compose(_NAMED_AFTER).match(sentence.article.text, time.end, sentence.end) is not None
+
+
+def is_restated(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time only repeats another, in brackets or inside it: "7 a.m. (0500 GMT) on Friday"."""
+    if any(t.start < time.start and time.end <= t.end for t in sentence.times):
+        return True
     before = sentence.article.text[max(sentence.start, time.start - 12) : time.start]
     return _OPENING.search(before) is not None and any(
         t.type in {"DATE", "TIME"} and 0 <= time.start - t.end < 30 for t in sentence.times
