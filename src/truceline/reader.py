@@ -20,7 +20,7 @@ from truceline._report import Report, undated
 from truceline._siblings import date_by_siblings
 from truceline.actors import Cast
 from truceline.language import Parsed, parse
-from truceline.model import Actor, Article, Claim, Failure, Reading, Statement
+from truceline.model import Actor, Anomaly, Article, Claim, Failure, Reading, Statement
 
 __all__ = ["join", "read", "read_articles"]
 
@@ -85,16 +85,18 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     by_id = {a.id: a for a in everyone}
     claims: list[Claim] = []
     places: dict[str, dict[str, float]] = {}
+    slips: dict[str, tuple[Anomaly, ...]] = {}
     for report in reports:
         found = claims_room.read(report.parsed, report.article, report.cast)
         claims += [_renamed(c, renamed) for c in found]
+        slips[report.article.id] = claims_room.conflicts(report.article, report.cast, found)
         weights = claims_room.places(report.article, report.cast, found)
         places[report.article.id] = {renamed.get(name, name): value for name, value in weights.items()}
     read_out = [r.article for r in reports]
     ceasefires, bound = records.reconcile(
         read_out, claims, actors=by_id, groups=groups, places=places, names=names
     )
-    finished = [_finished(r, renamed) for r in reports]
+    finished = [_finished(r, renamed, slips[r.article.id]) for r in reports]
     used = _used(finished, bound, by_id)
     return Reading(
         truceline=__version__,
@@ -172,11 +174,11 @@ def _all_renamed(ids: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str,
     return tuple(renamed.get(name, name) for name in ids)
 
 
-def _finished(report: Report, renamed: Mapping[str, str]) -> Article:
-    """The article with the anomalies of its names, and its speakers under their common ids."""
+def _finished(report: Report, renamed: Mapping[str, str], slips: tuple[Anomaly, ...]) -> Article:
+    """The article with the anomalies of its names and claims, and its speakers under their common ids."""
     article = report.article
     said = tuple(_statement_renamed(s, renamed) for s in article.statements)
-    anomalies = article.anomalies + report.cast.anomalies
+    anomalies = article.anomalies + report.cast.anomalies + slips
     return msgspec.structs.replace(article, statements=said, anomalies=anomalies)
 
 

@@ -16,7 +16,9 @@ Read = Callable[..., Reading]
 def reading(*texts: str, published: str = "2021-06-10") -> Reading:
     """Read texts that were published on a day."""
     known = (Metadatum(name="published", value=published, origin="user"),)
-    return read_articles([article_from_text(t, uri=f"report-{n}", metadata=known) for n, t in enumerate(texts)])
+    return read_articles(
+        [article_from_text(t, uri=f"report-{n}", metadata=known) for n, t in enumerate(texts)]
+    )
 
 
 def only(found: Reading) -> Ceasefire:
@@ -34,8 +36,14 @@ def named(found: Reading, record: Ceasefire, name: str) -> set[str]:
 
 
 STATUSES = [
-    ("The army and the rebels of the Liberation Front agreed to a ceasefire in the northern province.", "agreed"),
-    ("Rebels of the Liberation Front declared a unilateral truce for the harvest, their commander said.", "declared"),
+    (
+        "The army and the rebels of the Liberation Front agreed to a ceasefire in the northern province.",
+        "agreed",
+    ),
+    (
+        "Rebels of the Liberation Front declared a unilateral truce for the harvest, their commander said.",
+        "declared",
+    ),
     ("The ceasefire between the army and the rebels took effect at dawn on Tuesday.", "in_force"),
     ("The truce between government troops and the rebels has held for a week.", "in_force"),
     ("The truce between the army and the rebels collapsed within hours as shelling resumed.", "broken"),

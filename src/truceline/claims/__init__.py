@@ -4,7 +4,8 @@ In comes one article with its parse, times, statements and actors; out come clai
 report puts it (stance), who vouches for it (chain), and the words it was read from.
 """
 
+from truceline.claims._conflicts import conflicts
 from truceline.claims._places import places
 from truceline.claims._read import read
 
-__all__ = ["places", "read"]
+__all__ = ["conflicts", "places", "read"]

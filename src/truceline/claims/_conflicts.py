@@ -1,0 +1,182 @@
+"""Where a report contradicts itself: its headline against its text, a number against the list behind it.
+
+A headline that tells a later stage than the text does is believed less than the text: headlines are written
+last, by somebody else, and shortest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from truceline.actors import Cast, Mention
+from truceline.claims._lexicon import words
+from truceline.model import Anomaly, Article, Claim, Evidence, Segment, When
+
+__all__ = ["conflicts"]
+
+_STAGE = {
+    "rejected": 0, "denied": 0, "reported": 1, "proposed": 1, "accepted": 2, "declared": 2, "agreed": 2,
+    "in_force": 3, "extended": 3, "suspended": 4, "broken": 4, "ended": 4,
+}  # fmt: skip
+_MADE = _STAGE["agreed"]
+_HEARSAY = frozenset({"reported", "proposed", "conditional"})
+_TOLD = {"in_force": "in force", "rejected": "turned down", "broken": "broken down"}
+_STANCE = {"reported": "reported to be ", "conditional": "on a condition ", "denied": "denied to be "}
+_OUTRIGHT = 0.5
+"""Confidence from which a status counts as said rather than implied."""
+
+_NUMBER_WORDS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS, start=2)}
+_COUNTED = (
+    rf"\b(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
+    r"(?:(?!and\b|or\b|of\b)[\w'’-]+\s+){0,3}?(?P<noun><sides>)\b"
+)
+# What leads from a counted noun to the list of those counted: "the five guarantors, A, B, C and D".
+_OPENED = re.compile(r"[^.;:,()]{0,60}?(?:,|:|\(|, namely)\s+(?:the\s+)?")
+_BETWEEN = re.compile(r"\s*(?:,|;|and|&|, and)?\s*(?:the\s+)?")
+_LAST_LINK = re.compile(r"\band\b|&")
+
+
+def conflicts(article: Article, cast: Cast, claims: Sequence[Claim]) -> tuple[Anomaly, ...]:
+    """The contradictions of an article with itself.
+
+    Args:
+        article: with its segments.
+        cast: its actors.
+        claims: its own claims.
+
+    Returns:
+        Anomalies of the kinds `headline_conflict` and `count_conflict`, in the order of the text.
+    """
+    found = [*_headline(article, claims), *_lists(article, cast), *_numbers(article)]
+    return tuple(sorted(found, key=lambda a: (a.evidence[0].start, a.kind)))
+
+
+def _headline(article: Article, claims: Sequence[Claim]) -> Iterator[Anomaly]:
+    """A headline that has a ceasefire made which the text does not, or begun which the text has ahead."""
+    own = [c for c in claims if c.field == "status" and c.ceasefire == article.id]
+    told = [(c, article.role_at(c.evidence[0].start)) for c in own if c.confidence >= _OUTRIGHT]
+    above = [c for c, role in told if role == "headline" and c.stance == "asserted"]
+    below = [c for c, role in told if role == "body"]
+    if not above or not below:
+        return
+    headline = max(above, key=_stage)
+    text = max(below, key=lambda c: (_reach(c), -c.evidence[0].start))
+    unmade = _stage(headline) > 1 >= _reach(text)
+    early = str(headline.value) == "in_force" and _reach(text) == _MADE and _lies_ahead(article, claims)
+    if not unmade and not early:
+        return
+    yield Anomaly(
+        kind="headline_conflict",
+        message=(
+            f"the headline has it {_told(headline)}, the text no more than {_told(text)}; the text is taken"
+        ),
+        evidence=(headline.evidence[0], text.evidence[0]),
+        suggestion=str(text.value),
+    )
+
+
+def _lies_ahead(article: Article, claims: Iterable[Claim]) -> bool:
+    """Whether every start that the text gives lies after its publication."""
+    starts = [c.value for c in claims if c.field == "effective" and c.ceasefire == article.id]
+    known = [s.earliest for s in starts if isinstance(s, When) and s.earliest is not None]
+    published = article.published.latest if article.published is not None else None
+    return bool(known) and published is not None and min(known) > published
+
+
+def _stage(claim: Claim) -> int:
+    return _STAGE.get(str(claim.value), 0)
+
+
+def _reach(claim: Claim) -> int:
+    """How far the text itself goes: what is only reported, proposed or denied is not made."""
+    if claim.stance in {"denied", "declined"}:
+        return 0
+    return min(_stage(claim), 1) if claim.stance in _HEARSAY else _stage(claim)
+
+
+def _told(claim: Claim) -> str:
+    return _STANCE.get(claim.stance, "") + _TOLD.get(str(claim.value), str(claim.value))
+
+
+def _lists(article: Article, cast: Cast) -> Iterator[Anomaly]:
+    """A number of sides and a list of them that has another length: "the five guarantors, A, B, C and D"."""
+    for segment in _reporting(article, "body"):
+        text = article.text[segment.start : segment.end]
+        for match in _counted().finditer(text):
+            opened = _OPENED.match(text, match.end())
+            if opened is None:
+                continue
+            names = _enumerated(article.text, cast, segment.start + opened.end(), segment.end)
+            if len(names) in {0, 1, 2, _value(match.group("number"))}:
+                continue
+            if not _LAST_LINK.search(article.text, names[-2].end, names[-1].start):
+                continue
+            yield Anomaly(
+                kind="count_conflict",
+                message=f"{match.group().strip()} are announced, {len(names)} are named; the list is taken",
+                evidence=(
+                    _evidence(article, segment.start + match.start(), segment.start + match.end()),
+                    _evidence(article, names[0].start, names[-1].end),
+                ),
+                suggestion=str(len(names)),
+            )
+
+
+def _enumerated(text: str, cast: Cast, start: int, end: int) -> list[Mention]:
+    """The mentions of a list that begins at an article offset, parted by commas and "and" alone."""
+    found: list[Mention] = []
+    for mention in cast.within(start, end):
+        gap = text[found[-1].end if found else start : mention.start]
+        if not _BETWEEN.fullmatch(gap) or (found and not gap.strip()):
+            break
+        found.append(mention)
+    return found
+
+
+def _numbers(article: Article) -> Iterator[Anomaly]:
+    """A number of sides in the headline that the text gives differently."""
+    below = [
+        (_value(m.group("number")), m.group("noun").lower(), s.start + m.start(), s.start + m.end())
+        for s in _reporting(article, "body")
+        for m in _counted().finditer(article.text[s.start : s.end])
+    ]
+    for segment in _reporting(article, "headline"):
+        for match in _counted().finditer(article.text[segment.start : segment.end]):
+            number, noun = _value(match.group("number")), match.group("noun").lower()
+            same = [b for b in below if b[1] == noun]
+            if not same or any(b[0] == number for b in same):
+                continue
+            other = same[0]
+            yield Anomaly(
+                kind="count_conflict",
+                message=f"the headline counts {number} {noun}, the text {other[0]}; the text is taken",
+                evidence=(
+                    _evidence(article, segment.start + match.start(), segment.start + match.end()),
+                    _evidence(article, other[2], other[3]),
+                ),
+                suggestion=str(other[0]),
+            )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A number and a noun for sides of a conflict, with up to three words between."""
+    return re.compile(_COUNTED.replace("<sides>", "|".join(words("counted.sides"))), re.IGNORECASE)
+
+
+def _value(number: str) -> int:
+    return _NUMBERS.get(number.lower()) or int(number)
+
+
+def _reporting(article: Article, role: str) -> Iterator[Segment]:
+    return (s for s in article.segments if s.role == role)
+
+
+def _evidence(article: Article, start: int, end: int) -> Evidence:
+    return Evidence(article=article.id, start=start, end=end, text=article.text[start:end])
