@@ -91,7 +91,10 @@ def test_hearsay_does_not_become_agreement() -> None:
 
 def test_a_denial_by_a_party_stands_against_hearsay() -> None:
     """Nobody asserts a ceasefire that the one who should know says does not exist."""
-    text = "The rebels' spokesman denied that there was any ceasefire with the army. There is no ceasefire, he said."
+    text = (
+        "The rebels' spokesman denied that there was any ceasefire with the army. There is no ceasefire, "
+        "he said."
+    )
     assert preferred(only(reading(text)), "status") == ["denied"]
 
 
@@ -114,7 +117,10 @@ def test_start_end_and_length_are_told_apart() -> None:
 
 def test_an_end_that_nobody_states_is_reckoned_from_start_and_length() -> None:
     """The sum is marked as inferred."""
-    text = "Ethiopia's army and the rebels agreed to a ceasefire of seven days from noon local time on 12 June 2021."
+    text = (
+        "Ethiopia's army and the rebels agreed to a ceasefire of seven days from noon local time on 12 "
+        "June 2021."
+    )
     record = only(reading(text))
     [end] = preferred(record, "ends")
     assert isinstance(end, When)
@@ -132,7 +138,8 @@ def test_third_parties_are_told_from_parties() -> None:
     """Mediators, guarantors and observers are no sides of the war."""
     text = (
         "The government of Sudan and the Justice and Equality Movement signed a ceasefire brokered by Qatar. "
-        "Chad and Libya will act as guarantors of the truce, and observers from the African Union will monitor it."
+        "Chad and Libya will act as guarantors of the truce, and observers from the African Union will "
+        "monitor it."
     )
     found = reading(text)
     record = only(found)
@@ -146,7 +153,8 @@ def test_third_parties_are_told_from_parties() -> None:
 def test_excluded_groups_are_named() -> None:
     """Who is left out is read from exceptions on either side of the names."""
     text = (
-        "The ceasefire between the government of Iraq and the tribal fighters applies to all armed groups, with the "
+        "The ceasefire between the government of Iraq and the tribal fighters applies to all armed groups, "
+        "with the "
         "exception of Islamic State and other terrorist groups."
     )
     found = reading(text)
@@ -169,17 +177,32 @@ def test_comments_and_related_headlines_feed_nothing() -> None:
 
 def test_two_unilateral_truces_stay_apart() -> None:
     """Each side's own announcement is its own ceasefire."""
-    one = "The Philippine army declared a unilateral ceasefire on Wednesday against the New People's Army rebels."
-    two = "The New People's Army rebels declared a unilateral ceasefire of their own on Wednesday, their commander said."
+    one = (
+        "The Philippine army declared a unilateral ceasefire on Wednesday against the New People's Army "
+        "rebels."
+    )
+    two = (
+        "The New People's Army rebels declared a unilateral ceasefire of their own on Wednesday, their "
+        "commander said."
+    )
     found = reading(one, two)
     assert len(found.ceasefires) == 2
 
 
 def test_reports_of_one_ceasefire_join_and_those_of_the_next_do_not() -> None:
     """Starts that agree join, starts that differ keep apart."""
-    first = "Armenia and Azerbaijan agreed to a truce from noon local time on 10 June 2021, both foreign ministries said."
-    again = "The truce between Azerbaijan and Armenia began at noon local time on 10 June 2021, officials in Baku said."
-    later = "Armenia and Azerbaijan agreed to a new truce from midnight local time on 28 June 2021 after more fighting."
+    first = (
+        "Armenia and Azerbaijan agreed to a truce from noon local time on 10 June 2021, both foreign "
+        "ministries said."
+    )
+    again = (
+        "The truce between Azerbaijan and Armenia began at noon local time on 10 June 2021, officials in "
+        "Baku said."
+    )
+    later = (
+        "Armenia and Azerbaijan agreed to a new truce from midnight local time on 28 June 2021 after more "
+        "fighting."
+    )
     assert len(reading(first, again).ceasefires) == 1
     assert len(reading(first, again, later).ceasefires) == 2
 
@@ -187,7 +210,8 @@ def test_reports_of_one_ceasefire_join_and_those_of_the_next_do_not() -> None:
 def test_every_claim_leads_back_to_its_words() -> None:
     """Evidence is the text between its offsets, in every claim and finding."""
     text = (
-        "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels agreed on Wednesday to stop fighting from "
+        "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels agreed on Wednesday to stop "
+        "fighting from "
         "midnight, IGAD mediators said.\n\nThe truce excludes the National Salvation Front."
     )
     found = reading(text)

@@ -18,7 +18,8 @@ def test_a_headline_that_makes_what_the_text_only_proposes() -> None:
     """The text is taken, and both are shown."""
     text = (
         "Army and rebels agree to ceasefire in north\n\n"
-        "Mediators have proposed a ceasefire to the army and the rebels in the northern province, and expect an "
+        "Mediators have proposed a ceasefire to the army and the rebels in the northern province, and "
+        "expect an "
         "answer this week, an official said. Shelling went on during the night.\n"
     )
     [found] = slips(text, "headline_conflict")
@@ -30,7 +31,8 @@ def test_a_headline_that_says_what_the_text_says() -> None:
     """Nothing is wrong with it."""
     text = (
         "Army and rebels agree to ceasefire in north\n\n"
-        "The army and the rebels agreed to a ceasefire in the northern province on Wednesday, an official said.\n"
+        "The army and the rebels agreed to a ceasefire in the northern province on Wednesday, an official "
+        "said.\n"
     )
     assert slips(text, "headline_conflict") == []
 
@@ -38,7 +40,8 @@ def test_a_headline_that_says_what_the_text_says() -> None:
 def test_a_list_with_another_length_than_announced() -> None:
     """Five are announced, four are named: a count that the reader would have to make by hand."""
     text = (
-        "The five guarantor countries, Argentina, Brazil, Chile and the United States, urged Peru and Ecuador to "
+        "The five guarantor countries, Argentina, Brazil, Chile and the United States, urged Peru and "
+        "Ecuador to "
         "keep the ceasefire that their armies agreed to on the border.\n"
     )
     [found] = slips(text, "count_conflict")
@@ -48,7 +51,8 @@ def test_a_list_with_another_length_than_announced() -> None:
 def test_an_open_list_is_no_conflict() -> None:
     """Names that are only examples do not have to be as many as announced."""
     text = (
-        "The army and seven rebel groups, among them the Justice and Equality Movement and the Sudan Liberation "
+        "The army and seven rebel groups, among them the Justice and Equality Movement and the Sudan "
+        "Liberation "
         "Movement, agreed to a ceasefire in Darfur on Wednesday.\n"
     )
     assert slips(text, "count_conflict") == []

@@ -1,7 +1,7 @@
 """Five scraped reports on the Syrian ceasefires of 2016, which hold nearly every difficulty there is.
 
-The reports are not part of the project; the tests are skipped where they are absent. What is asserted are public facts
-of the three ceasefires, and that the slips of the reports are found.
+The reports are not part of the project; the tests are skipped where they are absent. What is asserted are
+public facts of the three ceasefires, and that the slips of the reports are found.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def test_the_slips_are_found_with_the_right_value(syria: Reading) -> None:
 
 
 def test_undated_reports_are_dated_by_what_they_share(syria: Reading) -> None:
-    """A day without a year, and a page without a date, take theirs from the reports that carry the same remarks."""
+    """A day without a year and a page without a date take theirs from reports with the same remarks."""
     second = article(syria, "001").published
     assert second is not None
     assert second.edtf == "2016-02-24"
@@ -94,10 +94,14 @@ def test_undated_reports_are_dated_by_what_they_share(syria: Reading) -> None:
 
 def test_a_name_spoilt_by_translation_belongs_to_its_bearer(syria: Reading) -> None:
     """A surname rendered as a common noun speaks with its bearer's voice, and the reason is given."""
-    spoilt = [s for s in article(syria, "001").statements if s.speaker is not None and s.speaker.text == "Sands"]
+    spoilt = [
+        s for s in article(syria, "001").statements if s.speaker is not None and s.speaker.text == "Sands"
+    ]
     assert len(spoilt) == 2
     assert {s.actor for s in spoilt} == {"dmitry-peskov"}
-    assert any(a.kind == "name_variant" and a.suggestion == "Dmitry Peskov" for a in article(syria, "001").anomalies)
+    assert any(
+        a.kind == "name_variant" and a.suggestion == "Dmitry Peskov" for a in article(syria, "001").anomalies
+    )
 
 
 def test_comments_and_related_headlines_feed_nothing(syria: Reading) -> None:
