@@ -31,6 +31,9 @@ with the length of its input, and no paragraph of a report is that long.
 CAPITALS = 0.7
 """Share of capital letters from which a paragraph counts as written in capitals."""
 
+_NO_WORD = re.compile(r"\S{400,}")
+"""Longer than any word or address: noise, or text whose spaces were lost."""
+
 # Marks that the pipeline was not trained on, each for one that it was: same length, so that offsets hold.
 _PLAIN = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2007": " ", "\u3000": " ",
@@ -148,9 +151,10 @@ def parse_text(text: str) -> Parsed:
 def _legible(text: str) -> str:
     """The text in characters that the pipeline was trained on, one for one.
 
-    Wire copy in capitals is lowered: the parser takes a line of capitals for a string of names.
+    Wire copy in capitals is lowered: the parser takes a line of capitals for a string of names. Runs of
+    characters too long for a word are blanked: the tokeniser's work grows with their square.
     """
-    plain = text.translate(_PLAIN)
+    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), text.translate(_PLAIN))
     letters = sum(c.isalpha() for c in plain)
     if letters > 20 and sum(c.isupper() for c in plain) > CAPITALS * letters:
         return "".join(low if len(low := c.lower()) == 1 else c for c in plain)

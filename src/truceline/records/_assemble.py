@@ -16,7 +16,7 @@ from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._infer import Fields, infer_end, infer_scope, settle_parties, start_of
 from truceline.records._status import status_findings
 from truceline.records._timeline import timeline
-from truceline.records._topics import Topic, main_place, slug
+from truceline.records._topics import Topic, main_place, root, slug
 
 __all__ = ["assemble"]
 
@@ -68,12 +68,23 @@ def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Ma
     by_field: dict[str, list[Claim]] = {}
     for claim in claims:
         by_field.setdefault(claim.field, []).append(claim)
-    fields: Fields = {"status": status_findings(by_field.get("status", []), articles)}
+    steps = status_findings(by_field.get("status", []), articles)
+    fields: Fields = {
+        "status": tuple(msgspec.structs.replace(f, by=_one_a_side(f.by, actors)) for f in steps)
+    }
     for name in (*SINGLE_FIELDS, *LIST_FIELDS):
         found = findings(name, by_field.get(name, []), articles, actors)
         if found:
             fields[name] = found
     return fields
+
+
+def _one_a_side(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The first named of each side: a state and its government are one."""
+    first: dict[str, str] = {}
+    for name in ids:
+        first.setdefault(root(actors, name), name)
+    return tuple(first.values())
 
 
 def _conflict(cluster: Sequence[Topic], fields: Fields, actors: Mapping[str, Actor]) -> str | None:

@@ -66,7 +66,7 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
     firm, weak = _candidates(fields, cluster, actors)
     declared = fields.get("declared_by", ())
     changed: Fields = {}
-    if _are_sponsors(firm, cluster, actors):
+    if "accepted" not in fields and _are_sponsors(firm, cluster, actors):
         known = _roots(declared, actors)
         declared += tuple(f for f in firm if root(actors, str(f.value)) not in known)
         changed["declared_by"] = declared
@@ -100,7 +100,7 @@ def _candidates(
 
 
 def _are_sponsors(found: Sequence[Finding], cluster: Sequence[Topic], actors: Mapping[str, Actor]) -> bool:
-    """Whether those who agreed are outside states, agreeing on a truce in another state."""
+    """Whether those who agreed (none accepted it for itself) are outside states, for a truce in another."""
     place = main_place(cluster)
     if not found or place is None or not _is_state(actors.get(place)):
         return False
