@@ -154,8 +154,7 @@ def test_excluded_groups_are_named() -> None:
     """Who is left out is read from exceptions on either side of the names."""
     text = (
         "The ceasefire between the government of Iraq and the tribal fighters applies to all armed groups, "
-        "with the "
-        "exception of Islamic State and other terrorist groups."
+        "with the exception of Islamic State and other terrorist groups."
     )
     found = reading(text)
     assert "Islamic State" in named(found, only(found), "excluded")

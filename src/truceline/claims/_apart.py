@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 
 from truceline.claims._drafts import Draft
 from truceline.claims._sentences import Sentence
-from truceline.model import When
 
 __all__ = ["set_apart"]
 
@@ -89,9 +88,8 @@ def _with_main(found: list[Draft]) -> list[Draft]:
 
 
 def _date(found: Draft) -> datetime | None:
-    """The moment that a claim gives: of a status the date of the step, else its value."""
-    value = found.when if found.field == "status" else found.value
-    return value.earliest if isinstance(value, When) else None
+    """The earliest moment of the time that a claim gives."""
+    return found.date.earliest if found.date is not None else None
 
 
 def _main_date(sentences: list[Read]) -> datetime | None:

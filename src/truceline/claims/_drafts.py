@@ -41,6 +41,12 @@ class Draft:
     topic: str = ""
     weight: float = 1.0
 
+    @property
+    def date(self) -> When | None:
+        """The time that the claim gives: of a status the date of the step, else its value."""
+        value = self.when if self.field == "status" else self.value
+        return value if isinstance(value, When) else None
+
     def on(self, topic: str) -> Draft:
         """The same, about another ceasefire of the article."""
         return replace(self, topic=topic)

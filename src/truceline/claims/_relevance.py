@@ -14,7 +14,7 @@ from datetime import timedelta
 from truceline.claims._drafts import Draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
-from truceline.model import Article, When
+from truceline.model import Article
 
 __all__ = ["is_history", "is_relevant"]
 
@@ -69,19 +69,13 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
     That time is the publication or the latest date in the text.
     """
     dates = [
-        w for d in drafts if d.field in {"status", "effective", "declared"} and (w := _when(d)) is not None
+        w for d in drafts if d.field in {"status", "effective", "declared"} and (w := d.date) is not None
     ]
     latest = max((w.latest for w in dates if w.latest is not None), default=None)
     told = [t.when.earliest for t in article.times if t.type == "DATE" and t.when and t.when.earliest]
     published = article.published.earliest if article.published is not None else None
     now = max([*told, published] if published else told, default=None)
     return latest is not None and now is not None and now - latest > _STALE
-
-
-def _when(found: Draft) -> When | None:
-    """The time that a claim gives: of a status the date of the step, else its value."""
-    value = found.when if found.field == "status" else found.value
-    return value if isinstance(value, When) else None
 
 
 def _is_figurative(text: str, start: int) -> bool:
