@@ -10,7 +10,7 @@ from rich.text import Text
 from truceline.cli._page import Page, join
 from truceline.cli._sources import Sources
 from truceline.cli._times import say_when
-from truceline.cli._words import EXPECTED, FIELDS, STANCES, Wording, and_list
+from truceline.cli._words import EXPECTED, FIELDS, Wording, and_list, hedge
 from truceline.model import Anomaly, Article, Ceasefire, Finding
 
 __all__ = ["STATUS_STYLE", "write_ceasefire", "write_slips"]
@@ -81,8 +81,8 @@ def _title(page: Page, ceasefire: Ceasefire, wording: Wording, number: int | Non
     status = next((f for f in ceasefire.fields.get("status", ()) if f.preferred), None)
     value = str(status.value) if status else ""
     told = wording.value(value, "status") if status else "status not told"
-    if status and status.stance != "asserted" and STANCES[status.stance] not in told:
-        told += f" ({STANCES[status.stance]})"
+    if status:
+        told += hedge(status, told)
     page.text(join((told[:1].upper() + told[1:], STATUS_STYLE.get(value, "bold"))))
     for finding in ceasefire.fields.get("effective", ()):
         if finding.preferred:

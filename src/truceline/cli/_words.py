@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from truceline.cli._times import say_duration, say_when
 from truceline.model import Actor, Finding, Value, When
 
-__all__ = ["ACTS", "EXPECTED", "FIELDS", "STANCES", "Wording", "and_list"]
+__all__ = ["ACTS", "EXPECTED", "FIELDS", "STANCES", "Wording", "and_list", "hedge"]
 
 FIELDS = {
     "status": "status", "declared": "declared", "accepted": "accepted by", "effective": "takes effect",
@@ -39,6 +39,17 @@ STANCES = {
     "asserted": "", "reported": "reported, not confirmed", "proposed": "as proposed", "denied": "denied",
     "declined": "comment declined", "conditional": "on a condition", "unsaid": "left unsaid",
 }  # fmt: skip
+
+
+def hedge(finding: Finding, told: str) -> str:
+    """How the reports put a finding, in brackets behind what was `told` of it; empty where they assert it.
+
+    A status "reported" or "proposed" says itself how it is put.
+    """
+    if finding.value == "reported":
+        return " (not confirmed)"
+    stance = "" if finding.value == finding.stance else STANCES.get(finding.stance, finding.stance)
+    return f" ({stance})" if stance and stance not in told else ""
 
 
 def and_list(parts: Sequence[str], last: str = "and") -> str:
@@ -92,5 +103,4 @@ class Wording:
             told += f" {'for' if finding.value == 'in_force' else 'by'} {self.names(finding.by)}"
         if finding.when is not None:
             told += f", {say_when(finding.when)}"
-        stance = STANCES.get(finding.stance, finding.stance)
-        return f"{told} ({stance})" if stance and stance not in told else told
+        return told + hedge(finding, told)
