@@ -225,3 +225,33 @@ def test_every_claim_leads_back_to_its_words() -> None:
             for finding in findings:
                 assert finding.support
                 assert set(finding.support) | set(finding.against) <= known
+
+
+def test_a_truce_that_breaks_down_names_nobody() -> None:
+    """Whose truce it was does not say who broke it."""
+    text = (
+        "The truce between the army of Sudan and the Justice and Equality Movement collapsed on Tuesday as "
+        "shelling resumed."
+    )
+    [status] = [f for f in only(reading(text)).fields["status"] if f.preferred]
+    assert status.value == "broken"
+    assert status.by == ()
+
+
+def test_followers_of_a_person_can_be_left_out() -> None:
+    """A group without a name of its own is kept as it is described."""
+    text = (
+        "The army and the rebels agreed to a ceasefire on Wednesday. "
+        "The ceasefire does not cover the fighters loyal to Ivan Horvat."
+    )
+    assert preferred(only(reading(text)), "excluded") == ["the fighters loyal to Ivan Horvat"]
+
+
+def test_observers_are_found_inside_a_name() -> None:
+    """ "Observers of X" watch for X."""
+    text = (
+        "The army of Sudan and the Justice and Equality Movement agreed to a ceasefire on Wednesday, which is "
+        "to be watched by observers of the African Union."
+    )
+    found = reading(text)
+    assert named(found, only(found), "monitors") == {"African Union"}

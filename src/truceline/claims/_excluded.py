@@ -24,6 +24,13 @@ _DESCRIPTION = re.compile(
     r"|affiliated|not)\b[^.;,)”\"]{0,90})?",
     re.I,
 )
+# Those who follow a person: "the group of Ivan Horvat", "fighters loyal to the former governor".
+_FOLLOWERS = re.compile(
+    r"\b(?:the\s+|any\s+|all\s+)?"
+    r"(?:groups?|factions?|fighters|forces|followers|men|supporters|militias?|units?|wing)\s+"
+    r"(?:of|led by|loyal to|under|commanded by)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}?"
+    r"(?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*"
+)
 _CONTINUING = re.compile(r"continu|only|solely|exclusively", re.I)
 _AGAINST = re.compile(r"against|fight|strike|target|attack|bomb|pursue", re.I)
 _LIST_END = re.compile(
@@ -66,7 +73,7 @@ def _left_out(sentence: Sentence, start: int, end: int, trigger: tuple[int, int]
             continue
         named.append(mention)
         yield draft(sentence, "excluded", actor.id, (mention.start, mention.end), trigger)
-    for match in _DESCRIPTION.finditer(text, start, end):
+    for match in (*_DESCRIPTION.finditer(text, start, end), *_FOLLOWERS.finditer(text, start, end)):
         value = _LEADING_LINK.sub("", " ".join(match.group().split()).strip(' ,“”"'))
         holds_name = any(m.start < match.end() and match.start() < m.end for m in named)
         before_name = any(0 <= m.start - match.end() <= 3 for m in named)

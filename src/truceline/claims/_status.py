@@ -87,7 +87,8 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
                 yield draft(sentence, "status", "agreed", span, weight=0.4)
             continue
         implied = subject and pattern("phrases.start").match(head_text(sentence, verb)) is not None
-        no_party = implied or verb.lemma_.lower() in lemmas("governors.go_between")
+        by_itself = subject and not any(c.dep_ == "agent" for c in verb.children)
+        no_party = by_itself or verb.lemma_.lower() in lemmas("governors.go_between")
         yield draft(
             sentence, "status", status, span,
             by=() if no_party else agents(sentence, verb, pronouns=status != "in_force"),

@@ -1,9 +1,9 @@
 """Third parties: who mediates, who guarantees, who watches.
 
 A role word ("mediated", "guarantors", "observers") is tied to its players by what stands around it, tried in
-order: the agent or origin behind it ("brokered by", "mediators from"), a hyphen before it
-("Qatari-mediated"), the owner of a relative clause ("Egypt, whose mediators", "the deal, which Egypt
-mediated"), the subject of its verb or copula, the name right beside it.
+order: a name that holds it ("observers of the African Union"), the agent or origin behind it ("brokered by",
+"mediators from"), a hyphen before it ("Qatari-mediated"), the owner of a relative clause ("Egypt, whose
+mediators", "the deal, which Egypt mediated"), the subject of its verb or copula, the name right beside it.
 """
 
 from __future__ import annotations
@@ -143,11 +143,16 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
 
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
-    for tie in (_behind, _hyphened, _owner, _subject, _beside):
+    for tie in (_within, _behind, _hyphened, _owner, _subject, _beside):
         found = tie(sentence, token, role)
         if found:
             return found
     return []
+
+
+def _within(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "Observers of the United Nations" as one name."""
+    return [m for m in sentence.mentions if m.start <= role.start() and role.end() <= m.end]
 
 
 def _behind(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:

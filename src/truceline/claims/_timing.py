@@ -51,6 +51,11 @@ _BEFORE_DEADLINE = re.compile(
 _ANSWER = re.compile(r"\b(accept|respond|reply|answer|sign|join|agree)\w*", re.I)
 _ATTACHED = r"<named>\s*,?\s*(?:in \w+ )?(?:at|from)\s*$"
 _NAMED_AFTER = r"(?:['’]s)?\s+(?:holiday\s+|festival\s+)?<named>"
+_NAMES_DAY = re.compile(
+    r"day\b|to-?day|tomorrow|tonight|midnight|noon|morning|evening|dawn|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\d{4}-\d\d",
+    re.I,
+)
 _DAY = re.compile(r"\d|day\b", re.I)
 _OPENING = re.compile(r"[(\[]\s*(?:or |i\.e\.,? |that is,? )?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -87,8 +92,13 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
             yield from _duration(sentence, time)
         elif time.when is not None and not time.timex.endswith("_REF"):
             field = _FIELDS.get(office_of(sentence, time, context))
-            if field is not None:
+            if field is not None and not (sentence.role == "headline" and _is_bare_clock(time)):
                 yield draft(sentence, field, settled(sentence, time.when), (time.start, time.end))
+
+
+def _is_bare_clock(time: TimeExpression) -> bool:
+    """Whether a time names a clock and no day; in a headline, its day is the text's to say."""
+    return time.type == "TIME" and not _NAMES_DAY.search(time.text)
 
 
 def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office:
