@@ -250,8 +250,8 @@ def test_followers_of_a_person_can_be_left_out() -> None:
 def test_observers_are_found_inside_a_name() -> None:
     """ "Observers of X" watch for X."""
     text = (
-        "The army of Sudan and the Justice and Equality Movement agreed to a ceasefire on Wednesday, which is "
-        "to be watched by observers of the African Union."
+        "The army of Sudan and the Justice and Equality Movement agreed to a ceasefire on Wednesday, which "
+        "is to be watched by observers of the African Union."
     )
     found = reading(text)
     assert named(found, only(found), "monitors") == {"African Union"}
