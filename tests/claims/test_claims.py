@@ -255,3 +255,15 @@ def test_observers_are_found_inside_a_name() -> None:
     )
     found = reading(text)
     assert named(found, only(found), "monitors") == {"African Union"}
+
+
+def test_a_truce_that_took_hold_is_in_force() -> None:
+    """An object that is part of the predicate is no object of its own."""
+    text = "The ceasefire between the army and the rebels took hold at dawn on Tuesday."
+    assert preferred(only(reading(text)), "status") == ["in_force"]
+
+
+def test_a_prolongation_that_is_announced_extends() -> None:
+    """As a noun, as translated reports have it."""
+    text = "The army declared about the prolongation of the truce with the rebels of the northern province."
+    assert preferred(only(reading(text)), "status") == ["extended"]

@@ -56,6 +56,7 @@ _PROPOSED = (
     rf"\b{PROPOSAL}\s+(?:for|of|on)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}<named>|<named>\s+{PROPOSAL}\b"
 )
 _EXTENSION = r"\b(?:extension|prolongation|renewal)\s+of\s+(?:[\w-]+\s+){0,4}<named>"
+_RESOLVED = re.compile(r"\b(?:announc|declar|agree|approv|proclaim|confirm|decid|grant|accept)\w*", re.I)
 # "The signing of a truce", "the truce agreement", "the accord on a truce".
 _SIGNING = (
     r"\b(?:sign(?:ing|ature)|conclusion|announcement)\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}<named>"
@@ -122,7 +123,10 @@ def read_noun(sentence: Sentence) -> Iterator[Draft]:
     if proposal:
         yield draft(sentence, "status", "proposed", sentence.offsets(proposal), weight=0.5)
         return
-    if compose(_EXTENSION).search(sentence.text):
+    extension = compose(_EXTENSION).search(sentence.text)
+    if extension:
+        if _RESOLVED.search(sentence.text) and not _FEARED.search(sentence.text):
+            yield draft(sentence, "status", "extended", sentence.offsets(extension), weight=0.8)
         return
     deal = compose(_SIGNING).search(sentence.text)
     if deal and not is_not_yet(sentence):

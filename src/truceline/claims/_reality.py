@@ -95,8 +95,8 @@ def is_present_passive(verb: Token) -> bool:
 
 
 def is_transitive(verb: Token) -> bool:
-    """Whether a verb has an object of its own, other than in "take effect", "enter into force"."""
-    return any(c.dep_ == "dobj" and c.lower_ not in {"effect", "force"} for c in verb.children)
+    """Whether a verb has an object of its own, other than in "take effect", "take hold"."""
+    return any(c.dep_ == "dobj" and c.lower_ not in {"effect", "force", "hold"} for c in verb.children)
 
 
 def changes_another(verb: Token) -> bool:
