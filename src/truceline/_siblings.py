@@ -23,7 +23,7 @@ SIBLING_REACH = timedelta(hours=12)
 MATTER_REACH = timedelta(days=9)
 """Reports on the same matter that name the same actors are taken to be at most this far apart."""
 SAME_MATTER = 0.5
-"""Share of actors in common from which two reports count as on the same matter."""
+"""Share of actors in common (`records.overlap`) from which two reports count as on the same matter."""
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -87,14 +87,10 @@ def _by_matter(
     fitting = (
         known[key]
         for key in sorted(known)
-        if _likeness(names[article.id], names[key]) >= SAME_MATTER and _may_meet(own, known[key].published)
+        if records.overlap(names[article.id], names[key]) >= SAME_MATTER
+        and _may_meet(own, known[key].published)
     )
     return _around([*fitting][:1], MATTER_REACH, "a report on the same matter")
-
-
-def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
-    """The share of actors that two reports have in common, 0 to 1."""
-    return len(one & two) / max(1, min(len(one), len(two)))
 
 
 def _may_meet(own: When, other: When | None) -> bool:
@@ -134,6 +130,4 @@ def _around(found: Sequence[Article], reach: timedelta, why: str) -> When | None
 
 def _bounds(when: When | None) -> tuple[datetime, datetime] | None:
     """Both bounds of a time, where both are known."""
-    if when is None or when.earliest is None or when.latest is None:
-        return None
-    return when.earliest, when.latest
+    return when.bounds if when is not None else None

@@ -5,7 +5,7 @@ report puts it (stance), who vouches for it (chain), and the words it was read f
 """
 
 from truceline.claims._conflicts import conflicts
-from truceline.claims._places import places
+from truceline.claims._places import names_party, places
 from truceline.claims._read import read
 
-__all__ = ["conflicts", "places", "read"]
+__all__ = ["conflicts", "names_party", "places", "read"]

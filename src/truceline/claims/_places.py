@@ -10,7 +10,7 @@ from truceline.actors import Cast, Mention, home
 from truceline.claims._sentences import READ_ROLES
 from truceline.model import Actor, Article, Claim
 
-__all__ = ["places"]
+__all__ = ["names_party", "places"]
 
 # What stands before a place of the war: "the fighting in and around ...".
 _BEFORE = re.compile(
@@ -47,9 +47,15 @@ _BARE = 0.25
 _THIRD_SHARE = 0.2
 """What is left of the weight of a state that mediates, guarantees or watches."""
 _LEAST_SURE = 0.5
-"""Confidence from which a claim makes somebody a party here."""
+"""Confidence from which a claim makes somebody a party of the ceasefire."""
 _THIRD_FIELDS = frozenset({"mediators", "guarantors", "monitors"})
 _PARTY_FIELDS = frozenset({"parties", "declared_by", "accepted"})
+
+
+def names_party(claim: Claim) -> bool:
+    """Whether a claim makes its value a party of the ceasefire: one of its sides, who declared it or accepted
+    it, read with enough confidence."""
+    return claim.field in _PARTY_FIELDS and claim.confidence >= _LEAST_SURE
 
 
 def places(article: Article, cast: Cast, claims: Iterable[Claim]) -> dict[str, float]:
@@ -73,7 +79,7 @@ def places(article: Article, cast: Cast, claims: Iterable[Claim]) -> dict[str, f
                 weights[place] += weight
     claims = list(claims)
     third = {str(c.value) for c in claims if c.field in _THIRD_FIELDS}
-    named = {str(c.value) for c in claims if c.field in _PARTY_FIELDS and c.confidence >= _LEAST_SURE}
+    named = {str(c.value) for c in claims if names_party(c)}
     for party in sorted(named - third):
         actor = cast.actors.get(party)
         base = _state_of(actor) if actor is not None else None

@@ -15,6 +15,7 @@ from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import DEAL, PROPOSAL, is_not_yet, is_urged
 from truceline.claims._parties import agents
 from truceline.claims._reality import (
+    MADE,
     changes_another,
     is_future,
     is_hedged,
@@ -39,7 +40,6 @@ _PRECEDENCE = (
     "declared", "kept", "started", "proposed",
 )  # fmt: skip
 """Which class counts for a verb of several: the one that says most of the truce first."""
-_MADE = frozenset({"agreed", "declared", "accepted"})
 _EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
 _DEAL = re.compile(DEAL, re.I)
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
@@ -135,7 +135,7 @@ def _of_act(sentence: Sentence, verb: Token) -> str | None:
     name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
     if name is None:
         return "declared" if ahead else None
-    if (name in _MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
+    if (name in MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
         return None
     return name
 
@@ -146,7 +146,7 @@ def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     lemma = verb.lemma_.lower()
     text = sentence.article.text
     name = next((c for c in _PRECEDENCE if c in classes), None)
-    if name in _MADE and _EXTENSION.search(text[max(sentence.start, truce.start - 40) : truce.end + 25]):
+    if name in MADE and _EXTENSION.search(text[max(sentence.start, truce.start - 40) : truce.end + 25]):
         name = "extended"
     if lemma in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
         return None

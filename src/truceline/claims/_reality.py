@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "MADE",
     "changes_another",
     "is_future",
     "is_hedged",
@@ -27,7 +28,8 @@ __all__ = [
 _AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
 _UNREAL = frozenset({"ought", "could", "may", "might", "should", "can", "must", "wo"})
 _POSSIBLE = frozenset({"could", "may", "might"})
-_MADE = frozenset({"agreed", "declared", "accepted"})
+MADE = frozenset({"agreed", "declared", "accepted"})
+"""Classes of verbs by which a truce comes about."""
 
 
 def is_future(verb: Token) -> bool:
@@ -79,7 +81,7 @@ def is_real(verb: Token) -> bool:
 
 def is_resolved(verb: Token) -> bool:
     """Whether a step ahead is already resolved on: "agreed to extend", "decided to suspend"."""
-    return bool(verb_classes(verb.head) & _MADE)
+    return bool(verb_classes(verb.head) & MADE)
 
 
 def is_indirect_question(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from truceline.model import Article, Evidence, Statement, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["READ_ROLES", "Sentence", "Truce", "sentences"]
+__all__ = ["READ_ROLES", "VERBAL", "Sentence", "Truce", "sentences"]
 
 READ_ROLES = frozenset({"headline", "subhead", "body", "caption"})
 """Parts that may say something of a ceasefire. Related headlines, comments and page furniture never do: a
@@ -31,7 +31,8 @@ _CLAUSE = frozenset({
 })  # fmt: skip
 _SHARES_SUBJECT = frozenset({"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "prep"})
 _UNITS = frozenset({"hour", "day", "week", "month", "minute", "point", "stage", "phase"})
-_VERBAL = frozenset({"VERB", "AUX"})
+VERBAL = frozenset({"VERB", "AUX"})
+"""Parts of speech that make a clause."""
 _DEEPEST = 4
 """How many clauses a subject is looked for in."""
 
@@ -127,7 +128,7 @@ class Sentence:
         """The head (mostly a verb) of the clause in which a token stands."""
         current = token
         while current.head != current:
-            if current.dep_ in _CLAUSE and current.pos_ in _VERBAL:
+            if current.dep_ in _CLAUSE and current.pos_ in VERBAL:
                 return current
             current = current.head
         return current
@@ -149,7 +150,7 @@ class Sentence:
         if verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
         if verb.head != verb and depth < _DEEPEST and verb.dep_ in _SHARES_SUBJECT:
-            head = verb.head if verb.head.pos_ in _VERBAL else self.clause(verb.head)
+            head = verb.head if verb.head.pos_ in VERBAL else self.clause(verb.head)
             return self.subject(head, depth + 1)
         return None
 

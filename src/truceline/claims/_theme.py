@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from truceline.claims._lexicon import pattern, verb_classes
-from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._sentences import VERBAL, Sentence, Truce
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 _UNNAMED = frozenset({"anaphor", "peace"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE_PHRASE = frozenset({"compound", "amod", "det", "nmod", "nummod", "poss", "conj", "pobj", "prep"})
 _GOVERNED = frozenset({
     "dobj", "nsubjpass", "pobj", "prep", "amod", "compound", "det", "nmod", "conj", "attr", "nummod", "nsubj",
@@ -84,7 +83,7 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
     if token is None:
         return True
     head = sentence.clause(token)
-    nearest = next((a for a in token.ancestors if a.pos_ in _VERBAL), None)
+    nearest = next((a for a in token.ancestors if a.pos_ in VERBAL), None)
     if verb in (head, nearest):
         return False
     if subject is not None:
@@ -103,7 +102,7 @@ def _clauses_up(head: Token, verb: Token) -> int:
     current = head
     while current not in (verb, current.head):
         current = current.head
-        count += current.pos_ in _VERBAL and current != verb
+        count += current.pos_ in VERBAL and current != verb
     return count
 
 

@@ -48,6 +48,13 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("readings are two or more, and have no readings of their own")
 
     @property
+    def bounds(self) -> tuple[datetime, datetime] | None:
+        """`earliest` and `latest` where both are known, else None."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return self.earliest, self.latest
+
+    @property
     def is_instant(self) -> bool:
         """Whether this is one point in time."""
         return self.earliest is not None and self.earliest == self.latest

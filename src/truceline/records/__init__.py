@@ -2,10 +2,12 @@
 
 In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
 for every value that a report gives, the preferred one marked and the others kept beside it.
-`group_statements` finds the same statement in several reports.
+`group_statements` finds the same statement in several reports; `overlap`
+measures what two sets of actors have in common.
 """
 
+from truceline.records._join import overlap
 from truceline.records._reconcile import reconcile
 from truceline.records.groups import group_statements
 
-__all__ = ["group_statements", "reconcile"]
+__all__ = ["group_statements", "overlap", "reconcile"]

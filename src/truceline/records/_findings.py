@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from truceline.model import Actor, Article, Claim, Finding, FindingState, Stance, Value, When
 from truceline.records._duration import hours
@@ -110,7 +110,7 @@ def _sameness(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
 
 def _compatible(one: When, two: When) -> bool:
     """Whether two times can be the same: instants that are equal, or intervals that meet."""
-    first, second = _bounds(one), _bounds(two)
+    first, second = one.bounds, two.bounds
     if first is None or second is None:
         return one.edtf == two.edtf or one.edtf[4:] == two.edtf[4:]
     if one.is_instant and two.is_instant:
@@ -119,12 +119,6 @@ def _compatible(one: When, two: When) -> bool:
     if one.is_instant or two.is_instant:
         return first[0] - slack <= second[1] and second[0] - slack <= first[1]
     return first[0] - slack < second[1] and second[0] - slack < first[1]
-
-
-def _bounds(when: When) -> tuple[datetime, datetime] | None:
-    if when.earliest is None or when.latest is None:
-        return None
-    return when.earliest, when.latest
 
 
 def _finer(one: Value, two: Value) -> Value:

@@ -21,7 +21,7 @@ from typing import Literal
 from truceline.model import Claim, StatementGroup, When
 from truceline.records._topics import Topic
 
-__all__ = ["attach", "join"]
+__all__ = ["attach", "join", "overlap"]
 
 START_SLACK = timedelta(hours=40)
 """How far two starts of one ceasefire may differ: a day and the midnights around it."""
@@ -190,11 +190,11 @@ def _likeness(one: Topic, two: Topic) -> float:
     mine, theirs = _main_places(one), _main_places(two)
     crossing = mine & two.parties or theirs & one.parties
     places = 1.0 if mine & theirs else 0.5 if crossing else 0.0
-    common = _share(one.names, two.names)
-    return _share(one.parties, two.parties) + places + (common if common >= SHARED_NAMES else 0.0)
+    common = overlap(one.names, two.names)
+    return overlap(one.parties, two.parties) + places + (common if common >= SHARED_NAMES else 0.0)
 
 
-def _share(one: Set[str], two: Set[str]) -> float:
+def overlap(one: Set[str], two: Set[str]) -> float:
     """How much of the smaller of two sets stands in the other, 0 to 1."""
     return len(one & two) / max(1, min(len(one), len(two)))
 
@@ -224,9 +224,7 @@ def _month_days(topic: Topic) -> set[str]:
 
 def _is_firm(when: When) -> bool:
     """Whether a start is known to three days."""
-    if when.earliest is None or when.latest is None:
-        return False
-    return when.latest - when.earliest <= timedelta(days=3)
+    return when.bounds is not None and when.bounds[1] - when.bounds[0] <= timedelta(days=3)
 
 
 def _days_apart(one: Topic, two: Topic) -> timedelta | None:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from truceline import claims
 from truceline.model import Actor, Article, Claim, When
 
 __all__ = ["Topic", "main_place", "root", "slug", "topics"]
-
-_PARTY_FIELDS = frozenset({"parties", "declared_by", "accepted"})
-_LEAST_SURE = 0.5
-"""Confidence from which a claim makes somebody a party here."""
 
 
 @dataclass
@@ -47,9 +44,7 @@ class Topic:
 
     def _publication(self) -> tuple[datetime, datetime] | None:
         when = self.article.published
-        if when is None or when.earliest is None or when.latest is None:
-            return None
-        return when.earliest, when.latest
+        return when.bounds if when is not None else None
 
     @property
     def starts(self) -> list[When]:
@@ -128,7 +123,7 @@ def _note_actors(topic: Topic, claim: Claim, actors: Mapping[str, Actor]) -> Non
     if not isinstance(claim.value, str):
         return
     base = root(actors, claim.value)
-    if claim.field in _PARTY_FIELDS and claim.value in actors and claim.confidence >= _LEAST_SURE:
+    if claims.names_party(claim) and claim.value in actors:
         topic.parties.add(base)
     if claim.field == "declared_by":
         topic.declarers.add(base)
