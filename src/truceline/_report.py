@@ -16,16 +16,20 @@ __all__ = ["Report", "undated"]
 
 @dataclass(frozen=True)
 class Report:
-    """An article with its parse, its actors, and the place of its conflict, whose clocks "local" means."""
+    """An article with its parse, its actors, and the place of its conflict, whose clocks "local" means.
+
+    `sure` is False where the place is a guess from little: a second clock may then show that it is wrong.
+    """
 
     article: Article
     parsed: Parsed
     cast: Cast
     place: str | None
+    sure: bool = True
 
     def dated(self, near: When | None = None) -> Report:
         """The same with its publication and times read; `near` is about when it must have been published."""
-        return replace(self, article=times.read(self.article, near=near, place=self.place))
+        return replace(self, article=times.read(self.article, near=near, place=self.place, sure=self.sure))
 
     def dated_again(self, near: When) -> Report:
         """The same with its times read anew, now that something is known of its publication."""

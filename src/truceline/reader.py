@@ -28,6 +28,9 @@ OWN_PARTS = frozenset({"body", "headline", "subhead", "caption"})
 """Roles of the text that is a report's own: not its page, its related links or its readers' comments."""
 CLEAR = 0.75
 """Weight from which a place counts as that of the conflict: the home of one group that is named."""
+SURE = 3.0
+"""Weight from which "local time" is that of the place whatever a second clock says: one mention beside a
+word for the war, or the homes of four groups."""
 
 
 def read(
@@ -132,17 +135,19 @@ def _report(article: Article, parsed: Parsed) -> Report:
     """A report with its actors, as they were known when it was published, and the place of its conflict."""
     published = times.date_article(article).published
     cast = actors_room.find(parsed, at=published)
-    return Report(article, parsed, cast, _where(article, cast))
+    place, sure = _where(article, cast)
+    return Report(article, parsed, cast, place, sure)
 
 
-def _where(article: Article, cast: Cast) -> str | None:
-    """The name of the state or place of the conflict, where one is named clearly enough."""
+def _where(article: Article, cast: Cast) -> tuple[str | None, bool]:
+    """The name of the state or place of the conflict, where one is named clearly enough, and whether that is
+    sure."""
     found = claims_room.places(article, cast, ())
     best = max(found, key=lambda name: (found[name], name), default=None)
     if best is None or found[best] < CLEAR:
-        return None
+        return None, False
     actor = cast.actors.get(best) or actors_room.lookup(best)
-    return actor.name if actor is not None else None
+    return (actor.name if actor is not None else None), found[best] >= SURE
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:

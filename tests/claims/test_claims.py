@@ -267,3 +267,43 @@ def test_a_prolongation_that_is_announced_extends() -> None:
     """As a noun, as translated reports have it."""
     text = "The army declared about the prolongation of the truce with the rebels of the northern province."
     assert preferred(only(reading(text)), "status") == ["extended"]
+
+
+LOCAL = [
+    # A group has a namesake elsewhere; the second clock is that of the city that the report names.
+    (
+        "Officials in Baku said a truce would begin at 18:00 local time (14:00 GMT) on Friday. The Eastern "
+        "Front said it knew nothing of it.",
+        "2021-06-11T14:00",
+    ),
+    (
+        "Negotiators in Bogota said a truce would begin at noon local time (1700 GMT) on Friday. The Eastern "
+        "Front said it knew nothing of it.",
+        "2021-06-11T17:00",
+    ),
+    (
+        "Mediators in Tbilisi said a ceasefire would begin at 8 a.m. local time (4 a.m. GMT) on Friday. The "
+        "Eastern Front did not comment.",
+        "2021-06-11T04:00",
+    ),
+    # The place of the war is plain: a second clock that shows another place's time is an error.
+    (
+        "The ceasefire in Syria begins at 06:00 local time (0600 GMT) on Friday, London and Ankara said. "
+        "Fighting went on in Syria.",
+        "2021-06-11T03:00",
+    ),
+    (
+        "The truce in Yemen begins at 10:00 local time (1000 GMT) on Friday, London and Riyadh said. The war "
+        "in Yemen is in its seventh year.",
+        "2021-06-11T07:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "utc"), LOCAL)
+def test_local_time_is_that_of_the_war(text: str, utc: str) -> None:
+    """A second clock outweighs a place guessed from one group's name, and is checked against a plain one."""
+    (start,) = preferred(only(reading(text)), "effective")
+    assert isinstance(start, When)
+    assert start.earliest is not None
+    assert start.earliest.isoformat()[:16] == utc

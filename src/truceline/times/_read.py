@@ -23,15 +23,18 @@ _GROUPS: tuple[frozenset[Role], ...] = (
 """Roles that are read together: a date mentioned in one group is no anchor in another."""
 
 
-def read(article: Article, *, near: When | None = None, place: str | None = None) -> Article:
+def read(
+    article: Article, *, near: When | None = None, place: str | None = None, sure: bool = True
+) -> Article:
     """The article dated, with its times and with the anomalies of its times.
 
     Args:
         article: with its segments marked; without segments all of it is taken for body text.
         near: when reports of the same matter were published (see `date_article`).
         place: the city, country or IANA zone of the event, for "local time" and for clocks without a zone;
-            None leaves
-            such clocks without a zone.
+            None has it guessed from the places in the text.
+        sure: False where `place` is itself a guess. A second clock that shows the time of another place in
+            the text ("18:00 local time (14:00 GMT)") then counts for more than the guess.
 
     Returns:
         A copy with `published`, `times` (in the order of the text) and `anomalies`.
@@ -51,7 +54,7 @@ def read(article: Article, *, near: When | None = None, place: str | None = None
             place=where,
             spans=spans,
             elsewhere=elsewhere,
-            sure=place is not None,
+            sure=sure and place is not None,
         )
         if roles is not None and "chrome" in roles:
             group = [t for t in group if _is_dated(t)]
