@@ -53,6 +53,23 @@ class Names:
 
 
 @pytest.mark.parametrize(
+    ("speakers", "content"),
+    [
+        (
+            "Saudi Arabia and the United States",
+            "The army and the rebels have signed an agreement for a seven-day ceasefire",
+        ),
+        ("Turkey and Russia", "The deal includes a prisoner swap"),
+        ("Kenya, Uganda and Ethiopia", "The two sides have signed a deal for a truce"),
+        ("Switzerland and Qatar", "The sides reached an agreement on a pause"),
+    ],
+)
+def test_several_speakers_after_the_words_are_all_speakers(speakers: str, content: str) -> None:
+    """None of the names that are set off by a comma is left in what they say."""
+    assert (speakers, "said", [content]) in said(f"{content}, {speakers} said in a statement.")
+
+
+@pytest.mark.parametrize(
     ("text", "mode"),
     [
         ("“We will hold the bridge,” said Major Ilic.", "direct"),

@@ -36,6 +36,8 @@ def subject(verb: Token) -> Token | None:
     node = verb
     for _ in range(_FARTHEST):
         own = next(iter(children(node, *SUBJECTS)), None)
+        if own is None and node is verb:
+            own = _listed(verb)
         if own is not None:
             return node.head if node.dep_ == "relcl" and own.lower_ in _RELATIVE else own
         if node.dep_ == "relcl":
@@ -50,6 +52,20 @@ def subject(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _listed(verb: Token) -> Token | None:
+    """The first of several names right before a verb without a subject, where the tree hangs them on the last
+    noun of what they say ("... an agreement for a ceasefire, Qatar and Egypt said")."""
+    last = verb.nbor(-1) if verb.i else None
+    if last is None or last.pos_ != "PROPN" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    first = last
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    hung = first.dep_ in {"appos", "conj"} and first.head.pos_ == "NOUN"
+    comma = first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ","
+    return first if first != last and hung and comma else None
 
 
 def issued(noun: Token) -> Token | None:
