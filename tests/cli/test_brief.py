@@ -11,8 +11,8 @@ from rich.console import Console
 
 from sample import ARTICLES, SAMPLE
 from truceline.cli._brief import print_brief
-from truceline.cli._sources import Sources
 from truceline.model import Article, Evidence, Reading, Source, StatementGroup
+from truceline.wording import Sources
 
 
 def _printed(reading: Reading = SAMPLE, **more: object) -> str:

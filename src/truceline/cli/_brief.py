@@ -10,13 +10,11 @@ from rich.text import Text
 
 from truceline.cli._ceasefire import STATUS_STYLE, write_ceasefire, write_slips
 from truceline.cli._page import Page, join
-from truceline.cli._sources import MOST, Sources
 from truceline.cli._speech import count_statements, write_speech
-from truceline.cli._times import say_when
-from truceline.cli._words import Wording
-from truceline.model import Article, Ceasefire, Reading, When
+from truceline.model import Article, Ceasefire, Reading
+from truceline.wording import MOST, Sources, Wording, counted, current_status, say_published
 
-__all__ = ["current_status", "print_brief", "write_index"]
+__all__ = ["print_brief", "write_index"]
 
 IN_FULL = 8
 """Ceasefires told in full; of more than this, the others are one line each."""
@@ -77,29 +75,19 @@ def write_index(page: Page, ceasefires: tuple[Ceasefire, ...], wording: Wording)
         )
 
 
-def current_status(ceasefire: Ceasefire) -> str:
-    """The preferred status, or "" where no report gives one."""
-    found = [f.value for f in ceasefire.fields.get("status", ()) if f.preferred]
-    return str(found[0]) if found else ""
-
-
 def _head(page: Page, reading: Reading) -> None:
     slips = sum(len(article.anomalies) for article in reading.articles)
     parts = [
-        _count(len(reading.articles), "report"),
-        _count(len(reading.ceasefires), "ceasefire"),
-        _count(count_statements(reading), "statement"),
-        f"{_count(slips, 'thing')} that look{'s' if slips == 1 else ''} wrong" if slips else "",
-        f"{_count(len(reading.failures), 'document')} set aside" if reading.failures else "",
+        counted(len(reading.articles), "report"),
+        counted(len(reading.ceasefires), "ceasefire"),
+        counted(count_statements(reading), "statement"),
+        f"{counted(slips, 'thing')} that look{'s' if slips == 1 else ''} wrong" if slips else "",
+        f"{counted(len(reading.failures), 'document')} set aside" if reading.failures else "",
     ]
     page.text(join(", ".join(part for part in parts if part)))
     if not reading.ceasefires:
         page.blank()
         page.text("No ceasefire is spoken of in these reports.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _other_slips(reading: Reading, full: tuple[Ceasefire, ...], told: set[int]) -> list[tuple[Article, int]]:
@@ -128,7 +116,7 @@ def _documents(page: Page, reading: Reading, sources: Sources) -> None:
 
 def _about(article: Article, sources: Sources) -> Text:
     given = any(m.name == "published" and m.origin == "user" for m in article.metadata)
-    published = _published(article.published) + (", as given" if given else "")
+    published = say_published(article.published) + (", as given" if given else "")
     translated = f"translated from {article.translated_from}" if article.translated_from else ""
     copied = f"carries the text of {sources.mark(article.copies_of)}" if article.copies_of else ""
     facts = "; ".join(part for part in (article.outlet or "", published, translated, copied) if part)
@@ -137,12 +125,3 @@ def _about(article: Article, sources: Sources) -> Text:
 
 def _uri(article: Article) -> str:
     return "standard input" if article.source.uri == "-" else article.source.uri
-
-
-def _published(when: When | None) -> str:
-    if when is None:
-        return "publication not dated"
-    basis = {"inferred": ", inferred", "page": ", by the page", "dateline": ", by the dateline"}.get(
-        when.basis, ""
-    )
-    return f"{say_when(when)}{basis}"

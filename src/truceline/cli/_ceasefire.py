@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from truceline.cli._page import Page, join
-from truceline.cli._sources import Sources
-from truceline.cli._times import say_when
-from truceline.cli._words import EXPECTED, FIELDS, Wording, and_list, hedge
 from truceline.model import Anomaly, Article, Ceasefire, Finding
+from truceline.wording import FIELDS, LINKS, Sources, Wording, counted, hedge, open_questions, say_when
 
 __all__ = ["STATUS_STYLE", "write_ceasefire", "write_slips"]
 
@@ -27,11 +25,6 @@ STEPS = 14
 STEP = 160
 SHORT = 34
 """Values of at most this many characters share a line."""
-
-_LINKS = {
-    "extends": "extends", "renews": "renews", "replaces": "replaces", "accedes_to": "accedes to",
-    "part_of": "is part of",
-}  # fmt: skip
 
 
 def write_ceasefire(
@@ -87,11 +80,11 @@ def _title(page: Page, ceasefire: Ceasefire, wording: Wording, number: int | Non
     for finding in ceasefire.fields.get("effective", ()):
         if finding.preferred:
             page.text(join("Takes effect ", (wording.value(finding.value), "bold")))
-    count = f"{len(ceasefire.articles)} report{'' if len(ceasefire.articles) == 1 else 's'}"
+    count = counted(len(ceasefire.articles), "report")
     conflict = f"{ceasefire.conflict}, " if ceasefire.conflict else ""
     page.text(join((f"{conflict}{count}, id {ceasefire.id}", "dim")))
     for link in ceasefire.linked:
-        page.text(join((f"{_LINKS[link.how]} {link.ceasefire}", "dim")))
+        page.text(join((f"{LINKS[link.how]} {link.ceasefire}", "dim")))
 
 
 def _known(findings: Sequence[Finding]) -> list[Finding]:
@@ -171,26 +164,10 @@ def _slip(anomaly: Anomaly, wording: Wording) -> Text:
 
 
 def _write_open(page: Page, ceasefire: Ceasefire) -> None:
-    missing = [
-        text
-        for name, text in EXPECTED.items()
-        if not any(f.preferred for f in ceasefire.fields.get(name, ()))
-    ]
-    if "ends" not in ceasefire.fields and "duration" in ceasefire.fields:
-        missing = [text for text in missing if text != EXPECTED["ends"]]
-    unsure = [
-        FIELDS.get(name, name)
-        for name, found in ceasefire.fields.items()
-        for f in found
-        if f.preferred and getattr(f.value, "readings", None)
-    ]
-    if not missing and not unsure:
-        return
-    page.section("Still open")
-    if unsure:
-        page.text(f"Which of the two readings of “{and_list(unsure)}” is meant.", 2)
-    if missing:
-        page.text(f"No report says {and_list(missing, 'or')}.", 2)
+    if told := open_questions(ceasefire):
+        page.section("Still open")
+        for question in told:
+            page.text(question, 2)
 
 
 def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording: Wording) -> None:

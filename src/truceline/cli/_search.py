@@ -10,8 +10,8 @@ from rich.text import Text
 
 from truceline.casebook import Casebook, Hit
 from truceline.cli._page import Page, join
-from truceline.cli._words import ACTS
 from truceline.model import dump
+from truceline.wording import ACTS
 
 __all__ = ["search_command"]
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from truceline.cli._page import Page, join
-from truceline.cli._sources import Sources
-from truceline.cli._words import ACTS, Wording
 from truceline.model import Article, Evidence, Reading, Statement
+from truceline.wording import ACTS, Sources, Wording
 
 __all__ = ["count_statements", "write_speech"]
 

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from truceline.cli._page import Page, join
-from truceline.cli._sources import Sources
-from truceline.cli._times import say_when
-from truceline.cli._words import FIELDS, STANCES, Wording
 from truceline.errors import UsageError
 from truceline.model import Article, Claim, Evidence, Finding, Reading, Statement, When
+from truceline.wording import FIELDS, STANCES, Sources, Wording, say_when
 
 __all__ = ["find_field", "print_why"]
 

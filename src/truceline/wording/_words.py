@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.cli._times import say_duration, say_when
-from truceline.model import Actor, Finding, Value, When
+from truceline.model import Actor, Ceasefire, Finding, Value, When
+from truceline.wording._times import say_duration, say_when
 
-__all__ = ["ACTS", "EXPECTED", "FIELDS", "STANCES", "Wording", "and_list", "hedge"]
+__all__ = [
+    "ACTS", "FIELDS", "LINKS", "STANCES", "Wording", "and_list", "counted", "current_status", "hedge",
+    "open_questions", "say_published",
+]  # fmt: skip
 
 FIELDS = {
     "status": "status", "declared": "declared", "accepted": "accepted by", "effective": "takes effect",
@@ -40,6 +43,14 @@ STANCES = {
     "declined": "comment declined", "conditional": "on a condition", "unsaid": "left unsaid",
 }  # fmt: skip
 
+LINKS = {
+    "extends": "extends", "renews": "renews", "replaces": "replaces", "accedes_to": "accedes to",
+    "part_of": "is part of",
+}  # fmt: skip
+"""How a ceasefire relates to another, as a verb."""
+
+_BASES = {"inferred": ", inferred", "page": ", by the page", "dateline": ", by the dateline"}
+
 
 def hedge(finding: Finding, told: str) -> str:
     """How the reports put a finding, in brackets behind what was `told` of it; empty where they assert it.
@@ -56,6 +67,43 @@ def and_list(parts: Sequence[str], last: str = "and") -> str:
     """`a, b and c`."""
     *rest, end = parts or [""]
     return f"{', '.join(rest)} {last} {end}" if rest else end
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 report`, `12,000 reports`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def current_status(ceasefire: Ceasefire) -> str:
+    """The preferred status, or "" where no report gives one."""
+    found = [f.value for f in ceasefire.fields.get("status", ()) if f.preferred]
+    return str(found[0]) if found else ""
+
+
+def say_published(when: When | None) -> str:
+    """When a report was published, and how that is known."""
+    return "publication not dated" if when is None else f"{say_when(when)}{_BASES.get(when.basis, '')}"
+
+
+def open_questions(ceasefire: Ceasefire) -> list[str]:
+    """What the reports leave open, in a sentence each: times that can be read in two ways, and what none of
+    them says.
+    """
+    missing = [
+        text
+        for name, text in EXPECTED.items()
+        if not any(f.preferred for f in ceasefire.fields.get(name, ()))
+    ]
+    if "ends" not in ceasefire.fields and "duration" in ceasefire.fields:
+        missing = [text for text in missing if text != EXPECTED["ends"]]
+    unsure = [
+        FIELDS.get(name, name)
+        for name, found in ceasefire.fields.items()
+        for f in found
+        if f.preferred and getattr(f.value, "readings", None)
+    ]
+    told = [f"Which of the two readings of “{and_list(unsure)}” is meant."] if unsure else []
+    return told + ([f"No report says {and_list(missing, 'or')}."] if missing else [])
 
 
 class Wording:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from readings import whens
-from truceline.cli._times import say_duration, say_when
 from truceline.model import When
+from truceline.wording import say_duration, say_when
 
 
 def _when(
