@@ -1,11 +1,14 @@
 """The casebook: one SQLite file in which readings are kept, found again and searched.
 
 In go readings (`Casebook.keep`), out come readings (`Casebook.reading`), ceasefires and search hits, without
-loss. What is kept is written in one transaction: a run that is killed leaves the casebook as it was before.
+loss. What people decide on a record stands in a log beside it (`Casebook.decide`), and is laid over what was
+read. What is kept is written in one transaction: a run that is killed leaves the casebook as it was before.
 """
 
 from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
+from truceline.casebook._decision import Decision
+from truceline.casebook._overlay import Standing
 from truceline.casebook._search import Hit
 
-__all__ = ["Casebook", "Change", "Hit"]
+__all__ = ["Casebook", "Change", "Decision", "Hit", "Standing"]

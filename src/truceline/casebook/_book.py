@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from msgspec import structs
 from sqlalchemy import Connection, Engine, select
 
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
+from truceline.casebook._decision import Decision, Kind, now, say_value
 from truceline.casebook._engine import explained, open_engine
 from truceline.casebook._identity import settle
-from truceline.casebook._load import load_ceasefires, load_reading
+from truceline.casebook._load import load_actors, load_ceasefires, load_reading
+from truceline.casebook._log import append, draft, load_decisions, sources_of
+from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
 from truceline.errors import CasebookError, UsageError
@@ -103,15 +107,22 @@ class Casebook:
             with writing.begin():
                 return work(writing)
 
-    def reading(self) -> Reading:
-        """Everything that is kept, as one reading, in the order in which it was first kept."""
+    def reading(self, *, as_read: bool = False) -> Reading:
+        """Everything that is kept, as one reading, in the order in which it was first kept.
+
+        Args:
+            as_read: leave out what people decided on it.
+        """
         with explained(self.where), self._engine.connect() as connection:
-            return load_reading(connection)
+            kept = load_reading(connection)
+            if as_read:
+                return kept
+            return structs.replace(kept, ceasefires=_with_decisions(connection, kept.ceasefires))
 
     def ceasefires(self) -> tuple[Ceasefire, ...]:
-        """The ceasefires that are kept."""
+        """The ceasefires that are kept, with what people decided on them."""
         with explained(self.where), self._engine.connect() as connection:
-            return load_ceasefires(connection)
+            return _with_decisions(connection, load_ceasefires(connection))
 
     def find(self, name: str) -> Ceasefire:
         """The ceasefire with an id, or with the only id that begins so.
@@ -123,10 +134,82 @@ class Casebook:
             ids = list(connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars())
             meant = [name] if name in ids else [i for i in ids if i.startswith(name)]
             if len(meant) == 1:
-                return load_ceasefires(connection, meant[0])[0]
+                if not load_decisions(connection):
+                    return load_ceasefires(connection, meant[0])[0]
+                kept = _with_decisions(connection, load_ceasefires(connection))
+                return next(c for c in kept if c.id == meant[0])
         told = ", ".join((meant or ids)[:12]) or "none at all"
         what = f"several ceasefires begin with {name!r}" if meant else f"no ceasefire is called {name!r}"
         raise UsageError(what, where=self.where, cure=f"choose one of: {told}")
+
+    def decide(
+        self, ceasefire: str, field: str, decision: Kind, *, by: str, reason: str, at: str | None = None,
+        value: str | None = None, of: str | None = None, words: str | None = None,
+    ) -> Decision:  # fmt: skip
+        """Complete or correct a record by hand. The log of decisions grows by one; what was read stays.
+
+        Args:
+            ceasefire: its id, or how that begins.
+            field: as in `Ceasefire.fields`.
+            decision: "accept" a value that was read, "reject" it, "correct" it into `value`, or "add" a value
+                where none was read (to a list: beside those that were).
+            by: who decides.
+            reason: why.
+            at: when, as an ISO instant; now, if left out.
+            value: what it is to be, for "correct" and "add", as a person writes it.
+            of: the value that was read and is decided on; may be left out where one is preferred.
+            words: words of a report that show it, to the letter.
+
+        Raises:
+            UsageError: something does not fit; the message says what would.
+        """
+        name = self.find(ceasefire).id
+
+        def work(connection: Connection) -> Decision:
+            [about] = load_ceasefires(connection, name)
+            actors = {actor.id: actor for actor in load_actors(connection)}
+            entry = draft(
+                connection, about, field, decision, actors,
+                by=by, reason=reason, at=at, value=value, of=of, words=words,
+            )  # fmt: skip
+            return append(connection, entry)
+
+        return self._write(work)
+
+    def withdraw(self, number: int, *, by: str, reason: str, at: str | None = None) -> Decision:
+        """Take back an earlier decision, by its number. The log grows by one.
+
+        Raises:
+            UsageError: there is no such decision, or it does not hold any more.
+        """
+        stands = {one.decision.number: one for one in self.decisions()}
+        meant = stands.get(number)
+        if meant is None or not meant.holds:
+            what = f"decision {number} does not hold any more" if meant else f"there is no decision {number}"
+            holding = ", ".join(str(n) for n, one in stands.items() if one.holds) or "none at all"
+            raise UsageError(what, where=self.where, cure=f"choose one of: {holding}")
+        if not by.strip() or not reason.strip():
+            raise UsageError("a decision has an author and a reason", cure="say who decided, and why")
+        entry = structs.replace(
+            meant.decision, decision="withdraw", by=by, reason=reason, at=at or now(), withdraws=number
+        )
+        return self._write(lambda connection: append(connection, entry))
+
+    def decisions(self) -> list[Standing]:
+        """The log of all decisions, and how each stands: whether it holds, and what has changed since."""
+        with explained(self.where), self._engine.connect() as connection:
+            return _standing(connection, load_ceasefires(connection))
+
+    def replay(self, log: Sequence[Decision]) -> tuple[int, list[str]]:
+        """Take over the decisions of another casebook, with their authors and dates.
+
+        Each goes to the record with which it shares most sources. One that is in the log already is passed
+        over, so that replaying a log twice changes nothing.
+
+        Returns:
+            How many were taken over, and in a sentence each what could not be.
+        """
+        return self._write(lambda connection: _replayed(connection, log))
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Where all words of `query` stand: statements first, then articles, the best first.
@@ -140,6 +223,42 @@ class Casebook:
         """
         with explained(self.where), self._engine.connect() as connection:
             return find_words(connection, query, limit)
+
+
+def _standing(connection: Connection, ceasefires: Sequence[Ceasefire]) -> list[Standing]:
+    log = load_decisions(connection)
+    return standing(log, ceasefires, sources_of(connection).items()) if log else []
+
+
+def _with_decisions(connection: Connection, ceasefires: tuple[Ceasefire, ...]) -> tuple[Ceasefire, ...]:
+    return laid_over(ceasefires, _standing(connection, ceasefires))
+
+
+def _replayed(connection: Connection, log: Sequence[Decision]) -> tuple[int, list[str]]:
+    held = {_same(d): d.number for d in load_decisions(connection)}
+    ceasefires, sources = load_ceasefires(connection), sources_of(connection)
+    numbers: dict[int, int] = {}
+    troubles: list[str] = []
+    taken = 0
+    for entry in log:
+        about = located(entry, ceasefires, sources)
+        if _same(entry) in held:
+            numbers[entry.number] = held[_same(entry)]
+        elif about is None:
+            troubles.append(f"decision {entry.number}: no record shares a source with {entry.ceasefire}")
+        elif entry.withdraws is not None and entry.withdraws not in numbers:
+            troubles.append(f"decision {entry.number}: it withdraws {entry.withdraws}, which is not here")
+        else:
+            earlier = None if entry.withdraws is None else numbers[entry.withdraws]
+            kept = append(connection, structs.replace(entry, ceasefire=about, withdraws=earlier))
+            numbers[entry.number] = kept.number
+            taken += 1
+    return taken, troubles
+
+
+def _same(entry: Decision) -> tuple[str, ...]:
+    """What makes two entries of two logs one decision."""
+    return entry.field, entry.decision, entry.by, entry.at, entry.reason, say_value(entry.value)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from truceline.model import (
     TimelineEntry,
 )
 
-__all__ = ["load_ceasefires", "load_reading"]
+__all__ = ["load_actors", "load_ceasefires", "load_reading"]
 
 T = TypeVar("T")
 Rows = Sequence[Row[Any]]
@@ -46,7 +46,7 @@ def load_reading(connection: Connection) -> Reading:
         truceline=connection.execute(select(t.about.c.value).where(t.about.c.name == "truceline")).scalar()
         or "",
         articles=_articles(connection),
-        actors=_actors(connection),
+        actors=load_actors(connection),
         claims=_claims(connection),
         ceasefires=load_ceasefires(connection),
         statement_groups=_groups(connection),
@@ -133,7 +133,8 @@ def _articles(connection: Connection) -> tuple[Article, ...]:
     )
 
 
-def _actors(connection: Connection) -> tuple[Actor, ...]:
+def load_actors(connection: Connection) -> tuple[Actor, ...]:
+    """All actors, in the order in which they were first kept."""
     names = _Parts(
         connection,
         select(t.actor_names),

@@ -28,7 +28,8 @@ from truceline.model import Review, Span, Value, When, dump, load
 
 __all__ = [
     "Packed", "about", "actor_names", "actors", "anomalies", "article_metadata", "articles",
-    "ceasefire_articles", "ceasefires", "claims", "evidence", "failures", "finding_claims", "findings",
+    "ceasefire_articles", "ceasefires", "claims", "decisions", "evidence", "failures", "finding_claims",
+    "findings",
     "group_statements", "links", "metadata", "rules", "segments", "statement_groups", "statements",
     "timeline", "times",
 ]  # fmt: skip
@@ -198,6 +199,10 @@ statement_groups = Table(
 group_statements = Table(
     "group_statements", metadata, _part("group", "statement_groups.id"), _n(),
     _ref("statement", "statements.id"),
+)  # fmt: skip
+decisions = Table(
+    "decisions", metadata, Column("number", Integer, primary_key=True), _text("ceasefire"), _text("field"),
+    _text("decision"), _text("by"), _text("at"), _text("reason"), Column("packed", Text, nullable=False),
 )  # fmt: skip
 failures = Table("failures", metadata, _seq(), _text("uri"), _text("reason"))
 about = Table("about", metadata, Column("name", Text, primary_key=True), _text("value"))

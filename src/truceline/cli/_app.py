@@ -166,6 +166,52 @@ def search(
 
 
 @app.command()
+def review(
+    ceasefire: Annotated[
+        str | None, typer.Argument(help="The id of a ceasefire, or how it begins; all if left out.")
+    ] = None,
+    field: Annotated[str | None, typer.Argument(help="The field that is decided on.")] = None,
+    *,
+    book: Book,
+    accept: Annotated[bool, typer.Option("--accept", help="The value that was read is right.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="The value that was read is wrong.")] = False,
+    correct: Annotated[
+        str | None, typer.Option("--correct", metavar="VALUE", help="What it is instead.")
+    ] = None,
+    add: Annotated[
+        str | None, typer.Option("--add", metavar="VALUE", help="What no report was read to say.")
+    ] = None,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", metavar="VALUE", help="The value that is meant, where several were read."),
+    ] = None,
+    withdraw: Annotated[
+        int | None, typer.Option("--withdraw", metavar="NUMBER", help="Take back an earlier decision.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", envvar="TRUCELINE_REVIEWER", help="Who decides."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", metavar="TEXT", help="Words of a report that show it.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write the log to a file; - for output.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option("--replay", metavar="FILE", help="Take over the decisions of such a file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the log as JSON.")] = False,
+) -> int:
+    """Accept, correct, reject or add a value by hand; without a decision, print the log of decisions."""
+    from truceline.cli._review import Asked, review_command  # noqa: PLC0415
+
+    asked = Asked(ceasefire, field, accept, reject, correct, add, of, withdraw, by, reason, words)
+    return review_command(book, asked, export=export, replay=replay, as_json=as_json)
+
+
+@app.command()
 def evaluate(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="times, statements, parts or records.")],
     gold: Annotated[

@@ -26,6 +26,7 @@ STEP = 160
 SHORT = 34
 """Values of at most this many characters share a line."""
 
+DECIDED = {"accept": "accepted", "correct": "corrected", "add": "added", "reject": "rejected"}
 
 def write_ceasefire(
     page: Page, ceasefire: Ceasefire, sources: Sources, wording: Wording, *, number: int | None = None
@@ -105,7 +106,7 @@ def _write_known(page: Page, name: str, findings: list[Finding], sources: Source
     earlier = [f for f in findings if f not in taken]
     for n, finding in enumerate(page.some(earlier, VALUES, "values", indent=20)):
         told = ("also told: " if n == 0 else "") + page.cut(wording.step(finding, name))
-        page.row(Text(label, style="cyan"), join((told, "dim"), _cited(sources.cite_claims(finding.support))))
+        page.row(Text(label, style="cyan"), join((told, "dim"), _cited(_where(finding, sources))))
         label = ""
 
 
@@ -113,7 +114,7 @@ def _lines(
     page: Page, name: str, findings: list[Finding], sources: Sources, wording: Wording
 ) -> Iterator[Text]:
     """The values of a field: the short ones on one line, the long ones on one line each."""
-    told = [(page.cut(wording.step(f, name)), sources.cite_claims(f.support)) for f in findings]
+    told = [(page.cut(wording.step(f, name)), _where(f, sources)) for f in findings]
     short = [(text, where) for text, where in told if len(text) <= SHORT]
     if len(short) > 1:
         line = Text()
@@ -126,6 +127,18 @@ def _lines(
     for text, where in told:
         if len(short) < 2 or len(text) > SHORT:
             yield join(text, _cited(where))
+
+
+def _where(finding: Finding, sources: Sources) -> str:
+    """The words that a value was read from, and who decided on it."""
+    where = sources.cite_claims(finding.support)
+    review = finding.review
+    if review is None:
+        return where
+    told = f"{DECIDED[review.decision] if finding.preferred else 'set aside'} by {review.by}"
+    if review.obsolete and finding.preferred:
+        told += f"; to be looked at again: {review.obsolete}"
+    return "; ".join(part for part in (where, told) if part)
 
 
 def _cited(where: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from truceline.cli._page import Page, join
 from truceline.errors import UsageError
-from truceline.model import Article, Claim, Evidence, Finding, Reading, Statement, When
+from truceline.model import Article, Claim, Evidence, Finding, Reading, Review, Statement, When
 from truceline.wording import FIELDS, STANCES, Sources, Wording, say_when
 
 __all__ = ["find_field", "print_why"]
@@ -69,11 +69,20 @@ class _View:
                 page.row("worked out", f"{say_when(reading)}: {told}", width=12)
         if finding.review:
             review = finding.review
-            page.row("reviewed", f"{review.decision} by {review.by}, {review.at}. {review.note}", width=12)
+            page.row("reviewed", self._reviewed(review, field), width=12)
+            if review.obsolete:
+                page.row("look again", review.obsolete, width=12)
         if finding.against:
             page.row("against it", self.sources.cite_claims(finding.against), width=12)
         for claim in self.sources.claims(finding.support):
             self.write_claim(claim)
+
+    def _reviewed(self, review: Review, field: str) -> str:
+        """Who decided what, when and why, and what had been read."""
+        number = f"decision {review.number}: " if review.number is not None else ""
+        machine = self.wording.value(review.machine, field) if review.machine is not None else "nothing"
+        told = f"{number}{review.decision} by {review.by}, {review.at}: {review.note.rstrip('.')}."
+        return f"{told} Read by machine: {machine}."
 
     def write_claim(self, claim: Claim) -> None:
         """The words that a claim was read from, and who vouches for it."""

@@ -55,13 +55,20 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's decision on a finding, with who made it, when (ISO instant) and why."""
+    """A person's decision on a finding, with who made it, when (ISO instant) and why.
+
+    `value` is what holds by this decision, `machine` what was read before it; `number` is its place in the
+    casebook's log. `obsolete` says in a clause what has changed since, and is empty where nothing has.
+    """
 
     by: str
     at: str
-    decision: Literal["accept", "correct", "reject"]
+    decision: Literal["accept", "correct", "reject", "add"]
     value: Value | None = None
     note: str = ""
+    machine: Value | None = None
+    number: int | None = None
+    obsolete: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,11 +3,14 @@
 In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
 for every value that a report gives, the preferred one marked and the others kept beside it.
 `group_statements` finds the same statement in several reports; `overlap`
-measures what two sets of actors have in common.
+measures what two sets of actors have in common; `retold` words a record anew whose findings were changed by
+hand.
 """
 
+from truceline.records._assemble import retold
+from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS
 from truceline.records._join import overlap
 from truceline.records._reconcile import reconcile
 from truceline.records.groups import group_statements
 
-__all__ = ["group_statements", "overlap", "reconcile"]
+__all__ = ["LIST_FIELDS", "SINGLE_FIELDS", "group_statements", "overlap", "reconcile", "retold"]

@@ -11,14 +11,14 @@ from datetime import datetime
 
 import msgspec
 
-from truceline.model import Actor, Article, Ceasefire, Claim, When
+from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._infer import Fields, infer_end, infer_scope, settle_parties, start_of
 from truceline.records._status import status_findings
-from truceline.records._timeline import timeline
+from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root, slug
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "retold"]
 
 _ORDER = ("status", SINGLE_FIELDS[0], LIST_FIELDS[0], *SINGLE_FIELDS[1:], *LIST_FIELDS[1:])
 """The order in which a record shows its fields."""
@@ -61,6 +61,17 @@ def assemble(
         timeline=timeline(ordered, claims),
     )
     return record, [msgspec.structs.replace(c, ceasefire=identity) for c in claims]
+
+
+def retold(ceasefire: Ceasefire) -> Ceasefire:
+    """A record with the label and timeline that go with its findings, after these were changed by hand."""
+    contacts = [entry for entry in ceasefire.timeline if entry.kind == "contact"]
+    entries = (*timeline(ceasefire.fields, ()), *contacts)
+    return msgspec.structs.replace(
+        ceasefire,
+        label=_label(ceasefire.conflict, ceasefire.fields),
+        timeline=tuple(sorted(entries, key=in_order)),
+    )
 
 
 def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Mapping[str, Actor]) -> Fields:
@@ -111,9 +122,9 @@ def _identify(conflict: str | None, start: When | None, cluster: Sequence[Topic]
     return identity
 
 
-def _label(conflict: str | None, fields: Fields) -> str:
+def _label(conflict: str | None, fields: Mapping[str, tuple[Finding, ...]]) -> str:
     """A title for people: "Proposed ceasefire, Yemen, from 12 May 2015"."""
-    status = next((str(f.value) for f in fields["status"] if f.preferred), "")
+    status = next((str(f.value) for f in fields.get("status", ()) if f.preferred), "")
     start = start_of(fields)
     where = f", {conflict}" if conflict else ""
     when = f", from {_day(start)}" if start is not None else ""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from truceline.model import Claim, Finding, TimelineEntry, When
 
-__all__ = ["timeline"]
+__all__ = ["in_order", "timeline"]
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _TIMES = {
@@ -30,10 +30,11 @@ def timeline(fields: Mapping[str, tuple[Finding, ...]], claims: Iterable[Claim])
     merged: dict[tuple[str, str, str], TimelineEntry] = {}
     for entry in (*_of_times(fields), *_of_status(fields), *_of_contacts(claims)):
         merged.setdefault((entry.kind, entry.text, entry.when.edtf if entry.when else ""), entry)
-    return tuple(sorted(merged.values(), key=_order))
+    return tuple(sorted(merged.values(), key=in_order))
 
 
-def _order(entry: TimelineEntry) -> tuple[datetime, str, str]:
+def in_order(entry: TimelineEntry) -> tuple[datetime, str, str]:
+    """What a timeline is sorted by: its time, those without one last."""
     known = entry.when.earliest if entry.when else None
     return known or _LAST, entry.kind, entry.text
 
