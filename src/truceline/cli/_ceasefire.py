@@ -28,6 +28,7 @@ SHORT = 34
 
 DECIDED = {"accept": "accepted", "correct": "corrected", "add": "added", "reject": "rejected"}
 
+
 def write_ceasefire(
     page: Page, ceasefire: Ceasefire, sources: Sources, wording: Wording, *, number: int | None = None
 ) -> set[int]:
