@@ -212,6 +212,40 @@ def review(
 
 
 @app.command()
+def export(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help="What to write; leave it out for a list.")
+    ] = None,
+    book: Annotated[Path | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="The file; its ending says the format."),
+    ] = None,
+    ceasefire: Annotated[str | None, typer.Option(metavar="ID", help="Only this ceasefire.")] = None,
+) -> int:
+    """Write a casebook out as tables and documents of the field."""
+    from truceline.cli._export import export_command  # noqa: PLC0415
+
+    return export_command(kind, book, out=out, ceasefire=ceasefire)
+
+
+@app.command()
+def compare(
+    book: Book,
+    codings: Annotated[
+        Path,
+        typer.Option("--with", metavar="FILE.csv", help="Codings in the columns of the ETH/PRIO dataset."),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    everything: All = False,
+) -> int:
+    """Lay a casebook beside codings made by hand: what agrees, what differs, and the words behind it."""
+    from truceline.cli._compare import compare_command  # noqa: PLC0415
+
+    return compare_command(book, codings, as_json=as_json, everything=everything)
+
+
+@app.command()
 def evaluate(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="times, statements, parts or records.")],
     gold: Annotated[

@@ -13,7 +13,7 @@ from truceline.cli._page import Page
 from truceline.cli._why import find_field, print_why
 from truceline.model import Reading, dump
 
-__all__ = ["show_command"]
+__all__ = ["about", "show_command"]
 
 
 def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None, everything: bool) -> int:
@@ -22,7 +22,7 @@ def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None
         wanted = casebook.find(name).id if name else None
         reading = casebook.reading()
     if wanted:
-        reading = _about(reading, wanted)
+        reading = about(reading, wanted)
     if why:
         field = find_field(reading, why)
         if not as_json:
@@ -36,7 +36,7 @@ def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None
     return 0
 
 
-def _about(reading: Reading, ceasefire: str) -> Reading:
+def about(reading: Reading, ceasefire: str) -> Reading:
     """What a casebook holds on one ceasefire: its reports, and what they say of it."""
     [wanted] = (c for c in reading.ceasefires if c.id == ceasefire)
     articles = tuple(a for a in reading.articles if a.id in wanted.articles)

@@ -174,7 +174,6 @@ _FIELDS: tuple[tuple[str, str, _Get], ...] = (
     ("partial", "area", lambda c: _YES.get(-1 if c.partial is None else c.partial, "")),
     ("written", "written", lambda c: _YES.get(-1 if c.written is None else c.written, "")),
     ("length in days", "duration", lambda c: "" if c.days is None else f"{c.days:g}"),
-    ("purpose", "purpose", lambda c: ", ".join(sorted(c.purposes))),
     ("class", "class", lambda c: _CLASSES.get(c.klass or 0, "")),
     ("mediated", "mediators", lambda c: _YES.get(-1 if c.mediated is None else c.mediated, "")),
     ("ended", "status", lambda c: _ENDS.get(-1 if c.ended is None else c.ended, "")),
@@ -194,6 +193,7 @@ def _fields(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> 
             verdict = "other_account"
         passages = "; ".join(index.quoted(f) for f in ceasefire.fields.get(field, ()) if f.preferred)
         yield Difference(name, theirs, ours, verdict, passages)
+    yield from _purposes(coded, read, ceasefire, index)
     yield from _actors(coded, read, ceasefire, index)
 
 
@@ -202,10 +202,17 @@ def _verdict(theirs: str, ours: str) -> Verdict:
         return "only_coded"
     if not theirs:
         return "only_read"
-    # A day against its month, or two purposes against one of them, is no contradiction for dates only.
+    # A day is no contradiction to its month.
     dates = theirs[:1].isdigit() and "-" in theirs + ours
     same = theirs == ours or (dates and (theirs.startswith(ours) or ours.startswith(theirs)))
     return "same" if same else "differs"
+
+
+def _purposes(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> Iterable[Difference]:
+    passages = "; ".join(index.quoted(f) for f in index.kept(ceasefire, "purpose"))
+    for one in sorted(coded.purposes | read.purposes):
+        theirs, ours = (one if one in side.purposes else "" for side in (coded, read))
+        yield Difference("purpose", theirs, ours, _verdict(theirs, ours), passages)
 
 
 def _actors(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> Iterable[Difference]:

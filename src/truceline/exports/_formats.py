@@ -22,7 +22,7 @@ from truceline.exports._timelinejs import timelinejs
 from truceline.exports._write import codebook, write_csv, write_json_lines, write_parquet, write_xlsx
 from truceline.model import Reading
 
-__all__ = ["KINDS", "export"]
+__all__ = ["export", "kinds"]
 
 Write = Callable[[Index, IO[bytes]], int]
 
@@ -48,12 +48,15 @@ _FILES: dict[str, dict[str, Write]] = {
     "annotations": {".jsonl": lambda index, file: write_json_lines(web_annotations(index), file)},
     "timelinejs": {".json": _timeline},
 }
-KINDS: dict[str, str] = {
-    **{name: table.what for name, table in _TABLES.items()},
-    "annotations": "every passage that a claim was read from, as W3C Web Annotations",
-    "timelinejs": "the timelines of the ceasefires, for TimelineJS",
-}
-"""What can be exported, and what it holds."""
+
+
+def kinds() -> dict[str, str]:
+    """What can be exported: the name of each kind, and what it holds."""
+    return {
+        **{name: table.what for name, table in _TABLES.items()},
+        "annotations": "every passage that a claim was read from, as W3C Web Annotations",
+        "timelinejs": "the timelines of the ceasefires, for TimelineJS",
+    }
 
 
 def export(reading: Reading, kind: str, out: str | Path | None = None) -> int:
@@ -61,7 +64,7 @@ def export(reading: Reading, kind: str, out: str | Path | None = None) -> int:
 
     Args:
         reading: from `truceline.read` or `Casebook.reading`.
-        kind: a name of `KINDS`.
+        kind: a name that `kinds` lists.
         out: the file; its ending says the format (.csv, .xlsx, .parquet, .jsonl, .json). None is standard
             output, in
             the first format of the kind. A CSV file gets its codebook beside it (NAME.codebook.csv); the

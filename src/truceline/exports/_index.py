@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from truceline.model import (
     Actor,
@@ -60,12 +61,12 @@ class Index:
         return list(found.values())
 
     def source(self, article: str) -> str:
-        """An article as it is cited: outlet and day, or the place it was read from."""
+        """An article as it is cited: its outlet, or the file it was read from, and its day."""
         found = self.articles.get(article)
         if found is None:
             return article
         day = found.published.edtf if found.published else ""
-        return ", ".join(part for part in (found.outlet or found.source.uri, day) if part)
+        return ", ".join(part for part in (found.outlet or PurePosixPath(found.source.uri).name, day) if part)
 
     def quoted(self, finding: Finding) -> str:
         """The sources of a finding with the words in them: `Outlet, 2020-10-10: “the words”; ...`."""

@@ -21,16 +21,16 @@ WIDEST = 60
 def codebook(table: Table) -> str:
     """The columns of a table, one a line: name, kind, what it holds, its codes (CSV)."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)
     writer.writerow(CODEBOOK)
     writer.writerows((c.name, c.kind, c.what, c.codes) for c in table.columns)
     return out.getvalue()
 
 
 def write_csv(table: Table, index: Index, file: IO[bytes]) -> int:
-    """UTF-8, RFC 4180 quoting, a line feed after each row; true and false as 1 and 0. The rows written."""
+    """UTF-8, quoted and ended as RFC 4180 has it; true and false as 1 and 0. The rows written."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerow([c.name for c in table.columns])
     rows = 0
     for rows, row in enumerate(table.rows(index), start=1):  # noqa: B007 - the number of rows is the result
