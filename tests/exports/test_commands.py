@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from sample import SAMPLE
 
+from sample import SAMPLE
 from truceline.casebook import Casebook
 from truceline.cli._app import run
 
