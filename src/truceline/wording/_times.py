@@ -27,6 +27,9 @@ _MONTHS = [
     "December",
 ]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = re.compile(r"\d\d:\d\d(:\d\d)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -130,12 +133,22 @@ def _calendar(edtf: str) -> str:
 
 
 def _one(text: str) -> str:
-    found = _DAY.fullmatch(text.partition("T")[0])
+    day = text.partition("T")[0]
+    found = _DAY.fullmatch(day)
     if not found:
-        return ""
+        return _of_weeks(day)
     year, month, day, mark = (group or "" for group in found.groups())
     told = _year_unknown(month, day) if year == "XXXX" else _with_year(year, month, day)
     return f"about {told}" if told and mark else told
+
+
+def _of_weeks(text: str) -> str:
+    """A weekday of which nothing tells the week, or a whole week; "" for anything else."""
+    if named := _WEEKDAY.fullmatch(text):
+        return f"a {_DAYS[int(named[1]) - 1]}, date unknown"
+    if (week := _WEEK.fullmatch(text)) and 1 <= int(week[2]) <= 52 and int(week[1]):
+        return f"the week of {_date(date.fromisocalendar(int(week[1]), int(week[2]), 1))}"
+    return ""
 
 
 def _year_unknown(month: str, day: str) -> str:
