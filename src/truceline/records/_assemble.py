@@ -109,7 +109,7 @@ def _conflict(cluster: Sequence[Topic], fields: Fields, actors: Mapping[str, Act
 
 def _identify(conflict: str | None, start: When | None, cluster: Sequence[Topic], taken: set[str]) -> str:
     """A new id of place and start ("yemen-2015-05-12"); without a start, of the month of the first report."""
-    day = start.edtf[:10].rstrip("~T") if start is not None else ""
+    day = start.edtf[:10].rstrip("~T") if start is not None and _named(start) else ""
     if not day:
         known = [t.published for t in cluster if t.published is not None]
         day = min(known).strftime("%Y-%m") if known else "undated"
@@ -127,8 +127,13 @@ def _label(conflict: str | None, fields: Mapping[str, tuple[Finding, ...]]) -> s
     status = next((str(f.value) for f in fields.get("status", ()) if f.preferred), "")
     start = start_of(fields)
     where = f", {conflict}" if conflict else ""
-    when = f", from {_day(start)}" if start is not None else ""
+    when = f", from {_day(start)}" if start is not None and _named(start) else ""
     return _LABELS.get(status, "Ceasefire") + where + when
+
+
+def _named(when: When) -> bool:
+    """Whether a time names a day at all: "Saturday" in a report that nothing dates names none."""
+    return not when.edtf.startswith("XXXX-W")
 
 
 def _day(when: When) -> str:
