@@ -54,7 +54,10 @@ def _at(moment: str, zone: str | None) -> When:
         (_when("2017-01-16T00:00", None, "2017-01-16/.."), "from Mon 16 Jan 2017 on"),
         (_when(None, None, "XXXX-02-27"), "27 February, year unknown"),
         (_when(None, None, "XXXX-WXX-6"), "a Saturday, date unknown"),
-        (_when(None, None, "XXXX-WXX-1T06:00", None, "minute"), "a Monday, date unknown, 06:00, zone not told"),
+        (
+            _when(None, None, "XXXX-WXX-1T06:00", None, "minute"),
+            "a Monday, date unknown, 06:00, zone not told",
+        ),
         (
             _when("2016-10-03T00:00", "2016-10-10T00:00", "2016-W40", None, "week"),
             "the week of Mon 3 Oct 2016",
