@@ -35,7 +35,8 @@ word for the war, or the homes of four groups."""
 
 def read(
     paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
-    stdin: BinaryIO | None = None, progress: Callable[[int, str], None] | None = None,
+    columns: Mapping[str, str] | None = None, stdin: BinaryIO | None = None,
+    progress: Callable[[int, str], None] | None = None,
 ) -> Reading:  # fmt: skip
     """Read sources into a record.
 
@@ -43,6 +44,7 @@ def read(
         paths: files, folders, globs, or "-" for standard input.
         published: when the text was published, if the user knows it (a date or an ISO instant).
         outlet: who published it, if the user knows it.
+        columns: which column of tables and key of JSON lines holds what (`{"text": "body_en"}`).
         stdin: where "-" reads from.
         progress: called with the number of documents read so far and the address of the last.
 
@@ -56,7 +58,7 @@ def read(
     found: list[Article] = []
     failures: list[Failure] = []
     for number, item in enumerate(
-        sources.load(paths, published=published, outlet=outlet, stdin=stdin), start=1
+        sources.load(paths, published=published, outlet=outlet, columns=columns, stdin=stdin), start=1
     ):
         if isinstance(item, Failure):
             failures.append(item)

@@ -96,7 +96,8 @@ def _options(
 @app.command()
 def read(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, globs, addresses, or - for standard input."),
     ],
     *,
     book: Annotated[
@@ -110,6 +111,10 @@ def read(
         ),
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published a single text.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT=NAME", help="The column of a table or key of JSON lines: text=body_en."),
+    ] = None,
     everything: All = False,
     again: Annotated[
         bool, typer.Option("--again", help="With --book: replace what was kept of these sources.")
@@ -125,6 +130,7 @@ def read(
         as_json=as_json,
         published=published,
         outlet=outlet,
+        columns=column or [],
         everything=everything,
         again=again,
         quiet=quiet,

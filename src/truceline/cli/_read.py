@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from truceline.cli._progress import Progress
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
+from truceline.sources import COLUMNS
 
 __all__ = ["only", "read_command"]
 
@@ -25,6 +27,7 @@ def read_command(
     as_json: bool,
     published: str | None,
     outlet: str | None,
+    columns: Sequence[str],
     everything: bool,
     again: bool,
     quiet: bool,
@@ -34,11 +37,17 @@ def read_command(
     from truceline.reader import read  # noqa: PLC0415 - so is the language pipeline
 
     _check_time(published)
+    named = _columns(columns)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
     with Progress(quiet=quiet) as progress:
         reading = read(
-            paths, published=published, outlet=outlet, stdin=sys.stdin.buffer, progress=progress.at
+            paths,
+            published=published,
+            outlet=outlet,
+            columns=named,
+            stdin=sys.stdin.buffer,
+            progress=progress.at,
         )
     _tell_failures(reading)
     if not reading.articles:
@@ -94,6 +103,18 @@ def _check_time(published: str | None) -> None:
     except ValueError as error:
         cure = "write a day (2016-02-22) or an instant (2016-02-22T14:08+03:00)"
         raise UsageError(f"{published!r} is no time", where="--published", cure=cure) from error
+
+
+def _columns(told: Sequence[str]) -> dict[str, str]:
+    """What the user says that the columns hold: `text=body_en`."""
+    named = {}
+    for entry in told:
+        meaning, sign, name = entry.partition("=")
+        if not sign or not name or meaning not in COLUMNS:
+            cure = f"write WHAT=NAME, where WHAT is one of {', '.join(COLUMNS)}"
+            raise UsageError(f"{entry!r} names no column", where="--column", cure=cure)
+        named[meaning] = name
+    return named
 
 
 def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | None, change: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-__all__ = ["article_from_html"]
+__all__ = ["article_from_html", "plain_text_of_page"]
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab"})
 _KINDS: dict[str, Role] = {
@@ -90,15 +90,20 @@ def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum,
 
 
 def _from_plain(html: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:
-    """The page's plain text, read like any other. resiliparse's parser knows no limit of depth."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - only for odd pages
-
-    text = str(extract_plain_text(html, preserve_formatting=True))
+    """The page's plain text, read like any other."""
+    text = plain_text_of_page(html)
     if not text.strip():
         raise SourceError(
             "there is no text on this page", where=uri, cure="open it in a browser and save its text as .txt"
         )
     return article_from_text(text, uri=uri, metadata=known, media_type="text/html", raw=raw)
+
+
+def plain_text_of_page(html: str) -> str:
+    """All text of a page, a line per block. resiliparse's parser knows no limit of depth."""
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - only for odd pages
+
+    return str(extract_plain_text(html, preserve_formatting=True))
 
 
 def _blocks(body: _Element | None) -> Iterator[tuple[str, str]]:
