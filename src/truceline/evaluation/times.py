@@ -213,9 +213,15 @@ def _row(name: str, measure: str, right: int, totals: dict[str, int]) -> Row:
 
 # ---------------------------------------------------------------------- expressions of ceasefire reports
 
+
+def _relative(item: dict[str, Any]) -> bool:
+    """Whether an expression is reckoned from an event, and has a measure of its own."""
+    return bool(item["kind"] == "constraint")
+
+
 _MEASURES: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "start date": lambda item: bool(item["start_local"] or item["end_local"]),
-    "clock start": lambda item: "T" in (item["start_local"] or ""),
+    "start date": lambda item: bool(item["start_local"] or item["end_local"]) and not _relative(item),
+    "clock start": lambda item: "T" in (item["start_local"] or "") and not _relative(item),
     "both ends": lambda item: item["kind"] == "interval",
     "UTC instant": lambda item: item["kind"] == "instant" and bool(item["utc_start"]),
 }

@@ -48,6 +48,10 @@ def stands_alone(tokens: list[Token], found: Found) -> bool:  # noqa: PLR0911 - 
             return _is_day(tokens[found.last - 1], word, after)
         case "season":
             return _is_season(tokens[found.last - 1], word, after, found.name)
+    if found.name in {"end_of_the_day", "first_light"}:
+        return word in company(f"before_{found.name}")
+    if found.name == "weekday_week":
+        return after is None or after.text not in {"-", "of"}
     if found.name == "month" and "WEAK" in tokens[found.first].classes and not found.parts:
         return word in company("before_month")
     if found.slots.wrong == "clock":

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from truceline.times._lexicon import data_table
-from truceline.times._tokens import Token
+from truceline.times._tokens import Token, tokenise
 
-__all__ = ["Feast", "falls", "hijri_day", "merge_names"]
+__all__ = ["Feast", "falls", "hijri_day", "hijri_length", "hijri_year", "merge_names"]
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,22 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
             words = _words(name)
             if number != 9:
                 found.setdefault(words[0], []).append((words, "HIJRIMONTH", str(number)))
+    for month, spellings in data_table("holidays.toml")["months"]["levantine"].items():
+        for name in spellings:
+            words = _words(name)
+            found.setdefault(words[0], []).append((words, "MONTH", month))
     return {first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()}
 
 
 def _words(name: str) -> tuple[str, ...]:
     """A name as the tokeniser cuts it, without hyphens."""
-    return (
-        tuple(name.replace("'s ", " ' s ").replace("s' ", "s ' ").split())
-        if "'" in name
-        else tuple(name.split())
-    )
+    return tuple(token.text for token in tokenise(name) if token.text != "-")
 
 
 def merge_names(tokens: list[Token]) -> list[Token]:
-    """The tokens with the name of each feast and Hijri month as one token, whose text is its key."""
+    """The tokens with the name of each feast, and of each month of several words, as one token, whose text is
+    its key.
+    """
     names = _names()
     if not any(token.text in names for token in tokens):
         return tokens
@@ -77,7 +79,9 @@ def _name_at(
 ) -> tuple[int, str, str] | None:
     for words, kind, key in names.get(tokens[i].text, ()):
         end = _matched(tokens, i, words)
-        if end is not None and (tokens[i].upper or tokens[end - 1].upper) and not _part_of_name(tokens, end):
+        if end is None or _part_of_name(tokens, end):
+            continue
+        if tokens[i].upper or tokens[end - 1].upper or not tokens[i].text.isascii():
             return end, kind, key
     return None
 
@@ -190,3 +194,17 @@ def hijri_day(year: int | None, month: int, day: int, near: date) -> date | None
         except (ValueError, OverflowError):
             continue
     return min((date(d.year, d.month, d.day) for d in days), key=lambda d: abs(d - near)) if days else None
+
+
+def hijri_year(day: date) -> int:
+    """The Islamic year in which a day of the tables lies."""
+    from hijridate import Gregorian  # noqa: PLC0415 - few texts need it
+
+    return int(Gregorian.fromdate(day).to_hijri().year)
+
+
+def hijri_length(day: date) -> int:
+    """How many days the Islamic month of a day of the tables has."""
+    from hijridate import Gregorian  # noqa: PLC0415 - few texts need it
+
+    return int(Gregorian.fromdate(day).to_hijri().month_length())

@@ -91,6 +91,8 @@ def direction(
     """
     cues = _cues()
     left = tokens[bounds[0] : first]
+    if left and left[-1].text in cues["fixing"] and last < len(tokens) and tokens[last].text == "for":
+        return AHEAD
     if last + 1 < len(tokens) and tokens[last].text == "'" and tokens[last + 1].text == "s":
         return _by_preposition(left, cues) or BACK
     if last < len(tokens) and tokens[last].text in cues["over"]:

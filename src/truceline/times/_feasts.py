@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from truceline.times import _extent as calendar
-from truceline.times._calendars import Feast, falls, hijri_day
+from truceline.times._calendars import Feast, falls, hijri_day, hijri_length, hijri_year
 from truceline.times._direction import AHEAD, BACK
 from truceline.times._extent import Extent
 from truceline.times._slots import Found, Slots
@@ -22,7 +22,9 @@ def holiday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exten
     base = story.base_day(slots)
     if base is None and slots.year is None:
         return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
-    if base is not None and slots.year is None:
+    if slots.year is not None and 1300 <= slots.year <= 1600:
+        feasts = _in_hijri_year(slots.holiday, slots.year)
+    elif base is not None and slots.year is None:
         feasts = [feast for k in (-1, 0, 1) for feast in falls(slots.holiday, base.year + k)]
     else:
         feasts = list(falls(slots.holiday, slots.year or 0))
@@ -39,15 +41,28 @@ def holiday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exten
     return _feast_extent(feast, slots), why
 
 
+def _in_hijri_year(key: str, year: int) -> list[Feast]:
+    """The feast of an Islamic year, which is about 354.37 days long."""
+    middle = int(622.5 + (year - 0.5) * 354.367 / 365.2425)
+    near = [feast for k in (-1, 0, 1) for feast in falls(key, middle + k)]
+    return [feast for feast in near if feast.approximate and hijri_year(feast.first) == year]
+
+
 def hijri(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
-    if slots.hijri_month is None or slots.day is None:
+    """A day or a whole month of the Islamic calendar."""
+    if slots.hijri_month is None:
         return None
     base = story.base_day(slots)
     if base is None and slots.hijri_year is None:
         return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
-    at = hijri_day(slots.hijri_year, slots.hijri_month, slots.day, base or date(2000, 1, 1))
+    near = base or date(2000, 1, 1)
+    at = hijri_day(slots.hijri_year, slots.hijri_month, slots.day or 1, near)
     if at is None:
         return None
+    if slots.day is None:
+        last = at + timedelta(days=hijri_length(at) - 1)
+        whole = replace(calendar.day(at), end=calendar.day(last).end, mod="APPROX", precision="month")
+        return replace(whole, edtf=f"{at}~/{last}~"), "moon sighting may move it by a day"
     extent = calendar.day(at)
     return replace(extent, mod="APPROX", edtf=f"{extent.value}~"), "moon sighting may move it by a day"
 

@@ -113,7 +113,7 @@ def _hhmm(token: Token) -> dict[str, Any]:
 
 
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
 )
 
 
@@ -128,6 +128,17 @@ def _iso(token: Token) -> dict[str, Any]:
     if zone is not None:
         values["zone"] = "UTC" if zone in "zZ" else f"{zone[:3]}:{zone[-2:]}"
     return values | _month_and_day(int(month), int(day), swap=False)
+
+
+def _group(token: Token) -> dict[str, Any]:
+    """A military date-time group ("170600Z"): day, hour, minute, and the letter of the zone (ACP 121)."""
+    text, letter = token.text, token.text[-1]
+    east, west = "abcdefghiklm".find(letter) + 1, "nopqrstuvwxy".find(letter) + 1
+    zone = "UTC" if letter == "z" else f"+{east:02d}:00" if east else f"-{west:02d}:00"
+    day, hour, minute = int(text[:2]), int(text[2:4]), int(text[4:6])
+    if not 1 <= day <= 31 or hour > 24 or minute > 59:
+        return {"wrong": "number"}
+    return {"day": day, "hour": hour, "minute": minute, "zone": zone}
 
 
 def _slashed(token: Token) -> dict[str, Any]:
@@ -205,6 +216,14 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "part_of": lambda token: {"part_of": token.text},
     "number": _number,
     "number_to": _numeric("number_to"),
+    "number_2": _numeric("number_2"),
+    "unit_2": _lexical("UNIT", "unit_2"),
+    "which": lambda token: {"which": token.value or (1 if token.text in {"first", "opening"} else -1)},
+    "group": _group,
+    "to_hour": lambda token: {"hour": ((token.value or 1) - 2) % 12 + 1},
+    "minutes_before": lambda token: {"minute": 60 - (token.value or 1)},
+    "hours_shown": lambda token: {"hour": token.value, "number": token.value, "unit": "H"},
+    "minutes_shown": lambda token: {"minute": token.value, "number_2": token.value, "unit_2": "TM"},
     "clock": _clock,
     "hhmm": _hhmm,
     "hour": lambda token: {"hour": token.value},

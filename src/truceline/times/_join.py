@@ -19,6 +19,7 @@ from truceline.times._zones import bare_place, zone_phrase
 __all__ = ["join"]
 
 _LONGEST = 3
+_BEFORE_DATE = frozenset({"on", "of", "de", "du", "del"})
 
 
 @lru_cache(maxsize=16)
@@ -94,7 +95,9 @@ class _Joiner:
         return nxt
 
     def _as_clock(self, piece: Found) -> Found:
-        """ "1700" before a zone is a clock, not a year."""
+        """ "1700" before a zone is a clock, not a year; "12 hours" after "at" is one, and else a length."""
+        if piece.name in {"hour_hours", "hours_and_clock_minutes"}:
+            return self._hours(piece)
         token = self.tokens[piece.first]
         if (
             piece.kind != "year"
@@ -106,6 +109,20 @@ class _Joiner:
         return Found(
             "hhmm", "weak_clock", piece.first, piece.last, Slots(hour=value // 100, minute=value % 100)
         )
+
+    def _hours(self, piece: Found) -> Found:
+        before = self._text(piece.first - 1) if piece.first else ""
+        after = self._text(piece.last)
+        follows = self.at.get(piece.last, self.at.get(piece.last + 1))
+        dated = follows is not None and self.pieces[follows].kind in {"date", "year"}
+        opens = dated and before in {"from", "until", "till", "since", "à"} and after in _BEFORE_DATE
+        struck = before in company("at_words") and after != "'"
+        clock = struck or opens or zone_phrase(self.tokens, piece.last) is not None
+        slots = piece.slots
+        if clock:
+            kept = replace(slots, number=None, unit=None, number_2=None, unit_2=None)
+            return replace(piece, kind="clock", slots=kept)
+        return replace(piece, name="units", kind="duration", slots=replace(slots, hour=None, minute=None))
 
     def _zone(self, current: Found, position: int) -> Found | None:
         if current.slots.hour is None or current.slots.zone is not None or current.kind == "weak_hour":
@@ -124,12 +141,11 @@ class _Joiner:
         return replace(current, kind=kind, last=hit[1], slots=replace(current.slots, zone=hit[0]))
 
     def _military(self, current: Found) -> bool:
-        """Whether four digits after a preposition are a clock and no year: "until 0001 on Tuesday"."""
-        return (
-            current.name == "hhmm"
-            and self._text(current.first).startswith("0")
-            and self._after_preposition(current)
-        )
+        """Whether digits that begin with a nought are a clock after a preposition, and no year or price:
+        "until 0001 on Tuesday", "from 00.01 on Friday".
+        """
+        known = current.name in {"hhmm", "dotted_clock_bare"}
+        return known and self._text(current.first).startswith("0") and self._after_preposition(current)
 
     def _after_preposition(self, current: Found) -> bool:
         return current.first > 0 and self.tokens[current.first - 1].text in company("before_bare_hour")
@@ -140,7 +156,7 @@ class _Joiner:
             return None
         opening = position + 1 if self._text(position) == "." else position
         if self._text(opening) not in {"(", "["}:
-            return None
+            return self._or_second(current, position)
         start = opening + 1
         while start < len(self.tokens) and self.tokens[start].text in company("opening_second_clock"):
             start += 1
@@ -158,6 +174,23 @@ class _Joiner:
         if self._text(close) not in {")", "]"}:
             return None
         return found, close + 1, self._skip(nxt, close + 1)
+
+    def _or_second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
+        """A clock with a zone of its own between "or" and a comma: "at 4 a.m. local time, or 0100 GMT, on
+        Monday".
+        """
+        start = position + 1 if self._text(position) == "," else position
+        i = self.at.get(start + 1)
+        if self._text(start) != "or" or i is None or current.slots.zone is None:
+            return None
+        second = self._as_clock(self.pieces[i])
+        zoned = self._zone(second, second.last)
+        if zoned is None or zoned.slots.zone == current.slots.zone:
+            return None
+        close = zoned.last
+        if self._text(close) != "," or self._text(close + 1) not in {"on", "this", "next"}:
+            return None
+        return zoned, close + 1, self._skip(i, close + 1)
 
     def _text(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""
@@ -181,7 +214,7 @@ class _Joiner:
             last += 1
         kind = "clock" if slots.hour is not None else ("part" if slots.part and not _dated(slots) else "date")
         zoned = piece.kind == "weak_clock" and zone_phrase(self.tokens, piece.last) is not None
-        zoned = zoned or (between == ("on",) and self._military(current))
+        zoned = zoned or (between in {("on",), ("on", "the")} and self._military(current))
         if "weak_clock" in {current.kind, piece.kind} and not zoned and not _firm(current, piece, between):
             return None
         parts = (*(current.parts or (current.name,)), piece.name)
@@ -199,7 +232,8 @@ def _firm(current: Found, piece: Found, between: tuple[str, ...]) -> bool:
     number, other = (current, piece) if current.kind == "weak_clock" else (piece, current)
     if number.name == "hhmm":
         return False
-    return number is piece and between in {("at",), (",", "at")} and other.slots.hour is None
+    at = bool(between) and between[-1] in company("at_words")
+    return number is piece and at and other.slots.hour is None
 
 
 def _joined(current: Found, piece: Found, between: tuple[str, ...]) -> Slots | None:

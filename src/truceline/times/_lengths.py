@@ -24,7 +24,19 @@ def _duration(story: Story, found: Found, ahead: int) -> Resolved | None:
         return None
     if found.slots.unit == "D" and story.tokens[found.first].text == "one" and not _lasting(story, found):
         return None
-    return Resolved(found, "DURATION", _period(found.slots))
+    return _ahead_of_now(story, found, ahead) or Resolved(found, "DURATION", _period(found.slots))
+
+
+def _ahead_of_now(story: Story, found: Found, ahead: int) -> Resolved | None:
+    """ "They resume in ten days": the day so far ahead, where a verb points there."""
+    slots, base = found.slots, story.near_day()
+    before = story.tokens[found.first - 1].text if found.first else ""
+    if before != "in" or ahead != AHEAD or base is None or slots.unit not in {"D", "W"}:
+        return None
+    if not slots.number or slots.number_to or slots.number_2 or slots.plus_half or story.after(found) == "of":
+        return None
+    extent = calendar.day(calendar.add(base, int(slots.number), slots.unit))
+    return Resolved(found, "DATE", extent.value, extent, why="reckoned from the time of writing")
 
 
 def _lasting(story: Story, found: Found) -> bool:
@@ -180,6 +192,12 @@ _MULTIPLE = {
 def _period(slots: Slots) -> str:
     """The ISO 8601 duration; X where no number is given."""
     unit = slots.unit or "D"
+    if slots.number_2 is not None and slots.unit_2 is not None and slots.number is not None:
+        first, second = (
+            _PERIOD[unit].format(f"{slots.number:g}"),
+            _PERIOD[slots.unit_2].format(slots.number_2),
+        )
+        return first + (second[2:] if first.startswith("PT") else second[1:])
     number: float | None = None if slots.vague else slots.number
     if unit in _MULTIPLE:
         form, factor = _MULTIPLE[unit]

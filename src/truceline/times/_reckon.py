@@ -115,6 +115,9 @@ def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exte
     if anchor is None:
         return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
     at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
+    if slots.relation == "ago":
+        at, why = _weekday_near(anchor, slots.weekday, "last", ahead)
+        at -= timedelta(days=7 * (int(slots.number or 1) - 1))
     extent = calendar.day(at)
     if slots.weekday_to is not None:
         other = at + timedelta(days=(slots.weekday_to - slots.weekday) % 7)
@@ -148,6 +151,47 @@ def _half(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent,
     )
     shaped = replace(whole, start=first, end=last, mod=mod, edtf=edtf)
     return shaped, "half of a month is its 1st to 15th day or the rest of it, as a convention"
+
+
+def _edge(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
+    """ "the first Monday of March", "the last ten days of June", "the second week of May"."""
+    if slots.which is None:
+        return None
+    rest = replace(slots, which=None, weekday=None, part_of=None, number=None)
+    whole = _whole(story, found, rest, ahead)
+    if whole is None or whole.start is None or whole.end is None:
+        return (whole, "") if whole else None
+    first, last = whole.start.date(), whole.end.date() - timedelta(days=1)
+    if slots.weekday is not None:
+        at = _nth_weekday(first, last, slots.weekday, slots.which)
+        return replace(
+            calendar.day(at), mod=whole.mod, edtf=f"{at}~" if whole.mod == "APPROX" else None
+        ), "stated"
+    count = 7 if slots.part_of == "week" else int(slots.number or 1)
+    begin = (
+        first + timedelta(days=count * (slots.which - 1))
+        if slots.which > 0
+        else last - timedelta(days=count - 1)
+    )
+    end = min(begin + timedelta(days=count - 1), last)
+    if not first <= begin <= last:
+        raise _ImpossibleError(f"{whole.value} has no such part")
+    if count == 1:
+        return calendar.day(begin), "stated"
+    fuzzy = "~" if slots.part_of == "week" else ""
+    shaped = replace(whole, start=calendar.day(begin).start, end=calendar.day(end).end, precision="day")
+    why = "the weeks of a month are counted from its first day" if fuzzy else "counted within the month"
+    return replace(shaped, edtf=f"{begin}{fuzzy}/{end}{fuzzy}"), why
+
+
+def _nth_weekday(first: date, last: date, weekday: int, which: int) -> date:
+    """The weekday's first, second ... or last occurrence within a stretch of days."""
+    if which < 0:
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    at = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+    if at > last:
+        raise _ImpossibleError(f"there is no such weekday between {first} and {last}")
+    return at
 
 
 def _whole(story: Story, found: Found, slots: Slots, ahead: int) -> Extent | None:
@@ -263,7 +307,7 @@ def _related(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exte
     if slots.relation in {"ago", "hence"}:
         return _reckoned(story, slots)
     base = story.base_day(slots)
-    step = {"last": -1, "next": 1}.get(slots.relation or "", 0)
+    step = {"last": -1, "next": 1, "before_last": -2, "after_next": 2}.get(slots.relation or "", 0)
     if slots.relation is None:
         step = _weekend_step(story, base, ahead)
     if base is None:
@@ -303,6 +347,9 @@ def _reckoned(story: Story, slots: Slots) -> tuple[Extent, str] | None:
         return Extent(None, None, value, "day"), "no number is given"
     if base is None:
         return Extent(None, None, _blank(slots.unit or "D"), "day"), "nothing says when this was written"
+    if slots.unit == "H" and slots.number % 24 == 0:
+        at = base + sign * timedelta(days=int(slots.number) // 24)
+        return replace(calendar.day(at), mod="APPROX"), "whole days from the time of writing"
     if slots.unit in {"S", "TM", "H"}:
         return None
     if slots.unit == "Y" and slots.number == 1 and story.quarter is not None and sign < 0:
@@ -343,7 +390,7 @@ Step = Callable[[Story, Found, Slots, int], "tuple[Extent, str] | None"]
 
 
 _STEPS: tuple[Step, ...] = (
-    holiday, hijri, _half, _explicit, _weekday, _quarter, _season,
+    _edge, holiday, hijri, _half, _explicit, _weekday, _quarter, _season,
     _shifted, _month_or_year, _related, _bare,
 )  # fmt: skip
 
@@ -368,8 +415,13 @@ def _weekday_near(  # noqa: PLR0911 - one rule a line
     if relation is not None and relation.startswith("week"):
         monday = anchor - timedelta(days=anchor.weekday())
         return monday + timedelta(days=7 * int(relation[4:]) + weekday - 1), "that day of the week named"
-    if relation == "last":
-        return anchor - timedelta(days=(7 - delta) if delta else 7), "the last one before the time of writing"
+    if relation in {"last", "before_last"}:
+        earlier = anchor - timedelta(days=(7 - delta) if delta else 7)
+        if relation == "before_last":
+            return earlier - timedelta(days=7), "a week before the last one"
+        return earlier, "the last one before the time of writing"
+    if relation == "plus7":
+        return anchor + timedelta(days=(delta or 7) + 7), "a week after the next one"
     if relation == "next":
         return anchor + timedelta(days=delta or 7), "the next one after the time of writing"
     if delta == 0:

@@ -45,6 +45,8 @@ def _one(story: Story, found: Found, primary: Resolved | None = None) -> Resolve
     slots = found.slots
     bounds = sentence_of(story.numbers, found.first)
     ahead = direction(story.tokens, found.first, found.last, bounds, timed=slots.hour is not None)
+    if found.name == "in_units_time" and ahead == BACK:
+        found = replace(found, kind="duration")
     simple = SIMPLE.get(found.kind)
     if simple is not None:
         resolved = simple(story, found, ahead)
@@ -257,4 +259,4 @@ def _modified(extent: Extent, slots: Slots) -> Extent:
     day = timedelta(days=1)
     first = extent.start + (third * k // day) * day
     last = extent.end if k == 2 else extent.start + (third * (k + 1) // day) * day
-    return replace(extent, start=first, end=max(last, first + day), mod=slots.mod)
+    return replace(extent, start=first, end=max(last, first + day), mod=slots.mod, edtf=None)

@@ -51,6 +51,8 @@ def place_all(
             _settle_second(one, second, elsewhere)
     for first, second in pairwise(placed):
         _settle_end(first, second)
+        _settle_moon(first, second)
+        _settle_moon(second, first)
     _settle_by_length(placed)
     return placed
 
@@ -224,6 +226,40 @@ def _settle_end(first: Placed, second: Placed) -> None:
         and here.date() == there.date()
     ):
         _move_on(second, 1, "an end before its start is on the next day")
+
+
+MOON = timedelta(days=1)
+"""By how much the sighting of the moon may move a feast."""
+
+
+def _settle_moon(feast: Placed, near: Placed) -> None:
+    """ "Ashura on Tuesday", "on Friday, the first day of Eid": a day beside a feast of the moon, and within a
+    day of it, is its day.
+    """
+    here, there = feast.resolved.extent, near.resolved.extent
+    gap = max(
+        near.resolved.found.first - feast.resolved.found.last,
+        feast.resolved.found.first - near.resolved.found.last,
+    )
+    if feast.resolved.found.slots.holiday is None or here is None or there is None or gap > BESIDE:
+        return
+    named = near.resolved.found.slots
+    if here.mod != "APPROX" or here.start is None or here.end is None or there.start is None:
+        return
+    if near.resolved.sentence != feast.resolved.sentence or there.precision != "day" or named.holiday:
+        return
+    shift = there.start - here.start
+    if abs(shift) != MOON or (named.weekday is None and named.day is None):
+        return
+    moved = replace(
+        here, start=here.start + shift, end=here.end + shift, mod=None, edtf=None, value=there.value
+    )
+    feast.resolved.extent, feast.resolved.value, feast.resolved.mod = moved, moved.value, None
+    feast.why = _also(feast.why, "the day named beside it says which")
+
+
+BESIDE = 5
+"""Tokens between a feast and the day on which it is said to fall."""
 
 
 def _move_on(placed: Placed, days: int, why: str) -> None:

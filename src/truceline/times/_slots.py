@@ -14,7 +14,8 @@ class Slots:
     `relation` places a weekday, month, season or unit against its anchor (last, next, this, ago, hence,
     week-1 ...); `base` is "last" where that anchor is the date mentioned before, not the time of writing.
     `mod` is the TIMEX3 modifier. `zone` is a key of `_zones`. `half` of `part_of`: "second half" is 2 of
-    "half".
+    "half". `which` weekday, week or days of a month: 1 is the first, -1 the last. `number_2` and `unit_2`
+    are the second part of a length ("six days and five hours").
     """
 
     year: int | None = None
@@ -48,6 +49,8 @@ class Slots:
     zone: str | None = None
     number: float | None = None
     number_to: int | None = None
+    number_2: int | None = None
+    unit_2: str | None = None
     vague: bool | None = None
     plus_half: bool | None = None
     reach: str | None = None
@@ -57,6 +60,7 @@ class Slots:
     mod: str | None = None
     holiday: str | None = None
     nth: int | None = None
+    which: int | None = None
     hijri_month: int | None = None
     hijri_year: int | None = None
     wrong: str | None = None

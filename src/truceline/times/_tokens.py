@@ -28,7 +28,7 @@ for its end.
 @dataclass(slots=True)
 class Token:
     """A word, number or mark: its offsets, its text in lower case, its classes, and its number if it is
-    one.
+    one; whether it begins with a capital letter, and whether it is all capitals.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Token:
     classes: frozenset[str]
     value: int | None = None
     upper: bool = False
+    capitals: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +54,8 @@ def _one_for_one() -> dict[int, str]:
         elif category == "Pd" or char == "\u2212":
             table[code] = "-"
     table.update({ord(c): "'" for c in "‘’ʼ`´"} | {ord(c): '"' for c in "“”„«»‟"})
-    table.update({ord("："): ":", ord("．"): ".", ord("，"): ",", ord("\u2028"): "\n", ord("\u2029"): "\n"})
+    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in table})
+    table.update({ord("\u2028"): "\n", ord("\u2029"): "\n"})
     table.update({ord(c): " " for c in "\t\r\x0b\x0c"})
     return table
 
@@ -65,27 +67,33 @@ def normalise(text: str) -> str:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\b\d{4}-\d{2}-\d{2}
+    (?P<group>\b\d{6}[A-IK-Z]\b(?=[ ][A-Za-z]{3}))
+  | (?P<stamp>\b(?:19|20)\d{6}T\d{4}(?:\d{2})?(?:Z\b|[+-]\d{2}:?\d{2}\b)?(?!\d))
+  | (?P<iso>\b\d{4}-\d{2}-\d{2}
             (?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z\b|[+-]\d{2}:?\d{2}\b)?)?(?![\d/-]))
-  | (?P<slash>\b\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d))
-  | (?P<clock>\b(?:[01]?\d|2\d)[ ]?:[ ]?[0-5]\d(?:[ ]?:[ ]?[0-5]\d)?(?![\d:]))
-  | (?P<hclock>\b(?:[01]?\d|2[0-4])h[0-5]\d\b)
+  | (?P<slash>(?:\b|(?<=:[0-5]\d))(?:\d{1,2}|(?:1[4-9]|2[01])\d\d)
+              (?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?:(?!\d)|(?=(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))))
+  | (?P<clock>(?:\b|(?<=(?:19|20)\d\d))(?:[01]?\d|2\d)[ ]?:[ ]?[0-5]\d(?:[ ]?:[ ]?[0-5]\d)?
+              (?:(?![\d:])|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\d{1,2}[ ](?:MONTHS))))
+  | (?P<hclock>\b(?:[01]?\d|2[0-4])[ ]?h[ ]?[0-5]\d\b)
+  | (?P<gluedyear>\b(?:19|20)\d\d(?=(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])))
   | (?P<dotclock>\b(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.%]|,\d))
   | (?P<decade>(?:\b|')(?:1[5-9]|20)?\d0'?s\b)
   | (?P<ordinal>\b\d{1,4}[ ]?(?:st|nd|rd|th)\b)
   | (?P<thousands>\b\d{1,3}(?:,\d{3})+\b)
   | (?P<decimal>\b\d+[.,]\d+)
   | (?P<digits>\d+)
-  | (?P<ampm>(?<=[\d ])[ap][ ]?\.[ ]?m\b(?:[ ]?\.(?!\w))?|(?<=\d)[ap]m\b)
+  | (?P<ampm>(?<=[\d ])[ap][ ]?\.[ ]?m\b(?:[ ]?\.(?!\w))?|(?<=\d)[ap]m\b|(?<=\d[ ])(?-i:[AP]M)(?=MONTHS))
   | (?P<abbrev>\b(?:[A-Za-z]\.){2,4})
   | (?P<shortened>\b(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec
                    |mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[ ]?\.(?=[ ,\d)]|$))
   | (?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)
   | (?P<lines>\n[ \n]*)
   | (?P<mark>[^\s\w]|_)
-    """,
+    """.replace("MONTHS", "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"),
     re.VERBOSE | re.IGNORECASE,
 )
+"""Dates and clocks that a page printed without a space between them are cut where one must end."""
 
 
 def tokenise(text: str) -> list[Token]:
@@ -106,12 +114,12 @@ def tokenise(text: str) -> list[Token]:
             classes = words.get(lower, OTHER)
             if classes is not OTHER and "WEAK" in classes:
                 classes = _strength(raw, classes, dotted=kind == "shortened")
-            tokens.append(Token(start, end, lower, classes, None, raw[0].isupper()))
+            tokens.append(Token(start, end, lower, classes, None, raw[0].isupper(), raw.isupper()))
         elif kind == "lines":
             if not _wrapped(text, line_start, start, end):
                 tokens.append(Token(start, end, "\n", BREAK))
             line_start = end
-        elif kind == "digits":
+        elif kind in {"digits", "gluedyear"}:
             tokens.append(_number(match.group(), start, end))
         elif kind == "mark":
             raw = match.group()
@@ -198,7 +206,8 @@ def _number(raw: str, start: int, end: int) -> Token:
 
 
 _COMPOSITE = {
-    "iso": "ISO", "slash": "SLASHDATE", "clock": "CLOCK", "hclock": "CLOCK", "dotclock": "DOTCLOCK",
+    "iso": "ISO", "stamp": "ISO", "group": "GROUP", "slash": "SLASHDATE", "clock": "CLOCK",
+    "hclock": "CLOCK", "dotclock": "DOTCLOCK",
     "decade": "DECADE", "thousands": "NUM", "decimal": "DECIMAL", "ampm": "AMPM", "abbrev": "ABBREV",
 }  # fmt: skip
 
@@ -214,7 +223,7 @@ def _composite(kind: str, raw: str, start: int, end: int) -> Token:
     if kind == "thousands":
         return Token(start, end, lower, frozenset({"NUM", "BIG"}), int(lower.replace(",", "")[:9]))
     classes = lexicon().classes.get(lower.replace(".", ""), frozenset()) if kind == "abbrev" else frozenset()
-    return Token(start, end, sys.intern(lower), classes | {_COMPOSITE[kind]}, None, raw[0].isupper())
+    return Token(start, end, sys.intern(lower), classes | {_COMPOSITE[kind]}, None, raw[0].isupper(), True)
 
 
 def _merge_number_words(tokens: list[Token]) -> list[Token]:

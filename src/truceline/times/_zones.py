@@ -7,6 +7,7 @@ of the event until that is known.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -65,7 +66,11 @@ def _country(code: str, places: dict[str, Place]) -> Place | None:
 
 
 def _key(name: str) -> str:
-    return " ".join(re.split(r"[\s\-]+", name.lower().replace("’", "'").strip()))
+    """A name in lower case, without accents, hyphens as spaces."""
+    if not name.isascii():
+        bare = unicodedata.normalize("NFKD", name.replace("’", "'"))
+        name = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(re.split(r"[\s\-]+", name.lower().strip()))
 
 
 @lru_cache(maxsize=1)
@@ -184,10 +189,11 @@ def zone_phrase(tokens: list[Token], at: int) -> tuple[str, int] | None:
         return _bracketed(tokens, at)
     return (
         _offset(tokens, at)
+        or _foreign(tokens, at)
+        or _named_time(tokens, at)
         or _abbreviation(tokens, at)
         or _local(tokens, at)
         or _time_of(tokens, at)
-        or _named_time(tokens, at)
     )
 
 
@@ -206,43 +212,90 @@ def _bracketed(tokens: list[Token], at: int) -> tuple[str, int] | None:
 def _offset(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """ "UTC+3", "GMT +5:30", "+0300": offsets between -12 and +14, which is all there are."""
     start = at + 1 if tokens[at].text in _UTC_WORDS else at
-    if (
-        start + 1 >= len(tokens)
-        or tokens[start].text not in {"+", "-"}
-        or tokens[start + 1].start != tokens[start].end
-    ):
+    if start + 1 >= len(tokens):
+        return None
+    spelled = _SIGNS.get(tokens[start].text) if start > at else None
+    if spelled is not None and tokens[start + 1].value is not None:
+        return _shifted(spelled, str(tokens[start + 1].value), 0), start + 2
+    if tokens[start].text not in {"+", "-"} or tokens[start + 1].start != tokens[start].end:
         return None
     if start == at and (tokens[at].text == "-" or not re.fullmatch(r"\d{4}|\d\d:\d\d", tokens[at + 1].text)):
         return None
     match = re.fullmatch(r"(\d{1,2})(?::?([0-5]\d))?", tokens[start + 1].text.replace(" ", ""))
     if match is None:
         return None
-    minutes = int(match[1]) * 60 + int(match[2] or 0)
-    if minutes > (12 if tokens[start].text == "-" else 14) * 60:
-        return f"{NO_ZONE}{tokens[start].text}{match[1]}", start + 2
-    return f"{tokens[start].text}{minutes // 60:02d}:{minutes % 60:02d}", start + 2
+    return _shifted(tokens[start].text, match[1], int(match[2] or 0)), start + 2
+
+
+_SIGNS = {"plus": "+", "minus": "-"}
+
+
+def _shifted(sign: str, hours: str, minutes: int) -> str:
+    """An offset as a zone, marked where no clock on earth has it."""
+    total = int(hours) * 60 + minutes
+    if total > (12 if sign == "-" else 14) * 60:
+        return f"{NO_ZONE}{sign}{hours}"
+    return f"{sign}{total // 60:02d}:{total % 60:02d}"
 
 
 def _abbreviation(tokens: list[Token], at: int) -> tuple[str, int] | None:
     token = tokens[at]
     word = token.text.replace(".", "")
     zone = data_table("zones.toml")["abbreviations"].get(word)
-    if (
-        zone is None
-        or len(word) < 2
-        or (len(word) < 4 and not token.upper and word not in _UTC_WORDS | {"msk"})
-    ):
-        if token.text == "z" and token.end - token.start == 1 and token.upper and _touches(tokens, at):
-            return "UTC", at + 1
-        return None
+    if zone is None or len(word) < 2 or not (token.capitals or word in _ANY_CASE):
+        letter = _LETTERS.get(token.text) if token.capitals and _touches(tokens, at) else None
+        return (letter, at + 1) if letter else None
     end = at + 1
     if end < len(tokens) and tokens[end].text in _TIME_WORDS:
         end += 1
     return (f"abbr:{word}" if word in data_table("zones.toml")["ambiguous"] else str(zone)), end
 
 
+_ANY_CASE = _UTC_WORDS | {"msk", "мск"}
+"""Abbreviations that are no English words, and so count in small letters as well."""
+_LETTERS = {"z": "UTC", "l": "local"}
+"""Letters right after a clock of four digits: Zulu and local time of military messages (ACP 121)."""
+
+
 def _touches(tokens: list[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].end == tokens[at].start
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Foreign words for a zone by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, zone in data_table("zones.toml")["foreign"].items():
+        parts = tuple(words.split())
+        found.setdefault(parts[0], []).append((parts, zone))
+    return {first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()}
+
+
+def _foreign(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """ "hora de Brasília", "heure locale", "по московскому времени", "بتوقيت دمشق"."""
+    start = at + 1 if tokens[at].text == "," and at + 1 < len(tokens) else at
+    for words, zone in _phrases().get(tokens[start].text, ()):
+        end = start + len(words)
+        if tuple(t.text for t in tokens[start:end]) != words:
+            continue
+        if zone != "city":
+            return zone, end
+        return _exonym(tokens, end) or _place(tokens, end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _exonyms() -> dict[str, str]:
+    return {_key(name): zone for name, zone in data_table("zones.toml")["exonyms"].items()}
+
+
+def _exonym(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """A city under its name in another language."""
+    for end in range(min(at + 2, len(tokens)), at, -1):
+        zone = _exonyms().get(_name(tokens, at, end))
+        if zone is not None:
+            return zone, end
+    return None
 
 
 def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
@@ -254,13 +307,7 @@ def _local(tokens: list[Token], at: int) -> tuple[str, int] | None:
         if end < len(tokens) and tokens[end].text in _TIME_WORDS:
             end += 1
         return "local", end
-    if (
-        tokens[i].text in {"hora", "heure", "ora"}
-        and i + 1 < len(tokens)
-        and tokens[i + 1].text.startswith("local")
-    ):
-        return "local", i + 2
-    return ("local", i + 1) if tokens[i].text == "ortszeit" else None
+    return None
 
 
 def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
@@ -268,11 +315,7 @@ def _time_of(tokens: list[Token], at: int) -> tuple[str, int] | None:
     i = at
     while i < len(tokens) and i < at + 2 and tokens[i].text in _LEADING:
         i += 1
-    if (
-        i + 2 < len(tokens)
-        and tokens[i].text in {"time", "timing", "hora", "heure"}
-        and tokens[i + 1].text in {"of", "in", "de"}
-    ):
+    if i + 2 < len(tokens) and tokens[i].text in {"time", "timing"} and tokens[i + 1].text in {"of", "in"}:
         return _place(tokens, i + 2)
     return None
 
