@@ -10,7 +10,7 @@ from truceline.times import find
 
 CASES: dict[str, list[tuple[str, str, str | None, str]]] = {
     "a second clock after 'or' is no date of its own": [
-        ("Due at 4 am local time, or 0100 GMT, on Monday.", "2016-09-11", "Syria", "2016-09-12T04:00:00+03:00"),
+        ("Due 4 am Iraq time, or 0100 GMT, on Monday.", "2016-09-11", None, "2016-09-12T04:00:00+03:00"),
         ("Until 6 p.m. Sanaa time, or 1500 GMT, on Friday.", "2022-03-29", None, "2022-04-01T18:00:00+03:00"),
         ("From noon Kabul time or 0730 GMT, this Sunday.", "2018-06-14", None, "2018-06-17T12:00:00+04:30"),
     ],
