@@ -122,6 +122,7 @@ CASES: dict[str, list[tuple[str, str, str | None, str]]] = {
     "the end of a day": [
         ("by the end of the day", "2020-10-10", None, "2020-10-10T20:00:00/2020-10-11T00:00:00"),
         ("by month's end", "2018-02-20", None, "2018-02-19~/2018-02-28~"),
+        ("until midnight between Sunday and Monday", "2018-05-26", "Syria", "2018-05-28T00:00:00+03:00"),
         ("midnight between 26 and 27 May", "2018-05-28", "Syria", "2018-05-27T00:00:00+03:00"),
     ],
 }  # fmt: skip

@@ -74,12 +74,14 @@ def _between(tokens: list[Token], first: Found, second: Found) -> list[str] | No
 
 
 def _lent(slots: Slots, other: Slots) -> Slots:
-    """`slots` with the zone, the day and the half of the day of the range's other end where it has none."""
+    """`slots` with the zone, the day and the half of the day of the range's other end where it has none. The
+    midnight at the end of a day lends no day: what ends then may have begun the day before.
+    """
     out = _zoned(slots, other)
     if slots.half_day and other.half_day is False and other.hour is not None and slots.hour is not None:
         hour = slots.hour % 12 + (12 if other.hour >= 12 and slots.hour % 12 < other.hour - 12 else 0)
         out = replace(out, hour=hour, half_day=False)
-    if not _has_date(out) and _has_date(other):
+    if not _has_date(out) and _has_date(other) and other.hour != 24:
         out = replace(out, **{name: getattr(other, name) for name in _DATE_SLOTS})
     return out
 
