@@ -7,6 +7,7 @@ sentence ("the talks, he said, go on"), and at last, for plain verbs of saying, 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from truceline.statements._clauses import clause
 from truceline.statements._cue import CueVerb
@@ -15,6 +16,9 @@ from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._quoted import quoted
 from truceline.statements._tree import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["pieces_of"]
 
@@ -54,6 +58,8 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
         return ()
     if _relative(cue):
         return ()
+    if _has_object(cue, end):
+        return ()
     head = page.trimmed(low, start)
     whole = head is not None and any(
         t.pos_ in {"VERB", "AUX"} for t in page.tokens(low, page.doc[cue.first].idx)
@@ -65,6 +71,25 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
     )
     pieces = tuple(p for p in (head, tail) if p)
     return pieces if whole or (tail is not None and _says_something(page, tail)) else ()
+
+
+def _has_object(cue: CueVerb, end: int) -> bool:
+    """Whether the verb goes on with an object or clause right behind it, so that what stands in front only
+    says when or why: "After the talks, he called the delegates"."""
+    right = [c for c in cue.token.children if c.i > cue.last and c.idx >= end]
+    if "hearer" in cue.frame.takes:
+        right = [c for c in right if c.dep_ != "dobj"]
+    return any(
+        c.dep_ in {"dobj", "xcomp", "ccomp", "acomp", "attr", "oprd"} and not _is_comma_before(cue, c) for c in right
+    ) and not _is_inverted(cue)
+
+
+def _is_comma_before(cue: CueVerb, child: Token) -> bool:
+    return any(t.text in {",", "–", "—"} for t in cue.page.doc[cue.last + 1 : child.left_edge.i + 1])
+
+
+def _is_inverted(cue: CueVerb) -> bool:
+    return cue.speaker is not None and cue.speaker[0] > cue.last
 
 
 def _says_something(page: Page, place: Place) -> bool:

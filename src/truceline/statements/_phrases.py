@@ -117,6 +117,9 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
     cue_start, source_end = token.idx, doc[last].idx + len(doc[last])
     before = page.trimmed(start, cue_start) if start < cue_start else None
     after = page.trimmed(source_end, end) if source_end < end else None
+    sentence = before is not None and any(t.pos_ in {"VERB", "AUX"} for t in page.tokens(start, cue_start))
+    if sentence and page.raw[source_end : source_end + 2].lstrip()[:1] not in {",", "–", "—", "-"}:
+        after = None
     if region == -1 and before is not None:
         number = page.quote_before(cue_start)
         if number is not None and not page.raw[page.quotes[number].end : cue_start].strip(" ,–—-\u00a0"):

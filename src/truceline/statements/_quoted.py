@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Place
@@ -10,7 +11,10 @@ from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._tree import children
 
-__all__ = ["quoted"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_title", "quoted"]
 
 # fmt: off
 _ADJUNCTS = {
@@ -18,6 +22,11 @@ _ADJUNCTS = {
 }
 # fmt: on
 _CONCEDING = {"although", "though", "while", "if", "because", "since", "unless", "once"}
+_FEW = 5
+_LONGEST_HEAD = 8
+_LONGEST_TITLE = 10
+"""Words."""
+_SMALL = {"a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "with", "by", "at", "from", "as"}
 _FAR = 240
 """Characters between a cue and a quotation that it introduces."""
 
@@ -29,13 +38,40 @@ def quoted(cue: CueVerb) -> tuple[Place, ...]:
     page = cue.page
     start, end = cue.clause()
     before = page.quote_before(start)
-    left = _left(cue, before, start) if before is not None else []
+    left = _left(cue, before, start) if before is not None and not _has_clause(cue, before) else []
     following = page.quote_after(end)
     if following is None or page.quotes[following].start - end > _FAR:
         return tuple(left)
     if left:
         return (*left, *_continued(cue, following, end))
-    return _right(cue, following, end)
+    return _with_head(cue, start, _right(cue, following, end))
+
+
+def _has_clause(cue: CueVerb, number: int) -> bool:
+    """Whether a clause with a subject of its own follows the cue at once, so that a few quoted words in front
+    belong to the speaker: "Noor, who calls it “a trap,” said he ..."."""
+    if cue.speaker is None or cue.speaker[0] > cue.last or cue.page.words(cue.page.quotes[number]) > _FEW:
+        return False
+    return any(
+        c.left_edge.i in {cue.last + 1, cue.last + 2}
+        and any(True for _ in children(c, "nsubj", "nsubjpass", "expl"))
+        for c in children(cue.token, "ccomp")
+        if c.i > cue.last and cue.page.inside[c.i] == cue.region
+    )
+
+
+def _with_head(cue: CueVerb, start: int, pieces: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Quoted words that end a sentence which began before the cue: "There was, he said, “a bargain”"."""
+    page, offset = cue.page, cue.page.paragraph.start
+    low = page.sentence(cue.token.idx)[0]
+    lead = page.raw[low:start].rstrip()
+    if not pieces or not lead.endswith(",") or not page.raw[pieces[0][0] - offset].islower():
+        return pieces
+    head = page.trimmed(low, start)
+    tokens = page.tokens(low, start)
+    begun = any(t.pos_ in {"VERB", "AUX"} or t.dep_ == "nsubj" for t in tokens)
+    whole = len(tokens) > _LONGEST_HEAD or tokens[0].lower_ in _CONCEDING or _holds_cue(cue, low, start)
+    return (head, *pieces) if head and begun and not whole else pieces
 
 
 def _left(cue: CueVerb, number: int, start: int) -> list[Place]:
@@ -75,17 +111,43 @@ def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     between = page.raw[end : page.quotes[number].start]
     if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
         return []
-    if (between.strip() and between.rstrip()[-1] not in ".,;:–—-") or _holds_cue(
-        cue, end, page.quotes[number].start
-    ):
+    if between.strip() and between.rstrip()[-1] not in ".,;:–—-":
         return []
-    return _inner(page, number)
+    ended = between.rstrip().endswith(".")
+    return [] if _is_interrupted(cue, end, page.quotes[number].start, ended=ended) else _inner(page, number)
+
+
+_AFTERWARDS = re.compile(
+    r"[”\"'’»,\s]*(?:after|when|while|as|before|during|in|at|on|to|for|from|with|which|who|whose|where|because|since"
+    r"|adding|referring|noting|citing|according)\b"
+)
 
 
 def _is_led(page: Page, number: int) -> bool:
-    """Whether right after this quotation a cue of its own follows."""
-    tail = page.raw[page.quotes[number].inner_end - 1 : page.quotes[number].end + 1]
-    return "," in tail
+    """Whether right after this quotation a cue of its own follows, rather than an occasion ("after ...")."""
+    quote = page.quotes[number]
+    tail = page.raw[quote.inner_end - 1 : quote.end + 1]
+    return "," in tail and _AFTERWARDS.match(page.raw, quote.end) is None
+
+
+def _is_interrupted(cue: CueVerb, start: int, end: int, *, ended: bool) -> bool:
+    """Whether somebody else takes the word between a cue and the quotation after it.
+
+    A verb of saying in a clause that hangs on something else ("a point he makes when callers ask") takes it
+    only for a quotation that goes on with the same sentence; a verb joined to the cue with a subject of its
+    own ("said, and her husband cut in") always does.
+    """
+    verbs = lexicon().verbs
+    for token in cue.page.tokens(start, end):
+        if token.pos_ != "VERB" or token.i == cue.token.i or token.tag_ in {"VBN", "VBG"}:
+            continue
+        frames = verbs.get(token.lemma_.lower())
+        speaks = frames is not None and "quote" in frames[0].takes
+        if token.dep_ in {"conj", "ROOT", "parataxis"} and _has_subject(token):
+            return True
+        if speaks and not (ended and token.dep_ in {"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp"}):
+            return True
+    return False
 
 
 def _holds_cue(cue: CueVerb, start: int, end: int) -> bool:
@@ -109,9 +171,24 @@ def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
     bare = between.strip(" \u00a0,;:–—-―")
     if re.search(r"[.!?]\s+\w", between) or not _speaks(page, number):
         return ()
-    if bare and (between.rstrip()[-1:] not in {",", ":"} or not _is_adjunct(cue, quote.start)):
+    if bare and not (_introduces(cue, number, between) and _is_adjunct(cue, quote.start)):
         return ()
     return _to_the_end(page, number)
+
+
+def _introduces(cue: CueVerb, number: int, between: str) -> bool:
+    """Whether what stands between leads over to the quotation: a comma, a colon, or the full stop of a plain
+    "X said in a statement." that holds nothing said."""
+    page = cue.page
+    if between.rstrip()[-1:] in {",", ":"}:
+        return True
+    ended = between.rstrip()[-1:] == "." and cue.token.lemma_.lower() in lexicon()["plain"]
+    nothing = not any(c.i > cue.last for c in children(cue.token, "ccomp", "xcomp", "dobj"))
+    starts = page.raw[page.quotes[number].inner_start].isupper() and page.words(page.quotes[number]) > 3
+    if not (ended and nothing and starts) or _is_led(page, number):
+        return False
+    lead = page.tokens(page.sentence(cue.token.idx)[0], cue.clause()[0])
+    return not any(t.pos_ in {"VERB", "AUX"} or page.inside[t.i] >= 0 for t in lead)
 
 
 def _begins_unquoted(cue: CueVerb, start: int) -> bool:
@@ -136,7 +213,9 @@ def _is_adjunct(cue: CueVerb, start: int) -> bool:
             and child.left_edge.dep_ != "punct"
         ):
             return False
-        if child.dep_ == "conj" and child.right_edge.idx < start:
+        if child.dep_ == "conj" and child.idx < start and (
+            child.right_edge.idx < start or _has_subject(child)
+        ):
             return False
         if child.dep_ not in _ADJUNCTS and child.dep_ not in {
             "ccomp",
@@ -157,6 +236,10 @@ def _is_adjunct(cue: CueVerb, start: int) -> bool:
     return not _holds_cue(cue, cue.page.doc[cue.last].idx + 1, start)
 
 
+def _has_subject(token: Token) -> bool:
+    return any(True for _ in children(token, "nsubj", "nsubjpass"))
+
+
 def _to_the_end(page: Page, number: int) -> tuple[Place, ...]:
     """A quotation, with the words after it where the sentence that it begins goes on outside the marks."""
     quote = page.quotes[number]
@@ -172,7 +255,19 @@ def _speaks(page: Page, number: int) -> bool:
     end."""
     quote = page.quotes[number]
     near = page.raw[quote.inner_end - 1 : quote.end + 1]
-    return page.words(quote) >= 2 or any(mark in near for mark in ",.!?")
+    return (page.words(quote) >= 2 or any(mark in near for mark in ",.!?")) and not is_title(page, number)
+
+
+def is_title(page: Page, number: int) -> bool:
+    """Whether a quotation is the name of a book, a film or a programme: capitals throughout behind a noun for
+    such a work."""
+    quote = page.quotes[number]
+    words = page.raw[quote.inner_start : min(quote.inner_end, quote.inner_start + 120)].split()
+    if not 0 < len(words) <= _LONGEST_TITLE or page.raw[quote.inner_end - 1] in "!?":
+        return False
+    capital = all(w[:1].isupper() or not w[:1].isalpha() or w.lower() in _SMALL for w in words)
+    before = page.raw[max(0, quote.start - 40) : quote.start].lower().replace(",", " ").split()
+    return capital and words[0][:1].isupper() and bool(before) and before[-1] in lexicon()["works"]
 
 
 def _inner(page: Page, number: int) -> list[Place]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 __all__ = ["Quote", "find_quotes"]
 
-_MARKS = re.compile("[\"“”„‟«»‘’]|''|``|(?<!\\w)'|'(?!\\w)")
+_MARKS = re.compile("[\"“”„‟«»‘’]|(?<=\\S)'(?=''(?!'))|''|``|(?<!\\w)'|'(?!\\w)")
 _OPENERS = {"“": "“”", "„": "“”„", "‟": "“”", "«": "»", "‘": "’'", "``": "'' "}
 _CLOSERS = {"”", "»"}
 _EITHER = {'"', "''"}

@@ -43,7 +43,7 @@ def subject(verb: Token) -> Token | None:
         if node.dep_ == "relcl":
             return node.head
         if node.dep_ == "acl" and node.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            issuer = issued(node.head)
+            issuer = issued(node.head) or _reporting(node)
             if issuer is None:
                 return node.head
             node = issuer
@@ -66,6 +66,30 @@ def _listed(verb: Token) -> Token | None:
     hung = first.dep_ in {"appos", "conj"} and first.head.pos_ == "NOUN"
     comma = first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ","
     return first if first != last and hung and comma else None
+
+
+_ABOVE = 4
+
+
+def _reporting(participle: Token) -> Token | None:
+    """The verb whose subject speaks in a participle that the tree hangs on another noun: "emailed supporters
+    saying ...", "gave a reference to the war, remarking ..."; None where the noun itself speaks ("a source
+    saying")."""
+    noun = participle.head
+    if participle.tag_ != "VBG" or noun.dep_ in SUBJECTS or noun.dep_ in {"attr", "appos", "conj"}:
+        return None
+    comma = participle.doc[participle.left_edge.i - 1].text in {",", "—", "–"} if participle.left_edge.i else False
+    speaks = noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.lemma_.lower() in lexicon()["offices"]
+    if not comma and (speaks or noun.dep_ not in {"dobj", "dative"} or noun.lemma_.lower() in lexicon()["artifacts"]):
+        return None
+    node = noun
+    for _ in range(_ABOVE):
+        node = node.head
+        if node.pos_ == "VERB" and any(True for _ in children(node, "nsubj")):
+            return node
+        if node.head is node:
+            return None
+    return None
 
 
 def issued(noun: Token) -> Token | None:

@@ -88,6 +88,9 @@ def _goes_back(cue: Token, token: Token, frame: Frame) -> bool:
     that = any(c.dep_ == "mark" and c.lower_ == "that" for v in children(token, "ccomp") for c in v.children)
     if token.tag_ != cue.tag_:
         return before.lower_ == "but" and that and token.tag_ in {"VBD", "VBZ"}
+    quote = token.doc[token.i + 1 : token.i + 3].text.lstrip(", ")[:1]
+    if quote and quote in "“\"„«'" and before.dep_ == "cc":
+        return True
     return comma or (bool(frame.takes & {"clause", "quote"}) and _shifts(cue, token))
 
 

@@ -25,6 +25,7 @@ _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
 _CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
+_OPENING = tuple("“\"„«")
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
@@ -62,7 +63,7 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
 def _all_drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
         frame = _frame(token)
-        if frame is None or _is_adjunct(token) or _is_bare(page, token):
+        if frame is None or _is_adjunct(page, token) or _is_bare(page, token):
             continue
         if (
             token.tag_ == "VBN"
@@ -95,8 +96,10 @@ def _frame(token: Token) -> Frame | None:
     return next((f for f in frames if not f.particle or f.particle in near), None)
 
 
-def _is_adjunct(token: Token) -> bool:
+def _is_adjunct(page: Page, token: Token) -> bool:
     """ "Speaking to reporters, ...", "..., answering a question": says how something else was said."""
+    if page.raw[token.idx + len(token) :].lstrip(" ,:")[:1] in _OPENING:
+        return False
     return (
         token.tag_ == "VBG"
         and token.lemma_.lower() in lexicon()["adjuncts"]
@@ -128,11 +131,11 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     first = _cue_start(token, first)
     passive = passive_of(page, token, frame.takes)
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
-    if "document" in frame.takes and not _is_document(cue):
-        return None
     pieces, rule = (
         pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
     )
+    if "document" in frame.takes and rule != "quote" and not _is_document(cue):
+        return None
     if passive and passive.content is None and not (rule == "quote" or _has_clause(token)):
         return None
     speaker = page.place(*cue.speaker) if cue.speaker else None
@@ -194,12 +197,23 @@ def _cue_start(token: Token, first: int) -> int:
     return first
 
 
+def _bounds(words: list[Token]) -> tuple[int, int]:
+    return words[0].i, words[-1].i + 1
+
+
+def _is_told(cue: CueVerb) -> bool:
+    """Whether somebody is named in the same sentence as saying what the document holds: "the deal includes a
+    swap, both sides said"."""
+    sentence, plain = cue.token.sent, lexicon()["plain"]
+    return any(t.lemma_.lower() in plain and t.pos_ == "VERB" and t.i != cue.token.i for t in sentence)
+
+
 def _is_document(cue: CueVerb) -> bool:
     """Whether the subject is something written, or "it" after one."""
-    if cue.speaker is None:
+    if cue.speaker is None or _is_told(cue):
         return False
     words = list(cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1])
-    if any(t.lemma_.lower() in lexicon()["artifacts"] for t in words):
+    if any(t.lemma_.lower() in lexicon()["artifacts"] and t.head.i not in range(*_bounds(words)) for t in words):
         return True
     return words[0].lower_ == "it" and any(
         t.lemma_.lower() in lexicon()["artifacts"] and t.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
