@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from truceline.statements._draft import Draft, Place
+from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._quoted import is_title
 from truceline.statements._speakers import speaker_of
-from truceline.statements._tree import verb_group
+from truceline.statements._tree import children, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["carried_drafts"]
 
 _FAR = 2
 """Paragraphs over which a quotation without a cue may carry on its speaker."""
+_FEWEST = 3
+"""Words of a quotation that an unknown verb may introduce."""
+_REACH = 120
+"""Characters behind a quotation within which its verb stands."""
+_LONGEST_LEAD = 25
+_ENDS = {"", ".", "!", "?", "”", '"', "»", "'", ":"}
+_NOBODY = {"it", "this", "that", "which", "there", "these", "those"}
+_BELOW = {"relcl", "acl", "ccomp", "advcl", "csubj"}
 _NEAR = 40
 """Pieces before a quotation that are looked at for whether they hold it, in order of their starts."""
 
@@ -20,50 +34,131 @@ _NEAR = 40
 def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     """All drafts in text order, those for quotations that no rule has claimed among them."""
     taken = sorted(
-        piece for draft in drafts for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ()))
+        piece
+        for draft in drafts
+        if draft.token < 0 or pages[draft.paragraph].inside[draft.token] < 0
+        for piece in (*draft.content, *((draft.speaker,) if draft.speaker else ()))
     )
     found = list(drafts)
-    cursor, last = 0, None
     ordered = sorted(drafts, key=lambda d: d.end)
+    cursor, last = 0, None
     for page in pages:
         for number, quote in enumerate(page.quotes):
             start, end = page.paragraph.start + quote.inner_start, page.paragraph.start + quote.inner_end
             while cursor < len(ordered) and ordered[cursor].end <= start:
-                if ordered[cursor].verb != "thought" and ordered[cursor].speaker:
+                if _may_go_on(pages, ordered[cursor]):
                     last = ordered[cursor]
                 cursor += 1
-            if _is_taken(taken, start, end) or not _stands_alone(page, number):
-                continue
             place = page.trimmed(quote.inner_start, quote.inner_end)
-            if place is None:
+            if place is None or _is_taken(taken, start, end):
                 continue
             place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
-            led = _led_by_colon(pages, page, quote.start, place)
-            if led is not None:
-                found.append(led)
-                last = led
-                continue
-            near = (
-                last
-                if last is not None
-                and page.index - last.paragraph <= _FAR
-                and pages[last.paragraph].role == page.role
-                else None
-            )
-            found.append(
-                Draft(
-                    page.index,
-                    None,
-                    near.speaker if near else None,
-                    (place,),
-                    rule="carried",
-                    carried=True,
-                    confidence=0.6 if near else 0.3,
-                )
-            )
-            if near is not None:
-                last = found[-1]
+            draft = _unclaimed(pages, page, number, place, last)
+            if draft is not None:
+                found.append(draft)
+                last = draft if draft.speaker else last
     return sorted(found, key=lambda d: d.order)
+
+
+def _may_go_on(pages: list[Page], draft: Draft) -> bool:
+    """Whether the speaker of a draft may go on in the next quotation: not one who is quoted by another."""
+    quoted = draft.token >= 0 and pages[draft.paragraph].inside[draft.token] >= 0
+    return draft.verb != "thought" and draft.speaker is not None and not quoted
+
+
+def _unclaimed(
+    pages: list[Page], page: Page, number: int, place: Place, last: Draft | None
+) -> Draft | None:
+    """Who speaks in a quotation that no cue has claimed, the surest sign first; None where it is a name."""
+    led = _led_by_verb(page, number, place)
+    if led is not None or not _stands_alone(page, number):
+        return led
+    start = page.quotes[number].start
+    found = _led_by_colon(pages, page, start, place) or _led_by_subject(pages, page, start, place)
+    if found is not None:
+        return found
+    near = last if last is not None and _is_near(pages, page, last) else None
+    return Draft(
+        page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
+        confidence=0.6 if near else 0.3,
+    )  # fmt: skip
+
+
+def _is_near(pages: list[Page], page: Page, last: Draft) -> bool:
+    return page.index - last.paragraph <= _FAR and pages[last.paragraph].role == page.role
+
+
+def _led_by_verb(page: Page, number: int, place: Place) -> Draft | None:
+    """A verb that no list knows, next to a quotation whose comma gives it away: "“Peace,” the crowd boomed",
+    "she boomed, “Peace at last”"."""
+    quote = page.quotes[number]
+    if page.words(quote) < _FEWEST or is_title(page, number) or not page.raw[quote.inner_start].isupper():
+        return None
+    tail, lead = page.raw[quote.inner_end - 1 : quote.end + 1], page.raw[: quote.start].rstrip()[-1:]
+    verb = None
+    if lead in _ENDS and ("," in tail or page.raw[quote.inner_end - 1] in "?!"):
+        verb = _verb_after(page, quote.end)
+    if verb is None and lead == ",":
+        verb = _verb_before(page, quote.start)
+    if verb is None or verb.lemma_.lower() in lexicon()["states"]:
+        return None
+    reach, words = speaker_of(page, verb), page.within(place[0] - page.paragraph.start, quote.inner_end)
+    if words is None or reach is None or page.doc[reach[0]].lower_ in _NOBODY or page.inside[reach[0]] >= 0:
+        return None
+    return Draft(
+        page.index, page.place(*verb_group(verb)), page.place(*reach), (words,), rule="quote",
+        lemma=verb.lemma_.lower(), token=verb.i, confidence=0.7,
+    )  # fmt: skip
+
+
+def _verb_after(page: Page, end: int) -> Token | None:
+    """The finite verb of the clause right behind a quotation: its subject stands at the mark or behind it."""
+    high = min(page.sentence(end)[1], end + _REACH)
+    tokens = list(page.tokens(end, high))
+    for token in tokens:
+        if page.inside[token.i] >= 0 or token.text in {";", ":"}:
+            return None
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+            own = next((c for c in children(token, "nsubj")), None)
+            begins = own is not None and own.left_edge.idx <= tokens[0].idx + 2
+            inverted = token.i == tokens[0].i and page.doc[token.i + 1 : token.i + 2].text[:1].isupper()
+            return token if begins or inverted else None
+    return None
+
+
+def _verb_before(page: Page, start: int) -> Token | None:
+    """The finite verb of the clause that ends in a comma before a quotation."""
+    low = page.sentence(max(start - 2, 0))[0]
+    tokens = [t for t in page.tokens(low, start) if page.inside[t.i] == -1]
+    if not tokens or len(tokens) > _LONGEST_LEAD or tokens[-1].text != ",":
+        return None
+    finite = [t for t in tokens if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB" and t.dep_ not in _BELOW]
+    return finite[-1] if finite and any(True for _ in children(finite[-1], "nsubj")) else None
+
+
+def _led_by_subject(pages: list[Page], page: Page, start: int, place: Place) -> Draft | None:
+    """Sentences in quotation marks behind a sentence that says nothing but who did something: "The general
+    spoke for an hour. “The front is quiet.”". Its subject speaks, if it is a person."""
+    here, before = page, page.raw[:start].rstrip()
+    if not before and page.index and pages[page.index - 1].role == page.role:
+        here = pages[page.index - 1]
+        before = here.raw.rstrip()
+    if before[-1:] != "." or len(before) < 2:
+        return None
+    low = here.sentence(len(before) - 2)[0]
+    tokens = list(here.tokens(low, len(before)))
+    if not tokens or any(here.inside[t.i] >= 0 for t in tokens):
+        return None
+    verb = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ == "VERB"), None)
+    own = next(iter(children(verb, "nsubj")), None) if verb is not None else None
+    if verb is None or own is None or verb.lemma_.lower() in lexicon().verbs or not _is_person(own):
+        return None
+    who = here.place(int(own.left_edge.i), int(own.right_edge.i))
+    return Draft(page.index, None, who, (place,), rule="subject", confidence=0.5) if who else None
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or token.lemma_.lower() in lexicon()["offices"]
 
 
 def _led_by_colon(pages: list[Page], page: Page, start: int, place: Place) -> Draft | None:
