@@ -8,7 +8,8 @@ How a prediction is counted. Spans are compared as sets of words. Predictions an
 one to one, the best overlap of contents first. `exact`: the same words; `half`: intersection over union of
 one half or more; `tokens`: words of all contents; `source` and `cue`: share of the half pairs whose source
 (cue) shares a word; `act`: share of those typed in the gold that have its act; `triple`: half, and the
-source shares a word (or neither side has one). A prediction that is paired with gold left out of a set
+source shares a word (or neither side has one). Gold that gives a relative pronoun as the source ("who") is
+met by the words right before it, for which it stands. A prediction that is paired with gold left out of a set
 (thoughts, when speech is measured) counts neither for nor against.
 """
 
@@ -32,6 +33,7 @@ from truceline.model import Statement
 __all__ = ["Gold", "GoldText", "evaluate", "read_gold", "score"]
 
 Extract = Callable[[str], Sequence[Statement]]
+_RELATIVE = {"who", "which", "that", "whom"}
 _WORD = re.compile(r"\w+")
 
 
@@ -84,6 +86,7 @@ class _Compared:
     """One text's gold and predictions as word sets, paired by content."""
 
     def __init__(self, gold: GoldText, found: list[Statement]) -> None:
+        self.text = gold.text
         self.words = [(m.start(), m.end()) for m in _WORD.finditer(gold.text)]
         flat = _flat(found) if gold.flat else [s for s in found if s.content]
         self.gold, self.found = gold.gold, flat
@@ -127,7 +130,16 @@ class _Compared:
         wanted = self._set(self.gold[g].source)
         if speaker and self.gold[g].said_by.casefold() == speaker.text.casefold():
             return True
+        if speaker and self._is_antecedent(g, speaker.end):
+            return True
         return bool(words & wanted) or not (words or wanted)
+
+    def _is_antecedent(self, g: int, end: int) -> bool:
+        """Whether the gold source is a relative pronoun with nothing but marks between it and an offset."""
+        source = self.gold[g].source
+        if len(source) != 1 or self.text[slice(*source[0])].strip().lower() not in _RELATIVE:
+            return False
+        return end <= source[0][0] and not any(c.isalnum() for c in self.text[end : source[0][0]])
 
     def _same_cue(self, g: int, p: int) -> bool:
         cue, wanted = self.found[p].cue, self.gold[g].cue

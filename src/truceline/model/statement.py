@@ -14,7 +14,7 @@ __all__ = ["Act", "Cue", "Mode", "Speaker", "Statement", "StatementGroup", "Verb
 Mode = Literal["direct", "indirect", "mixed"]
 Act = Literal[
     "asserts", "denies", "declines", "evades", "confirms", "proposes", "welcomes", "warns", "promises",
-    "accepts", "rejects", "asks", "orders", "accuses",
+    "accepts", "rejects", "asks", "orders", "accuses", "declares",
 ]  # fmt: skip
 VerbClass = Literal["speech", "position", "thought"]
 

@@ -66,9 +66,7 @@ def _may_go_on(pages: list[Page], draft: Draft) -> bool:
     return draft.verb != "thought" and draft.speaker is not None and not quoted
 
 
-def _unclaimed(
-    pages: list[Page], page: Page, number: int, place: Place, last: Draft | None
-) -> Draft | None:
+def _unclaimed(pages: list[Page], page: Page, number: int, place: Place, last: Draft | None) -> Draft | None:
     """Who speaks in a quotation that no cue has claimed, the surest sign first; None where it is a name."""
     led = _led_by_verb(page, number, place)
     if led is not None or not _stands_alone(page, number):

@@ -21,6 +21,7 @@ _CLAUSAL = {"ccomp", "xcomp"}
 _CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
 """Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
 was said."""
+_ONESELF = {"himself", "herself", "themselves", "itself"}
 _NOMINAL = {"dobj", "attr", "oprd"}
 
 
@@ -40,6 +41,9 @@ def clause(cue: CueVerb) -> tuple[Place, ...]:
         if "document" in cue.frame.takes:
             last = max(last, _last_before(cue.page, first, cue.page.sentence(cue.token.idx)[1]))
         return _reported(cue, first, last, chosen)
+    behind = _behind_preposition(cue)
+    if behind is not None:
+        return _reported(cue, behind, _last_before(cue.page, behind, cue.page.sentence(cue.token.idx)[1]), [])
     before = [c for c in children(cue.token, "ccomp") if c.i < cue.first and _is_whole(c)]
     own = (
         any(c.i > cue.last for c in children(cue.token, "dobj", "xcomp", "oprd"))
@@ -48,6 +52,15 @@ def clause(cue: CueVerb) -> tuple[Place, ...]:
     if before and not own and "clause" in cue.frame.takes and cue.frame.verb != "position":
         return around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
     return ()
+
+
+def _behind_preposition(cue: CueVerb) -> int | None:
+    """The token behind "about" right after a verb that takes it, where the tree sees another word in it
+    ("inform about three wounded")."""
+    after = cue.page.doc[cue.last + 1 : cue.last + 3]
+    if len(after) < 2 or after[0].lower_ != "about" or "about" not in cue.frame.prepositions:
+        return None
+    return after[1].i if after[0].dep_ != "prep" and cue.speaker is not None else None
 
 
 def _is_whole(clause: Token) -> bool:
@@ -106,7 +119,7 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
     page, doc = cue.page, cue.page.doc
     last = max(int(c.right_edge.i) for c in chosen)
     at = last + 1
-    while at < len(doc) and (doc[at].text == "," or doc[at].dep_ == "cc"):
+    while at < len(doc) and (doc[at].text in {",", "”", '"', "''"} or doc[at].dep_ == "cc"):
         at += 1
     if (
         at == last + 1
@@ -140,11 +153,13 @@ def _has_predicate(cue: CueVerb) -> bool:
     """Whether "called" says what something was called, rather than whom somebody telephoned or what "he
     calls" it."""
     right = [c for c in cue.token.children if c.i > cue.last]
-    if any(c.lower_ in {"himself", "herself", "themselves", "itself"} for c in right):
+    if cue.frame.lemma == "call" and any(c.lower_ in _ONESELF for c in right):
         return False
     if any(c.lower_ in {"what", "which"} for c in cue.token.children):
         return False
     if any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2:
+        return True
+    if cue.frame.lemma != "call" and any(c.dep_ == "prep" and c.lower_ in {"as", "to"} for c in right):
         return True
     start = cue.page.doc[cue.last].idx
     return any(c.dep_ in _NOMINAL and cue.page.overlapped(start, c.right_edge.idx) for c in right)

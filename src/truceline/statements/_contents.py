@@ -38,27 +38,14 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
     """ "X, he said.", "X, he said, Y." and "As he said, X." where the parser hung the cue below the
     content."""
     page = cue.page
-    if (
-        "clause" not in cue.frame.takes
-        or cue.frame.verb == "position"
-        or cue.speaker is None
-        or is_negated(cue.token)
-    ):
-        return ()
-    if cue.token.tag_ in {"VBG", "VB", "VBN"} and not any(
-        c.dep_ in {"aux", "auxpass"} for c in cue.token.children
-    ):
+    if not _is_parenthetical(cue):
         return ()
     start, end = cue.clause()
     low, high = page.sentence(cue.token.idx)
     before, after = page.raw[low:start].rstrip(), page.raw[end:high].lstrip(" \u00a0")
     if re.search(r"(?:\A|[,–—\s])[Aa]s\Z", before):
         return _as_said(cue, low, high, start - 2, end)
-    if before[-1:] not in {",", "–", "—", "-", "?", "!"}:
-        return ()
-    if _relative(cue):
-        return ()
-    if _has_object(cue, end):
+    if before[-1:] not in {",", "–", "—", "-", "?", "!"} or _relative(cue) or _has_object(cue, end):
         return ()
     head = page.trimmed(low, start)
     whole = head is not None and any(
@@ -69,8 +56,18 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
         if after[:1] in {",", "–", "—"} and not (whole and _is_aside_after(after))
         else None
     )
+    if tail is None and _is_fronted(page, low, start):
+        return ()
     pieces = tuple(p for p in (head, tail) if p)
     return pieces if whole or (tail is not None and _says_something(page, tail)) else ()
+
+
+def _is_parenthetical(cue: CueVerb) -> bool:
+    """Whether the verb can be set into a sentence: a finite verb of saying with a subject, not negated."""
+    if "clause" not in cue.frame.takes or cue.frame.verb == "position" or cue.speaker is None:
+        return False
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in cue.token.children)
+    return not is_negated(cue.token) and (helped or cue.token.tag_ not in {"VBG", "VB", "VBN"})
 
 
 def _has_object(cue: CueVerb, end: int) -> bool:
@@ -79,9 +76,8 @@ def _has_object(cue: CueVerb, end: int) -> bool:
     right = [c for c in cue.token.children if c.i > cue.last and c.idx >= end]
     if "hearer" in cue.frame.takes:
         right = [c for c in right if c.dep_ != "dobj"]
-    return any(
-        c.dep_ in {"dobj", "xcomp", "ccomp", "acomp", "attr", "oprd"} and not _is_comma_before(cue, c) for c in right
-    ) and not _is_inverted(cue)
+    bound = [c for c in right if c.dep_ in {"dobj", "xcomp", "ccomp", "acomp", "attr", "oprd"}]
+    return not _is_inverted(cue) and any(not _is_comma_before(cue, c) for c in bound)
 
 
 def _is_comma_before(cue: CueVerb, child: Token) -> bool:
@@ -90,6 +86,17 @@ def _is_comma_before(cue: CueVerb, child: Token) -> bool:
 
 def _is_inverted(cue: CueVerb) -> bool:
     return cue.speaker is not None and cue.speaker[0] > cue.last
+
+
+def _is_fronted(page: Page, low: int, start: int) -> bool:
+    """Whether what stands in front of the cue only leads up to it: "Asked who leads, she said ...", "After
+    the raid, he said ..."."""
+    tokens = list(page.tokens(low, start))
+    first = tokens[0] if tokens else None
+    if first is None or page.inside[first.i] >= 0:
+        return False
+    leads = first.lower_ in _LEADING or first.tag_ in {"VBN", "VBG"}
+    return leads and not any(t.text == "," for t in tokens[:-2])
 
 
 def _says_something(page: Page, place: Place) -> bool:
@@ -144,6 +151,11 @@ def _is_heading(page: Page) -> bool:
     return page.role != "body" or page.raw.rstrip()[-1:] not in '.!?”"'
 
 
+_LEADING = {
+    "after", "before", "when", "while", "as", "although", "though", "since", "asked", "during", "in", "on",
+    "at", "by", "speaking", "responding", "following", "with", "for", "from", "despite", "until", "once",
+    "upon", "under",
+}  # fmt: skip
 _RULES = {"quote": quoted, "clause": clause, "parenthesis": _parenthesis, "rest": _rest}
 _ORDER = ("quote", "clause", "parenthesis", "rest")
 _ORDER_INVERTED = ("quote", "parenthesis", "clause")

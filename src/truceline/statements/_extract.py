@@ -19,6 +19,7 @@ from truceline.statements._phrases import (
     headline_drafts,
     noun_drafts,
     unsaid_drafts,
+    worded_drafts,
 )
 from truceline.statements._silence import no_comment_drafts, silence_drafts
 from truceline.statements._verbs import verb_drafts
@@ -68,6 +69,7 @@ _RULES = (
     unsaid_drafts,
     headline_drafts,
     as_noted_drafts,
+    worded_drafts,
     noun_drafts,
     verb_drafts,
     according_drafts,

@@ -10,12 +10,19 @@ from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._speakers import speaker_of
-from truceline.statements._tree import verb_group
+from truceline.statements._tree import children, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["according_drafts", "as_noted_drafts", "headline_drafts", "noun_drafts", "unsaid_drafts"]
+__all__ = [
+    "according_drafts",
+    "as_noted_drafts",
+    "headline_drafts",
+    "noun_drafts",
+    "unsaid_drafts",
+    "worded_drafts",
+]
 
 _HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
 _DASHED = re.compile(
@@ -50,6 +57,26 @@ def according_drafts(page: Page) -> Iterator[Draft]:
                 lemma="according",
                 confidence=0.85 if region == -1 else 0.7,
             )
+
+
+def worded_drafts(page: Page) -> Iterator[Draft]:
+    """ "By his words, ...", "in the words of the envoy, ...": the rest of the sentence is the content."""
+    for token in page.doc:
+        if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ not in {"by", "in"}:
+            continue
+        owner = next(iter(children(token, "poss")), None) or next(
+            (o for c in children(token, "prep") if c.lower_ == "of" for o in children(c, "pobj")), None
+        )
+        if owner is None or page.inside[token.i] >= 0:
+            continue
+        last = max(token.i, int(owner.right_edge.i))
+        pieces = _rest_of_sentence(page, token.head, last)
+        if pieces:
+            yield Draft(
+                page.index, page.place(token.head.i if owner.i < token.i else token.i, token.i),
+                page.place(int(owner.left_edge.i), int(owner.right_edge.i)), pieces, rule="according",
+                lemma="words", confidence=0.75,
+            )  # fmt: skip
 
 
 def as_noted_drafts(page: Page) -> Iterator[Draft]:
@@ -183,6 +210,8 @@ def _expressed(page: Page, noun: Token) -> Draft | None:
     if noun.dep_ not in {"dobj", "ccomp"} or verb.lemma_.lower() not in lexicon()["expressing"]:
         return None
     clause = next((c for c in (*noun.children, *verb.children) if c.i > noun.i and _is_said(c)), None)
+    towards = (c for c in noun.children if c.lower_ in _TOWARDS)
+    clause = clause or next((o for c in towards for o in children(c, "pobj")), None)
     reach = speaker_of(page, verb)
     if clause is None or reach is None or page.inside[noun.i] != page.inside[verb.i]:
         return None
@@ -196,6 +225,9 @@ def _expressed(page: Page, noun: Token) -> Draft | None:
         page.index, cue, page.place(*reach), (place,), act=act, rule="noun", lemma=noun.lemma_.lower(),
         confidence=0.75, token=verb.i,
     )  # fmt: skip
+
+
+_TOWARDS = {"for", "about", "over", "at"}
 
 
 def _said_by_noun(page: Page, noun: Token, source: Token) -> Place | None:

@@ -40,11 +40,19 @@ def quoted(cue: CueVerb) -> tuple[Place, ...]:
     before = page.quote_before(start)
     left = _left(cue, before, start) if before is not None and not _has_clause(cue, before) else []
     following = page.quote_after(end)
+    if left and following is not None and _is_announced(page, end, following):
+        return _right(cue, following, end)
     if following is None or page.quotes[following].start - end > _FAR:
         return tuple(left)
     if left:
         return (*left, *_continued(cue, following, end))
     return _with_head(cue, start, _right(cue, following, end))
+
+
+def _is_announced(page: Page, end: int, number: int) -> bool:
+    """Whether a colon leads from the cue to the quotation behind it, and the one in front is part of a lead:
+    "On pupils in “weaker schools,” he said: “...”"."""
+    return page.raw[end : page.quotes[number].start].strip() == ":"
 
 
 def _has_clause(cue: CueVerb, number: int) -> bool:
@@ -93,7 +101,7 @@ def _belongs(cue: CueVerb, number: int, start: int) -> bool:
     """Whether a quotation before the cue is its content: nothing but commas and dashes between, and no full
     stop after which the cue opens a new sentence, and no name in marks that is part of the subject."""
     page, quote = cue.page, cue.page.quotes[number]
-    gap, last = page.raw[quote.end : start], page.raw[quote.inner_end - 1]
+    gap, last = page.raw[quote.end : start], page.raw[quote.inner_start : quote.inner_end].rstrip()[-1:]
     new_sentence = page.raw[start].isupper() and ("." in gap or (last == "." and "," not in gap))
     name = not gap.strip() and last not in ",.!?…;" and page.words(quote) < 4
     aside = cue.token.tag_ == "VBG" and _has_own(cue)
@@ -213,8 +221,10 @@ def _is_adjunct(cue: CueVerb, start: int) -> bool:
             and child.left_edge.dep_ != "punct"
         ):
             return False
-        if child.dep_ == "conj" and child.idx < start and (
-            child.right_edge.idx < start or _has_subject(child)
+        if (
+            child.dep_ == "conj"
+            and child.idx < start
+            and (child.right_edge.idx < start or _has_subject(child))
         ):
             return False
         if child.dep_ not in _ADJUNCTS and child.dep_ not in {

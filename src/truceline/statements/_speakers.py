@@ -149,6 +149,8 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     ):
         return None
     token = page.doc[following]
+    if token.lower_ == "to":
+        return _behind_hearer(page, following)
     for _ in range(8):
         if token.dep_ in SUBJECTS and token.head.i > verb.i and not _is_set_off(page, token):
             return None
@@ -158,6 +160,13 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
             break
         token = token.head
     return _run(page, following)
+
+
+def _behind_hearer(page: Page, preposition: int) -> tuple[int, int] | None:
+    """The speaker behind those who were told: "..., confirmed to the agency a source in the delegation"."""
+    near = page.doc[preposition + 2 : preposition + _RUN]
+    article = next((t.i for t in near if t.pos_ == "DET" and t.nbor(-1).pos_ in _NOMINAL), None)
+    return _run(page, article) if article is not None else None
 
 
 def _run(page: Page, first: int) -> tuple[int, int] | None:
@@ -199,6 +208,15 @@ def _after_as(page: Page, verb: Token) -> tuple[int, int] | None:
     return (following, last) if ends and last - following < 15 else None
 
 
+def _behind_lead(page: Page, first: int, last: int) -> int:
+    """The token behind the comma that ends an adverbial in front: "As part of his plea, Ivo Roth, 44,
+    said"."""
+    if page.doc[first].pos_ not in {"ADP", "SCONJ", "ADV"}:
+        return first
+    comma = next((t.i for t in page.doc[first:last] if t.text == ","), None)
+    return first if comma is None else comma + 1
+
+
 _CLOSING = tuple(",\"”»’'–—-―")
 
 
@@ -210,7 +228,9 @@ def _before(page: Page, verb: Token) -> tuple[int, int] | None:
     last = verb.i - 1
     while last >= 0 and page.doc[last].pos_ in {"AUX", "ADV", "PART"}:
         last -= 1
-    if last < 0 or page.doc[last].pos_ not in {"NOUN", "PROPN", "PRON"} or page.doc[last].idx < start:
+    if last < 0 or page.doc[last].idx < start:
+        return None
+    if page.doc[last].pos_ not in {"NOUN", "PROPN", "PRON"} and not _is_odd_name(page, last):
         return None
     first = last
     while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
@@ -230,6 +250,12 @@ def _before(page: Page, verb: Token) -> tuple[int, int] | None:
     return first, last
 
 
+def _is_odd_name(page: Page, token: int) -> bool:
+    """A capital right behind a quotation: a surname that is an ordinary word ("..., Quick said")."""
+    before = page.raw[: page.doc[token].idx].rstrip()[-1:]
+    return page.doc[token].text[:1].isupper() and before in {"”", '"', "»", "'", "’"}
+
+
 def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
     """A long phrase at the head of the sentence, closed by a comma before the verb ("X, an envoy of Y,
     said")."""
@@ -241,6 +267,7 @@ def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
         return None
     while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
         first -= 1
+    first = _behind_lead(page, first, last)
     opens = page.doc[first]
     if last - first > 25 or first >= last or opens.pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
         return None

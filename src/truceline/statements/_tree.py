@@ -78,9 +78,7 @@ def _reporting(participle: Token) -> Token | None:
     noun = participle.head
     if participle.tag_ != "VBG" or noun.dep_ in SUBJECTS or noun.dep_ in {"attr", "appos", "conj"}:
         return None
-    comma = participle.doc[participle.left_edge.i - 1].text in {",", "—", "–"} if participle.left_edge.i else False
-    speaks = noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.lemma_.lower() in lexicon()["offices"]
-    if not comma and (speaks or noun.dep_ not in {"dobj", "dative"} or noun.lemma_.lower() in lexicon()["artifacts"]):
+    if not _is_set_off(participle) and (noun.dep_ not in {"dobj", "dative"} or _can_speak(noun)):
         return None
     node = noun
     for _ in range(_ABOVE):
@@ -90,6 +88,17 @@ def _reporting(participle: Token) -> Token | None:
         if node.head is node:
             return None
     return None
+
+
+def _is_set_off(participle: Token) -> bool:
+    first = participle.left_edge.i
+    return first > 0 and participle.doc[first - 1].text in {",", "—", "–"}
+
+
+def _can_speak(noun: Token) -> bool:
+    lists, lemma = lexicon(), noun.lemma_.lower()
+    named = noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    return named or lemma in lists["offices"] or lemma in lists["artifacts"]
 
 
 def issued(noun: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from truceline.model import Act
 from truceline.statements._contents import pieces_of
 from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Draft, Place
@@ -25,7 +26,7 @@ _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
 _CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
-_OPENING = tuple("“\"„«")
+_OPENING = tuple('“"„«')
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
@@ -92,6 +93,7 @@ def _frame(token: Token) -> Frame | None:
     if len(frames) == 1 and not frames[0].particle:
         return frames[0]
     near = {c.lower_ for c in token.children if c.i > token.i and c.dep_ in _PARTICLES}
+    near |= {"clear", "plain"} & {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     near |= {"it"} if token.doc[token.i + 1 : token.i + 2].text.lower() == "it" else set()
     return next((f for f in frames if not f.particle or f.particle in near), None)
 
@@ -134,7 +136,7 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     pieces, rule = (
         pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
     )
-    if "document" in frame.takes and rule != "quote" and not _is_document(cue):
+    if "document" in frame.takes and rule != "quote" and (token.tag_ == "VBG" or not _is_document(cue)):
         return None
     if passive and passive.content is None and not (rule == "quote" or _has_clause(token)):
         return None
@@ -144,12 +146,31 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
         return None
     if token.lemma_.lower() in {"cite", "quote"} and _names_sources(page, pieces):
         return None
+    nominal = rule == "clause" and not any(True for _ in children(token, "ccomp", "xcomp"))
+    if nominal and frame.lemma in lexicon()["two_faced"] and not _is_speaker(cue):
+        return None
     place = page.place(first, last)
     verb = "speech" if rule == "quote" and frame.verb == "position" else frame.verb
     return Draft(
-        page.index, place, speaker, pieces, verb, frame.act, rule, _CONFIDENCE[rule],
+        page.index, place, speaker, pieces, verb, _act(cue, nominal=nominal), rule, _CONFIDENCE[rule],
         lemma=token.lemma_.lower(), token=token.i,
     )  # fmt: skip
+
+
+def _act(cue: CueVerb, *, nominal: bool) -> Act:
+    """The act of the frame, but for verbs that do another thing with another complement.
+
+    "Declared a truce" brings one about, "declared that it held" asserts it; "called the observers to come"
+    asks.
+    """
+    if cue.frame.act == "declares" and not nominal:
+        return "asserts"
+    if cue.frame.lemma == "call" and any(
+        c.tag_ == "VB" and any(a.lower_ == "to" for a in children(c, "aux"))
+        for c in children(cue.token, "xcomp", "ccomp", "advcl")
+    ):
+        return "asks"
+    return cue.frame.act
 
 
 def _is_own_voice(cue: CueVerb) -> bool:
@@ -197,8 +218,23 @@ def _cue_start(token: Token, first: int) -> int:
     return first
 
 
-def _bounds(words: list[Token]) -> tuple[int, int]:
-    return words[0].i, words[-1].i + 1
+_BEINGS = {"PERSON", "ORG", "GPE", "NORP"}
+_PEOPLE_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "people")
+
+
+def _is_speaker(cue: CueVerb) -> bool:
+    """Whether the subject is somebody, or something written: a resistance that "underscores" a danger says
+    nothing of it."""
+    if cue.speaker is None:
+        return False
+    words = list(cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1])
+    within = range(words[0].i, words[-1].i + 1)
+    head = next((t for t in words if t.head.i not in within), words[-1])
+    lists, lemma = lexicon(), head.lemma_.lower()
+    if head.pos_ == "PRON":
+        return head.lower_ not in {"it", "this", "that", "which", "these", "those", "all", "what"}
+    known = lemma in lists["offices"] or lemma in lists["crowd_sources"] or lemma in lists["artifacts"]
+    return known or head.pos_ == "PROPN" or head.ent_type_ in _BEINGS or head.lower_.endswith(_PEOPLE_ENDINGS)
 
 
 def _is_told(cue: CueVerb) -> bool:
@@ -213,7 +249,8 @@ def _is_document(cue: CueVerb) -> bool:
     if cue.speaker is None or _is_told(cue):
         return False
     words = list(cue.page.doc[cue.speaker[0] : cue.speaker[1] + 1])
-    if any(t.lemma_.lower() in lexicon()["artifacts"] and t.head.i not in range(*_bounds(words)) for t in words):
+    within, artifacts = range(words[0].i, words[-1].i + 1), lexicon()["artifacts"]
+    if any(t.lemma_.lower() in artifacts and t.head.i not in within for t in words):
         return True
     return words[0].lower_ == "it" and any(
         t.lemma_.lower() in lexicon()["artifacts"] and t.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}

@@ -36,6 +36,7 @@ ACTS = {
     "asserts": "says", "denies": "denies", "declines": "declines", "evades": "evades", "confirms": "confirms",
     "proposes": "proposes", "welcomes": "welcomes", "warns": "warns", "promises": "promises",
     "accepts": "accepts", "rejects": "rejects", "asks": "asks", "orders": "orders", "accuses": "accuses",
+    "declares": "declares",
 }  # fmt: skip
 
 STANCES = {
