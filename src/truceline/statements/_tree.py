@@ -38,6 +38,9 @@ def subject(verb: Token) -> Token | None:
         own = next(iter(children(node, *SUBJECTS)), None)
         if own is None and node is verb:
             own = _listed(verb)
+        if own is not None and _is_told(node):
+            node = node.head
+            continue
         if own is not None:
             return node.head if node.dep_ == "relcl" and own.lower_ in _RELATIVE else own
         if node.dep_ == "relcl":
@@ -52,6 +55,17 @@ def subject(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_told(participle: Token) -> bool:
+    """Whether what looks like the subject of "saying" is who was told: "emailed supporters saying ..."."""
+    if (
+        participle.tag_ != "VBG"
+        or participle.dep_ != "ccomp"
+        or any(True for _ in children(participle, "aux"))
+    ):
+        return False
+    return participle.head.lemma_.lower() in lexicon().verbs
 
 
 def _listed(verb: Token) -> Token | None:
@@ -69,6 +83,7 @@ def _listed(verb: Token) -> Token | None:
 
 
 _ABOVE = 4
+_QUOTING = {"quote", "cite"}
 
 
 def _reporting(participle: Token) -> Token | None:
@@ -78,7 +93,9 @@ def _reporting(participle: Token) -> Token | None:
     noun = participle.head
     if participle.tag_ != "VBG" or noun.dep_ in SUBJECTS or noun.dep_ in {"attr", "appos", "conj"}:
         return None
-    if not _is_set_off(participle) and (noun.dep_ not in {"dobj", "dative"} or _can_speak(noun)):
+    hears = noun.dep_ in {"dobj", "dative"}
+    told = hears and noun.head.lemma_.lower() in lexicon().verbs and noun.head.lemma_ not in _QUOTING
+    if not (_is_set_off(participle) or told) and (not hears or _can_speak(noun)):
         return None
     node = noun
     for _ in range(_ABOVE):
