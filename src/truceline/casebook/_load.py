@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, Select, Table, select
 
 from truceline.casebook import _tables as t
@@ -260,14 +261,5 @@ def _entry(row: Row[Any]) -> TimelineEntry:
 
 
 def _rule(row: Row[Any], evidence: _Parts[Evidence]) -> Rule:
-    return Rule(
-        id=row.id,
-        actors=row.actors,
-        deed=row.deed,
-        acts=row.acts,
-        targets=row.targets,
-        area=row.area,
-        window=row.during,
-        unless=row.unless,
-        evidence=evidence.of(row.ceasefire, row.n),
-    )
+    rule: Rule = row.rule
+    return replace(rule, evidence=evidence.of(row.ceasefire, row.n))

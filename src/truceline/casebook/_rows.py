@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Table
 
 from truceline.casebook import _tables as t
@@ -78,8 +79,7 @@ def ceasefire_rows(ceasefire: Ceasefire) -> Iterator[Row]:
     for n, entry in enumerate(ceasefire.timeline):
         yield t.timeline, {**own, "n": n, "dated": entry.when, **_take(entry, "kind text actors claims")}
     for n, rule in enumerate(ceasefire.rules):
-        row = _take(rule, "id actors deed acts targets area unless")
-        yield t.rules, {**own, "n": n, **row, "during": rule.window}
+        yield t.rules, {**own, "n": n, "id": rule.id, "rule": replace(rule, evidence=())}
         yield from _evidence(rule.evidence, rule_of=ceasefire.id, owner_n=n)
     for n, link in enumerate(ceasefire.linked):
         yield t.links, {**own, "n": n, "other": link.ceasefire, "how": link.how}

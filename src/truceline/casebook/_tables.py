@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from truceline.model import Review, Span, Value, When, dump, load
+from truceline.model import Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
     "Packed", "about", "actor_names", "actors", "anomalies", "article_metadata", "articles",
@@ -174,9 +174,7 @@ timeline = Table(
 )  # fmt: skip
 rules = Table(
     "rules", metadata, _part("ceasefire", "ceasefires.id"), _n(), _text("id"),
-    Column("actors", IDS, nullable=False), _text("deed"), Column("acts", IDS, nullable=False),
-    Column("targets", IDS, nullable=False), _note("area"), Column("during", WHEN),
-    Column("unless", IDS, nullable=False),
+    Column("rule", Packed(Rule), nullable=False),
 )  # fmt: skip
 links = Table(
     "links", metadata, _part("ceasefire", "ceasefires.id"), _n(), _ref("other", "ceasefires.id"),

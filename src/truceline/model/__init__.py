@@ -15,19 +15,37 @@ from truceline.model.record import (
     FindingState,
     Link,
     Review,
-    Rule,
     Stance,
     TimelineEntry,
     Value,
 )
 from truceline.model.spans import Evidence, Span
 from truceline.model.statement import Act, Cue, Mode, Speaker, Statement, StatementGroup, VerbClass
+from truceline.model.terms import (
+    ActorSet,
+    Area,
+    Condition,
+    Control,
+    DatedBy,
+    Designation,
+    Exempt,
+    Instrument,
+    Period,
+    Renewal,
+    Rule,
+    Step,
+    Terms,
+    Verdict,
+    VerdictKind,
+    ViolationClaim,
+)
 from truceline.model.when import Basis, Precision, TimeExpression, TimexType, When
 
 __all__ = [
-    "Act", "Actor", "ActorKind", "Alias", "Anomaly", "AnomalyKind", "Article", "Basis", "Ceasefire", "Claim",
-    "Cue", "Evidence", "Failure", "Finding", "FindingState", "Link", "Metadatum", "Mode", "Precision",
-    "Reading", "Review", "Role", "Rule", "Segment", "Source", "Span", "Speaker", "Stance", "Statement",
-    "StatementGroup", "TimeExpression", "TimelineEntry", "TimexType", "Value", "VerbClass", "When", "dump",
-    "load", "schema",
+    "Act", "Actor", "ActorKind", "ActorSet", "Alias", "Anomaly", "AnomalyKind", "Area", "Article", "Basis",
+    "Ceasefire", "Claim", "Condition", "Control", "Cue", "DatedBy", "Designation", "Evidence", "Exempt",
+    "Failure", "Finding", "FindingState", "Instrument", "Link", "Metadatum", "Mode", "Period", "Precision",
+    "Reading", "Renewal", "Review", "Role", "Rule", "Segment", "Source", "Span", "Speaker", "Stance",
+    "Statement", "StatementGroup", "Step", "Terms", "TimeExpression", "TimelineEntry", "TimexType", "Value",
+    "VerbClass", "Verdict", "VerdictKind", "ViolationClaim", "When", "dump", "load", "schema",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from truceline.model.spans import Evidence
+from truceline.model.terms import Rule
 from truceline.model.when import When
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "FindingState",
     "Link",
     "Review",
-    "Rule",
     "Stance",
     "TimelineEntry",
     "Value",
@@ -98,20 +98,6 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     actors: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-
-
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A term as a rule: who must, must not or may do what to whom, where and when, unless what."""
-
-    id: str
-    actors: tuple[str, ...]
-    deed: Literal["prohibit", "oblige", "permit"]
-    acts: tuple[str, ...]
-    targets: tuple[str, ...] = ()
-    area: str | None = None
-    window: When | None = None
-    unless: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):

@@ -349,13 +349,7 @@ def _parts_of_ceasefires() -> None:
         sa.Column("ceasefire", sa.Text(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("actors", sa.Text(), nullable=False),
-        sa.Column("deed", sa.Text(), nullable=False),
-        sa.Column("acts", sa.Text(), nullable=False),
-        sa.Column("targets", sa.Text(), nullable=False),
-        sa.Column("area", sa.Text(), nullable=True),
-        sa.Column("during", sa.Text(), nullable=True),
-        sa.Column("unless", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ceasefire"], ["ceasefires.id"], name=op.f("fk_rules_ceasefire"), ondelete="CASCADE"
         ),
