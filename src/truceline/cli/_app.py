@@ -252,6 +252,62 @@ def compare(
 
 
 @app.command()
+def check(
+    incidents: Annotated[
+        Path, typer.Argument(metavar="INCIDENTS", help="UCDP GED, ACLED, or any table with --map.")
+    ],
+    against: Annotated[
+        list[str],
+        typer.Option(
+            metavar="TERMS",
+            help="A file of terms, a record's JSON, or CASEBOOK:ID; again for several ceasefires.",
+        ),
+    ],
+    *,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Which column of the table holds what.")
+    ] = None,
+    dataset: Annotated[
+        str | None, typer.Option("--dataset-version", metavar="VERSION", help="The version of the dataset.")
+    ] = None,
+    table: Annotated[
+        list[Path] | None,
+        typer.Option("--table", metavar="FILE", help="Write all verdicts to a .csv, .parquet or .xlsx file."),
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option("--figures", metavar="FOLDER", help="Draw the figures (SVG and PNG) there.")
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="FILE", help="An earlier import or table: say what changed."),
+    ] = None,
+    headlines: Annotated[
+        bool,
+        typer.Option(
+            "--headlines/--no-headlines", help="Let the source's headline say whom an umbrella means."
+        ),
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every verdict as JSON.")] = False,
+    everything: All = False,
+) -> int:
+    """Test violent incidents against the terms of ceasefires."""
+    from truceline.cli._check import check_command  # noqa: PLC0415
+
+    return check_command(
+        incidents,
+        against,
+        mapping=mapping,
+        dataset=dataset,
+        tables=table or [],
+        figures=figures,
+        since=since,
+        headlines=headlines,
+        as_json=as_json,
+        everything=everything,
+    )
+
+
+@app.command()
 def evaluate(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="times, statements, parts or records.")],
     gold: Annotated[

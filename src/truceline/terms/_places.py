@@ -1,0 +1,141 @@
+"""Where incidents happened, against the areas of terms: yes, no, or unknown, for each distinct place once.
+
+A dataset says how closely it knows a place. A point that is known to 25 km lies within an area only where the
+whole circle does; a place that is known by its province alone lies somewhere in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from truceline.actors import lookup
+from truceline.model import Area
+from truceline.terms._geometry import distance_to_line, signed_distance
+from truceline.terms._labels import fold
+
+__all__ = ["LEVELS", "country_id", "evaluate_areas"]
+
+LEVELS = ("exact", "near", "adm2", "adm1", "fuzzy", "country", "unknown")
+"""How closely a place is known: the place itself, within 25 km of it, its district, its province, a stretch
+or vague region, the country, not at all.
+"""
+RADIUS = {"exact": 0.0, "near": 25.0, "adm2": 500.0, "adm1": 500.0}
+"""Kilometres from the point given within which the place lies: UCDP GED's precision 2 is 25 km; a district
+or a province is taken to reach no further than 500 km from its point, more than any in GED does.
+"""
+Truths = npt.NDArray[np.int8]
+_UNITS = re.compile(
+    r"\b(?:governorate|oblast|province|region|district|raion|state|department|city|town|village|area|county"
+    r"|municipality|prefecture|muhafazat|the)\b"
+)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+def evaluate_areas(areas: Sequence[Area], places: pl.DataFrame) -> dict[str, Truths]:
+    """Each area (its `less_held_by` left aside) over distinct places.
+
+    Args: areas: areas, whose `of` and `minus` name one another. places: columns `country`, `adm_1`, `adm_2`,
+    `place` (text), `latitude`, `longitude` (degrees or null), `level` (one of `LEVELS`).
+
+    Returns:
+        For each area by id, one value of `Truth` a row.
+    """
+    found: dict[str, Truths] = {}
+    listed = {area.id: area for area in areas}
+    for area in areas:
+        _evaluate(area.id, listed, places, found)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def country_id(name: str) -> str:
+    """The id of the state that a dataset's name of a country means: `Yemen (North Yemen)` is `yemen`."""
+    plain = _BRACKETS.sub("", name).strip()
+    state = lookup(plain) if plain else None
+    return state.id if state and state.kind in {"state", "government"} else fold(plain)
+
+
+def _evaluate(
+    name: str, listed: Mapping[str, Area], places: pl.DataFrame, found: dict[str, Truths]
+) -> Truths:
+    if name in found:
+        return found[name]
+    area = listed[name]
+    parts: list[Truths] = []
+    if area.names:
+        parts.append(_by_name(area.names, places))
+    if area.polygon:
+        parts.append(_by_shape(np.asarray(area.polygon, dtype=float), 0.0, places, ring=True))
+    if area.line:
+        parts.append(_by_shape(np.asarray(area.line, dtype=float), area.within_km or 0.0, places, ring=False))
+    parts += [_evaluate(other, listed, places, found) for other in area.of]
+    whole = np.max(parts, axis=0) if parts else np.full(places.height, 2, dtype=np.int8)
+    for other in area.minus:
+        whole = np.minimum(whole, 2 - _evaluate(other, listed, places, found))
+    found[name] = whole.astype(np.int8)
+    return found[name]
+
+
+def _by_shape(shape: npt.NDArray[np.float64], within: float, places: pl.DataFrame, *, ring: bool) -> Truths:
+    points = places.select(
+        pl.col("longitude").cast(pl.Float64).fill_null(float("nan")),
+        pl.col("latitude").cast(pl.Float64).fill_null(float("nan")),
+    ).to_numpy()
+    measure = signed_distance if ring else distance_to_line
+    away = measure(shape, points) - within
+    levels = places["level"].cast(pl.String)
+    radius = levels.replace_strict(RADIUS, default=float("inf"), return_dtype=pl.Float64).to_numpy()
+    with np.errstate(invalid="ignore"):
+        inside, outside = away <= -radius, away > radius
+    # An area that is exact to the point holds the points on its border.
+    return np.where(inside, 2, np.where(outside, 0, 1)).astype(np.int8)
+
+
+def _by_name(names: Iterable[str], places: pl.DataFrame) -> Truths:
+    wanted = tuple(_wanted(name) for name in names)
+    rows = places.select("country", "adm_1", "adm_2", "place", "level").iter_rows()
+    return np.fromiter((max(_named(one, row) for one in wanted) for row in rows), dtype=np.int8, count=-1)
+
+
+def _wanted(name: str) -> tuple[str, str]:
+    """A level (`country`, `adm1`, `adm2`, `place`, or empty for any) and a name."""
+    level, mark, rest = name.partition(":")
+    known = mark and level in {"country", "adm1", "adm2", "place"}
+    return (level, rest.strip()) if known else ("", name.strip())
+
+
+def _named(wanted: tuple[str, str], row: tuple[str | None, ...]) -> int:
+    level, name = wanted
+    country, first, second, place = (text or "" for text in row[:4])
+    known = LEVELS.index(row[4] or "unknown")
+    if level in {"", "country"} and country and country_id(name) == country_id(country):
+        return 2
+    if level == "country" or (not level and _is_country(name)):
+        return 0 if country else 1
+    units = {"adm1": (first,), "adm2": (second,), "place": (place,)}.get(level, (place, second, first))
+    if any(fold(unit) == fold(name) for unit in units if unit):
+        return 2
+    plain = _plain(name)
+    if any(_plain(unit) == plain for unit in units if unit):
+        # A city and its province often bear one name: one that fits the province alone is not decided.
+        return 2 if level or _plain(place) == plain else 1
+    if level == "adm1" and first:
+        return 0
+    return 0 if known <= 1 and (first or place) else 1
+
+
+@lru_cache(maxsize=4096)
+def _is_country(name: str) -> bool:
+    state = lookup(name)
+    return state is not None and state.kind == "state"
+
+
+@lru_cache(maxsize=65536)
+def _plain(name: str) -> str:
+    return " ".join(_UNITS.sub(" ", fold(name)).split())
