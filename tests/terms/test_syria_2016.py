@@ -12,7 +12,7 @@ import pytest
 from truceline.terms import Check, check, load_terms, read_incidents
 
 HOME = Path(__file__).parent.parent.parent
-TERMS = HOME / "examples" / "terms"
+TERMS = HOME / "terms"
 FEBRUARY = "ged_syria_coh1_20160215_20160430.csv"
 
 

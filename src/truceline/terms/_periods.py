@@ -172,8 +172,8 @@ class _Dater:
     def _extended(self, found: tuple[Stretch, ...], reader: Reader) -> tuple[Stretch, ...]:
         """Extensions in the order in which they were made: each moves the end, or opens it again."""
         for step in self._steps("extend"):
-            until = reader.moment(step.until) if step.until else ENDLESS
             *before, last = found
+            until = _counting(reader, last).moment(step.until) if step.until else ENDLESS
             made = reader.moment(step.at) if step.at else last.end
             if made.earliest <= last.end.latest:
                 found = (*before, Stretch(last.start, until))
@@ -206,6 +206,11 @@ class _Dater:
     def _steps(self, act: str) -> list[Step]:
         steps = [step for step in self.terms.steps if step.act == act]
         return sorted(steps, key=lambda step: step.at)
+
+
+def _counting(reader: Reader, last: Stretch) -> Reader:
+    """A reader that counts from the end as it stood."""
+    return replace(reader, named=lambda name: last.end if name == "end" else reader.named(name))
 
 
 def _own(name: str, start: Moment) -> Moment | None:
