@@ -78,6 +78,10 @@ def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     return ranked[0] if clear else None
 
 
+_UNOWNED = frozenset({"government", "army", "rebels", "opposition"})
+"""Parties that are read without anybody named beside them."""
+
+
 def _generic(
     reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention], home: str | None
 ) -> Mention | None:
@@ -90,7 +94,7 @@ def _generic(
         return _coalition(reading, seen, Piece(step, last, "collective"), mentions)
     noun, last = _noun(seen, step)
     owned = seen.key(last) == "of" or (seen.key(last) == "in" and seen.at(last + 1) is not None)
-    if noun not in ("government", "army", "rebels", "opposition") or owned or seen.over(step, last):
+    if owned or not noun or seen.over(step, last) or not (noun in _UNOWNED or _titled(seen, step, noun)):
         return None
     piece, said = Piece(step, last, "collective", noun=noun), seen.reads(place, last)
     if noun == "rebels":
@@ -102,6 +106,13 @@ def _generic(
     else:
         return None
     return reading.made(seen, piece, actor, "collective", f"“{said}”: {why}", of=home) if actor else None
+
+
+def _titled(seen: Scan, step: int, noun: str) -> bool:
+    """Whether a body of the state is written as a name: "the General Staff", "the Foreign Ministry"."""
+    if noun not in ("body", "foreign ministry", "defence ministry") or seen.case != "mixed" or seen.title:
+        return False
+    return seen.words[step].capital and seen.words[step + 1].capital and not seen.opens(step)
 
 
 def _noun_of_phrase(seen: Scan, place: int) -> int | None:

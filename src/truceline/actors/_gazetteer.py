@@ -8,15 +8,15 @@ use, `NAME@FROM..UNTIL` (ISO days, either side open).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib import resources
 from typing import cast
 
+from truceline.actors._lexicon import lexicon, rows
 from truceline.actors._words import fold_name
 from truceline.model import Actor, ActorKind, Alias
 
-__all__ = ["Entry", "Gazetteer", "Name", "Tenure", "bag", "gazetteer", "rows"]
+__all__ = ["Entry", "Gazetteer", "Name", "Tenure", "bag", "gazetteer", "is_shared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +98,15 @@ class Gazetteer:
         return found.pop() if len(found) == 1 else None
 
 
-def rows(file: str) -> Iterator[list[str]]:
-    """The lines of a data file, cut at tabs, without comments and blank lines."""
-    text = resources.files("truceline.actors").joinpath("data", file).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield [column.strip() for column in line.split("\t")]
-
-
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The data files as one index."""
     entries: dict[str, Entry] = {}
     for entry in (*_states(), *_listed("groups.tsv"), *_listed("organisations.tsv"), *_listed("outlets.tsv"),
-                  *_persons(), *_listed("ucdp.tsv")):  # fmt: skip
+                  *_persons()):  # fmt: skip
         entries.setdefault(entry.id, entry)
+    for entry in _listed("ucdp.tsv"):
+        entries[entry.id] = _completed(entries[entry.id], entry) if entry.id in entries else entry
     index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
     offices: dict[tuple[str, str], list[tuple[Tenure, str]]] = {}
     for entry in entries.values():
@@ -132,12 +126,30 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(entries, index, offices, surnames, armies, _bags(entries))
 
 
+def _completed(entry: Entry, more: Entry) -> Entry:
+    """An entry with the names and identifiers that another list has for it."""
+    own = {fold_name(name.text) for name in entry.names}
+    names = tuple(name for name in more.names if fold_name(name.text) not in own)
+    return replace(
+        entry, names=entry.names + names, ids=more.ids | entry.ids, where=entry.where or more.where
+    )
+
+
 def bag(name: str) -> frozenset[str]:
     """The words of a name in no order, without those that only join them."""
-    joints = {"of", "the", "for", "and", "de", "in", "to"}
+    joints = {"of", "the", "for", "and", "de", "in", "to", "faction", "wing"}
     return frozenset(
         word[:-1] if word.endswith("s") else word for word in fold_name(name) if word not in joints
     )
+
+
+@lru_cache(maxsize=8192)
+def is_shared(name: str) -> bool:
+    """Whether groups of several countries may bear a name: it is made of words such as "Liberation" and
+    "Front" alone, or is an acronym of three letters or fewer."""
+    if name.isupper() and len(name) <= 3:
+        return True
+    return all(word in lexicon("shared") for word in fold_name(name))
 
 
 def _bags(entries: dict[str, Entry]) -> dict[frozenset[str], tuple[str, ...]]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from truceline.actors._gazetteer import Gazetteer, bag
+from truceline.actors._gazetteer import Gazetteer, bag, gazetteer
 from truceline.actors._lexicon import lexicon
 from truceline.actors._roles import roles
 from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import Word
 
-__all__ = ["dateline_outlets", "groups", "organisations"]
+__all__ = ["bracketed", "dateline_outlets", "groups", "organisations"]
 
 
 def groups(seen: Scan, known: Gazetteer) -> None:
-    """Names with a head word such as Front or Army, and "the X rebels"."""
+    """Names with a head word such as Front or Army, "the X rebels", and factions of either."""
     place = 0
     while place < len(seen.words):
         last = _run(seen, place)
@@ -23,6 +23,8 @@ def groups(seen: Scan, known: Gazetteer) -> None:
             first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
         ):
             first += 1
+        if last - first > 3 and seen.key(first) in lexicon("fighters") and seen.key(first + 1) == "of":
+            first += 2 + (seen.key(first + 2) == "the")
         if (
             last - first in (2, 3)
             and not seen.over(first, last)
@@ -31,8 +33,10 @@ def groups(seen: Scan, known: Gazetteer) -> None:
             seen.put(Piece(first, last, "organisation", noun="organisation"))
         elif last - first >= 2 and any(seen.key(step) in lexicon("head") for step in range(first, last)):
             _group(seen, first, last)
+    _factions(seen)
     if seen.case == "mixed":
         _bands(seen)
+        _fighters_of(seen)
     _joint_bodies(seen)
 
 
@@ -45,7 +49,8 @@ def _group(seen: Scan, first: int, last: int) -> None:
     generic = (
         lexicon("head").keys() | lexicon("modifier").keys() | lexicon("filler").keys() | {"of", "the", "and"}
     )
-    if not inside and all(seen.key(step) in generic for step in free) and last - first < 3:
+    bare = not inside and all(seen.key(step) in generic for step in free) and last - first < 3
+    if bare and not _fighting(seen, first, last):
         return
     if inside and (not free or all(seen.key(step) in lexicon("ministry") for step in free)):
         return
@@ -57,11 +62,17 @@ def _group(seen: Scan, first: int, last: int) -> None:
         return
     if (
         (seen.case == "upper" or seen.title)
-        and not _acronym(seen, last)
+        and not bracketed(seen, last)
         and not _introduced(seen, first, last)
     ):
         return
-    seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=_acronym(seen, last)))
+    seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=bracketed(seen, last)))
+
+
+def _fighting(seen: Scan, first: int, last: int) -> bool:
+    """Whether two general words are a name all the same: "the Liberation Front", "the Eastern Army"."""
+    named = seen.key(first - 1) == "the" and seen.case == "mixed" and not seen.title
+    return named and seen.key(first) in lexicon("cause") and seen.key(last - 1) in lexicon("band")
 
 
 def _introduced(seen: Scan, first: int, last: int) -> bool:
@@ -71,8 +82,8 @@ def _introduced(seen: Scan, first: int, last: int) -> bool:
     return before and whole and last - first > 2 and seen.key(last - 1) in lexicon("head")
 
 
-def _acronym(seen: Scan, last: int) -> Word | None:
-    """The short name in brackets after a long one."""
+def bracketed(seen: Scan, last: int) -> Word | None:
+    """The short name in brackets after a long one that ends before word `last`."""
     if last < len(seen.words):
         word, gap = seen.words[last], seen.between(last - 1, last)
         if (
@@ -126,6 +137,58 @@ def _bands(seen: Scan) -> None:
             seen.put(Piece(place - 1, place + 1, "group", noun="armed_group"))
 
 
+def _factions(seen: Scan) -> None:
+    """ "The Isak-Muivah faction of the NSCN", "the SLA's Minnawi wing": a group apart from the one it left."""
+    for place in range(1, len(seen.words)):
+        gap = seen.between(place - 1, place)
+        if seen.key(place) not in lexicon("faction") or gap not in (" ", "'s ", "’s "):
+            continue
+        leader = seen.at(place - 1)
+        first = leader.first if leader is not None and leader.sort == "person" else place
+        while first > 0 and place - first < 4 and seen.between(first - 1, first) in ("", " ", "-", "–"):
+            word = seen.words[first - 1]
+            if not word.capital or word.key in lexicon("common") or seen.at(first - 1) is not None:
+                break
+            first -= 1
+        if first == place:
+            continue
+        whole = _whole(seen, first, place)
+        if whole is not None:
+            seen.put(Piece(min(first, whole.first), max(place + 1, whole.last), "group", noun="armed_group"))
+
+
+def _fighters_of(seen: Scan) -> None:
+    """ "Fighters of the Storm Hawks": a name in capitals that only those who belong to it say is a group's."""
+    for place in range(len(seen.words) - 3):
+        if seen.key(place) not in lexicon("fighters") or seen.key(place + 1) != "of":
+            continue
+        first = place + 2 + (seen.key(place + 2) == "the")
+        last = _run(seen, first) if first < len(seen.words) else first
+        named = first > place + 2 or last - first > 1
+        if named and last > first and seen.key(last - 1) not in lexicon("notperson") and not seen.over(first, last):
+            seen.put(Piece(first, last, "group", noun="armed_group"))
+
+
+def _whole(seen: Scan, first: int, place: int) -> Piece | None:
+    """The group of which words `first` to `place` name a faction: after "of (the)", or before them."""
+    step = place + 1
+    if seen.key(step) == "of":
+        step += 1
+        while seen.key(step) in lexicon("determiner"):
+            step += 1
+        after = seen.at(step) if step < len(seen.words) else None
+        return after if after is not None and after.first == step and _is_group(after) else None
+    before = seen.at(first - 1) if first else None
+    return before if before is not None and before.last == first and _is_group(before) else None
+
+
+def _is_group(piece: Piece) -> bool:
+    if piece.sort != "known":
+        return piece.sort == "group"
+    entries = gazetteer().entries
+    return any(entries[name.actor].kind in ("armed_group", "coalition") for name in piece.names)
+
+
 def _joint_bodies(seen: Scan) -> None:
     """ "A joint military commission": a body that two parties set up, named by common nouns."""
     for place, word in enumerate(seen.words):
@@ -160,7 +223,7 @@ def organisations(seen: Scan) -> None:
         if given is not None and last - given < 5:
             seen.put(Piece(given, last, "person"))
         elif noun := _sort(seen, first, last):
-            seen.put(Piece(first, last, "organisation", noun=noun, acronym=_acronym(seen, last)))
+            seen.put(Piece(first, last, "organisation", noun=noun, acronym=bracketed(seen, last)))
 
 
 def _sort(seen: Scan, first: int, last: int) -> str:

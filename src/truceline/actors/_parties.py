@@ -71,13 +71,14 @@ def _before(seen: Scan, owner: Piece) -> None:
     place = owner.first - 1
     if seen.key(place) == "the":
         place -= 1
-    if seen.key(place) != "of":
+    seated = seen.key(place) == "in" and any(name.use == "capital" for name in owner.names)
+    if seen.key(place) != "of" and not seated:
         return
     for size in (3, 2, 1):
         first = place - size
         if first >= 0:
             noun, last = _noun(seen, first)
-            if noun and last == place and noun not in ("side", "media"):
+            if noun and last == place and noun not in ("side", "media") and (not seated or noun == "government"):
                 seen.put(Piece(first, owner.last, "party", noun=noun, owner=owner))
                 return
 

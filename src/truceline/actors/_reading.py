@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from truceline.actors._gazetteer import Gazetteer, Name, bag
+from truceline.actors._gazetteer import Gazetteer, Name, bag, is_shared
+from truceline.actors._groups import bracketed
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention, MentionKind
 from truceline.actors._people import People, Person
@@ -20,6 +21,7 @@ _PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
     "army": ("armed forces of {0}", "armed_group"),
     "opposition": ("opposition of {0}", "coalition"),
     "rebels": ("rebels of {0}", "armed_group"),
+    "body": ("{1}", "office"),
     "foreign ministry": ("foreign ministry of {0}", "office"),
     "defence ministry": ("defence ministry of {0}", "office"),
     "media": ("media of {0}", "outlet"),
@@ -29,6 +31,9 @@ _UNNAMED = frozenset(
     {"official", "officer", "leader", "politician", "commander", "ambassador", "deputy foreign minister"}
 )
 """Offices that several people hold at once: one who is named does not stand for another who is not."""
+
+
+_ABBREVIATED = frozenset({"armed_group", "coalition", "organisation"})
 
 
 class Reading:
@@ -63,11 +68,20 @@ class Reading:
                 self._sex(seen, piece, self.people.introduce(full))
             if piece.sort in ("group", "organisation") and piece.acronym:
                 self.acronyms[piece.acronym.key] = self._group(seen, piece)
+            elif piece.sort == "known" and (word := bracketed(seen, piece.last)):
+                self._abbreviate(seen, piece, word)
         for seen, piece in pieces:
             if piece.sort == "person" and (piece.role or piece.holder):
                 self._person(seen, piece)
             elif piece.sort == "office" and piece.holder is not None:
                 self._office(seen, piece)
+
+    def _abbreviate(self, seen: Scan, piece: Piece, word: Word) -> None:
+        """Note the short name that a text gives in brackets after a group or organisation."""
+        name = self._choose(seen, piece)
+        if name is not None and self.known.entries[name.actor].kind in _ABBREVIATED:
+            self.actors.setdefault(name.actor, self.known.entries[name.actor].actor())
+            self.acronyms[word.key] = name.actor
 
     def _count(self, piece: Piece) -> None:
         """Count a state: twice where its government or army is named, never where its capital is a place."""
@@ -129,6 +143,8 @@ class Reading:
             return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
         if piece.sort == "known" and piece.last - piece.first == 1 and self._surname(seen, piece):
             return self._person(seen, piece)
+        if piece.sort == "known" and self._is_elsewhere(piece):
+            return self._unplaced(seen, piece)
         readers = {
             "known": self._known,
             "person": self._person,
@@ -140,8 +156,44 @@ class Reading:
 
     def _surname(self, seen: Scan, piece: Piece) -> bool:
         """Whether a known outlet, group or organisation of one word is the surname of somebody named here."""
-        listed = any(self.known.entries[name.actor].kind == "state" for name in piece.names)
-        return not listed and self.people.surname(seen.key(piece.first))
+        kinds = {self.known.entries[name.actor].kind for name in piece.names}
+        if "state" in kinds or not self.people.surname(seen.key(piece.first)):
+            return False
+        # "The Houthi rebels" are the group, whoever bears the name in the text.
+        group = "armed_group" in kinds and seen.key(piece.last) in lexicon("fighters")
+        return not group
+
+    def _is_elsewhere(self, piece: Piece) -> bool:
+        """Whether a name that groups of many countries bear belongs to none that is at home in this text."""
+        return not any(self._fits(name) for name in piece.names)
+
+    def _fits(self, name: Name) -> bool:
+        """Whether a name can be taken for the actor that bears it: it says whose it is, or a state of the
+        text is that actor's home, or the text spells the actor out."""
+        entry = self.known.entries[name.actor]
+        if not entry.where or entry.kind not in ("armed_group", "coalition") or not is_shared(name.text):
+            return True
+        if name.text.isupper() and not self.states and not entry.id.startswith("ucdp-"):
+            return True
+        return self.at_home(name.actor) > 0 or self._spelt_out(name)
+
+    def _unplaced(self, seen: Scan, piece: Piece) -> Mention | None:
+        """A group known by its name alone, of which no list says that it is at home here."""
+        said = seen.reads(piece.first, piece.last)
+        if piece.last - piece.first == 1:
+            return None
+        actor = self.unlisted(said if seen.case == "mixed" else written(said))
+        why = f"“{said}” is a name that groups of several countries bear; none of these is named here"
+        return self.made(seen, piece, actor, "unknown_group", why)
+
+    def unlisted(self, said: str) -> str:
+        """A group that no list has, under an id that no listed one has."""
+        key = slug(said)
+        if key in self.known.entries:
+            home = max(self.states, key=lambda state: self.states[state], default="")
+            key = f"{key}-{home or 'unplaced'}"
+        self.actors.setdefault(key, Actor(id=key, name=said, kind="armed_group"))
+        return key
 
     def _named(self, seen: Scan, piece: Piece) -> Mention:
         """A name that no list has in this form."""
@@ -181,11 +233,19 @@ class Reading:
             kind, why = "demonym", f"“{said}” is the adjective of {entry.name}"
         elif entry.kind == "outlet":
             kind = "outlet"
+        elif self._bare_attribute(seen, piece):
+            kind, why = "demonym", f"“{said}”, a name of {entry.name}, says here whose something else is"
         if not name.valid(self.day):
             why += (
                 f", though not at the time of the report (in use {name.from_ or '…'} to {name.until or '…'})"
             )
         return self.made(seen, piece, entry.id, kind, why)
+
+    def _bare_attribute(self, seen: Scan, piece: Piece) -> bool:
+        """Whether a name is half of an adjective: "Hamas-run", "rebel-held", not a party itself."""
+        if piece.last >= len(seen.words) or seen.key(piece.last) not in lexicon("held"):
+            return False
+        return seen.between(piece.last - 1, piece.last) in ("-", "‑", "–")
 
     def _choose(self, seen: Scan, piece: Piece) -> Name | None:
         """The likeliest of the actors that share a name: in use then, at home in a state of the text,
@@ -243,6 +303,8 @@ class Reading:
             self.actors.setdefault(listed, self.known.entries[listed].actor())
             return listed
         key = slug(said)
+        if key in self.known.entries and self.known.entries[key].kind == "armed_group" and is_shared(said):
+            return self.unlisted(said)
         if key not in self.actors:
             organisation = "organisation" in (piece.sort, piece.noun)
             aliases = (Alias(name=piece.acronym.text),) if piece.acronym else ()
@@ -256,10 +318,12 @@ class Reading:
         """The known group of a name whose words stand in another order, or whose acronym the text gives
         beside it."""
         names = self.known.bags.get(bag(said), ())
+        if is_shared(said):
+            names = tuple(one for one in names if self.at_home(one) or not self.known.entries[one].where)
         if not names and piece.acronym is not None:
             given = self.known.called(piece.acronym.text)
             names = tuple(
-                name.actor for name in given if self._at_home(name.actor) and self._related(said, name.actor)
+                name.actor for name in given if self.at_home(name.actor) and self._related(said, name.actor)
             )
         return names[0] if len(set(names)) == 1 else None
 
@@ -270,7 +334,8 @@ class Reading:
             word[:5] in stems for name in self.known.entries[actor].names for word in fold_name(name.text)
         )
 
-    def _at_home(self, actor: str) -> int:
+    def at_home(self, actor: str) -> int:
+        """How often the text names the state in which a group is at home."""
         return max((self.states[state] for state in self.known.entries[actor].where), default=0)
 
     def _party(self, seen: Scan, piece: Piece) -> Mention | None:
@@ -359,7 +424,9 @@ class Reading:
             beside = self._person(seen, piece.holder)
             self._hold(seen, self.people.all[beside.actor], piece)
             why = f"“{said}” stands beside the name {beside.text}"
-            return self.made(seen, piece, beside.actor, "office", why)
+            served = self.owner(seen, piece.owner)
+            of = state_of(self.actors, served) if served is not None else beside.of
+            return self.made(seen, piece, beside.actor, "office", why, of=of)
         owners = [owner for one in reversed(piece.owners) if (owner := self.owner(seen, one))]
         if piece.role.several and len(owners) > 1:
             return self._several(seen, piece, office, [state_of(self.actors, owner) for owner in owners])

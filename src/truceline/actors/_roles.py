@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from truceline.actors._gazetteer import rows
+from truceline.actors._lexicon import rows
 from truceline.actors._words import Word, fold_name
 
 __all__ = ["Role", "office_names", "role_at", "roles"]

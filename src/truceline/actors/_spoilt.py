@@ -9,14 +9,14 @@ translation in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from truceline.actors._gazetteer import Entry, Name, gazetteer, rows
-from truceline.actors._lexicon import lexicon
+from truceline.actors._gazetteer import Entry, Name, gazetteer
+from truceline.actors._lexicon import lexicon, rows
 from truceline.actors._people import People, Person
 from truceline.actors._scan import Piece, Scan
 from truceline.actors._sound import sound, sound_key
@@ -230,6 +230,9 @@ def _sounds() -> dict[str, list[Name]]:
         for name in entry.names:
             key = sound_key(name.text)
             length = len(key.replace(" ", ""))
+            # Names that only a dataset has are many and of all languages: one word is too little to hear there.
+            if entry.id.startswith("ucdp-") and " " not in key:
+                continue
             if (length > 5 or (length == 5 and len(name.text) > 7)) and not name.text.isupper():
                 found.setdefault(key, []).append(name)
     return found
@@ -245,10 +248,19 @@ def begins(word: str) -> bool:
     return sound(word) in _first_sounds()
 
 
-def heard(seen: Scan, first: int, last: int) -> Name | None:
-    """The known group whose name sounds like words `first` to `last`, if all such names are of one group."""
+def heard(seen: Scan, first: int, last: int, at_home: Callable[[str], int]) -> Name | None:
+    """The known group whose name sounds like words `first` to `last`.
+
+    Of several such groups it is the one at home in a state of the text (`at_home` says how often one is named),
+    else the one that the lists made by hand have; None where that leaves more than one.
+    """
     names = _sounds().get(sound_key(" ".join(word.text for word in seen.words[first:last])), [])
-    return names[0] if len({name.actor for name in names}) == 1 else None
+    near = [name for name in names if at_home(name.actor)]
+    by_hand = [name for name in names if not name.actor.startswith("ucdp-")]
+    for some in (names, near, by_hand):
+        if len({name.actor for name in some}) == 1:
+            return some[0]
+    return None
 
 
 _LABEL = re.compile(

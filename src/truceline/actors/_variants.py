@@ -51,8 +51,8 @@ def _heard(reading: Reading, seen: Scan) -> list[Anomaly]:
             last = place + size
             if last > len(seen.words) or not _open(seen, place, last):
                 continue
-            name = heard(seen, place, last)
-            if name is None:
+            name = heard(seen, place, last, reading.at_home)
+            if name is None or _another(reading, seen, place, last, name.actor):
                 continue
             said = seen.reads(place, last)
             known = reading.known.entries[name.actor]
@@ -84,6 +84,14 @@ def _open(seen: Scan, first: int, last: int) -> bool:
     return not whole and all(
         first <= piece.first and piece.last <= last and piece.sort != "party" for piece in inside
     )
+
+
+def _another(reading: Reading, seen: Scan, first: int, last: int, actor: str) -> bool:
+    """Whether a part of the words is the name of some other group, as it stands."""
+    known = reading.known.entries
+    named = {name.actor for piece in seen.over(first, last) if piece.sort == "known" for name in piece.names}
+    groups = {one for one in named if known[one].kind in ("armed_group", "coalition", "organisation")}
+    return bool(groups) and actor not in groups
 
 
 def _anomaly(why: str, evidence: tuple[Evidence, ...], suggestion: str) -> Anomaly:
