@@ -27,8 +27,8 @@ from truceline.actors._gazetteer import gazetteer
 from truceline.language import parse_text
 
 UNNAMED = re.compile(
-    r"insurgents$|civilians|irregulars|supporters of|military faction|^forces of |faction\b|clan\b|tribe|^fulani$|"
-    r"protesters|unknown|^dinka|^nuer|^sabaot|^\W*$",
+    r"insurgents$|civilians|irregulars|supporters of|military faction|^forces of |faction\b|clan\b|tribe|"
+    r"^fulani$|protesters|unknown|^dinka|^nuer|^sabaot|^\W*$",
     re.IGNORECASE,
 )
 """Umbrella labels of the datasets, and communities that fight without a name of their own."""
@@ -48,7 +48,7 @@ def named(path: str) -> Iterator[Named]:
     data = gzip.decompress(Path(path).read_bytes()) if path.endswith(".gz") else Path(path).read_bytes()
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig", errors="replace"))))
     if "NameData" in rows[0]:
-        for row in rows:
+        for row in (row for row in rows if row["Org"] in ("1", "4")):  # organised groups and states
             places = _places(row["Location"])
             full = (row["NameOrigFullEng"], row["NameData"], row["NewNameFullEng"], row["NewName"])
             yield Named(row["Location"].partition(",")[0], _spellings(full), places)
@@ -57,7 +57,9 @@ def named(path: str) -> Iterator[Named]:
             yield Named(row["location"], _spellings([row["actor_name"]]), _places(row["location"]))
     elif "ThrdPart" in rows[0]:
         for row in rows:
-            for part in re.split(r"[;\n]", re.sub(r"<[^>]+>|\[[^]]*\]", ";", row["Part"] + ";" + row["ThrdPart"])):
+            for part in re.split(
+                r"[;\n]", re.sub(r"<[^>]+>|\[[^]]*\]", ";", row["Part"] + ";" + row["ThrdPart"])
+            ):
                 if 2 < len(bare := part.strip(" ,.'\"")) < 90:
                     yield Named(row["Con"], _spellings([bare]), _places(row["Con"].replace("/", ",")))
     else:
@@ -109,10 +111,15 @@ def is_read(one: Named) -> bool:
     start = text.index(name)
     cast = find(parse_text(text))
     spans = [(m.start, m.end, cast.actors[m.actor].kind) for m in cast.mentions]
-    return any(
-        abs(s - start) <= 4 and abs(e - start - len(name)) <= 2 and kind not in {"person", "outlet", "place"}
-        for s, e, kind in spans
-    ) or any(cast.who(start, start + len(name)) is not None for _ in "x")
+    return (
+        any(
+            abs(s - start) <= 4
+            and abs(e - start - len(name)) <= 2
+            and kind not in {"person", "outlet", "place"}
+            for s, e, kind in spans
+        )
+        or cast.who(start, start + len(name)) is not None
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -134,10 +141,16 @@ def main(arguments: list[str]) -> int:
             if not listed:
                 missing[one.conflict].append(("" if read else "! ") + one.names[0])
         total = [sum(counts[n] for counts in told.values()) for n in range(4)]
-        print(f"{Path(path).name}: {len(actors)} names in {len(told)} conflicts, {len(actors) - total[0]} umbrella labels left out")
-        print(f"  named {total[0]}, listed {total[1] / total[0]:.1%}, in place {total[2] / total[0]:.1%}, read {total[3] / total[0]:.1%}")
+        shares = [f"{count / total[0]:.1%}" for count in total]
+        left_out = len(actors) - total[0]
+        print(f"{Path(path).name}: {len(actors)} names in {len(told)} conflicts")
+        print(f"  named {total[0]} ({left_out} umbrella labels left out), ", end="")
+        print(f"listed {shares[1]}, in place {shares[2]}, read {shares[3]}")
         empty = [name for name, counts in told.items() if not counts[1]]
-        print(f"  conflicts without any listed name: {len(empty)}" + (f" ({'; '.join(empty[:12])})" if empty else ""))
+        print(
+            f"  conflicts without any listed name: {len(empty)}"
+            + (f" ({'; '.join(empty[:12])})" if empty else "")
+        )
         if blanks:
             for conflict, names in sorted(missing.items()):
                 print(f"    {conflict}: {'; '.join(names)}")

@@ -2,13 +2,14 @@
 
     python scripts/gazetteer/ucdp.py ucdp-actor.csv [ged.csv.gz ...]
 
-Reads the Actor Dataset of the Uppsala Conflict Data Program (https://ucdp.uu.se/downloads, CC BY 4.0; the file in
-the package was written from version 22.1). Of each formally organised group (Org 1) it takes the English name, the
-name in its own language, the short name, and the later names of the same group; where it fights becomes where it is
-at home. A group that the hand-made lists hold already keeps its id there: its line here adds the names and the
-identifier that those lack. Left out are governments, communities, umbrella labels, and single words that are
-ordinary English (more frequent than one in a million, by the `wordfreq` package, which this script alone needs).
-Further files (GED, or the Dyadic Dataset: side_b, side_b_new_id, country) add groups that no list has.
+Reads the Actor Dataset of the Uppsala Conflict Data Program (https://ucdp.uu.se/downloads, CC BY 4.0; the
+file in the package was written from version 22.1). Of each formally organised group (Org 1) it takes the
+English name, the name in its own language, the short name, and the later names of the same group; where it
+fights becomes where it is at home. A group that the hand-made lists hold already keeps its id there: its line
+here adds the names and the identifier that those lack. Left out are governments, communities, umbrella
+labels, and single words that are ordinary English (more frequent than one in a million, by the `wordfreq`
+package, which this script alone needs). Further files (GED, or the Dyadic Dataset: side_b, side_b_new_id,
+country) add groups that no list has.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from truceline.actors._words import fold_name, slug
 
 TARGET = Path(__file__).parents[2] / "src/truceline/actors/data/ucdp.tsv"
 HEAD = """\
-# Armed groups of the UCDP Actor Dataset (version 22.1, CC BY 4.0) that groups.tsv lacks, and further names of those it has.
+# Armed groups of the UCDP Actor Dataset (version 22.1, CC BY 4.0): those that groups.tsv lacks, and further
+# names of those that it has.
 # Gleditsch et al. (2002), Journal of Peace Research 39(5); Sundberg and Melander (2013), same journal 50(4).
 # Written by scripts/gazetteer/ucdp.py. Columns: id, kind, name, other names, states, identifiers.
 """
@@ -84,7 +86,7 @@ def _actors(path: str) -> list[dict[str, str]]:
 
 
 def _sides(path: str, told: set[tuple[str, ...]]) -> Iterator[dict[str, str]]:
-    """The non-state sides of an event or dyad file that are not told yet, in the columns of the Actor Dataset."""
+    """The non-state sides of an event or dyad file that are not told yet, in the Actor Dataset's columns."""
     empty = dict.fromkeys(("NameOrig", "NameOrigFull", "NameOrigFullEng", "NewName", "NewNameFullEng"), "")
     for row in _read(path):
         bare = re.sub(r"\s*\(.*\)", "", row["side_b"]).strip()
@@ -131,7 +133,7 @@ def _telling(name: str) -> bool:
 
 
 def _same(names: Iterable[str], states: set[str], held: dict[str, Entry]) -> Entry | None:
-    """The entry of another list that has one of the names in full (or its short form, and a state in common)."""
+    """The entry of another list that has one of the names in full, or its short form and a state too."""
     for name in names:
         for found in gazetteer().called(name):
             entry = held.get(found.actor)

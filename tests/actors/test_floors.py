@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from actors.marks import count, texts
 from truceline.actors import Cast, find, lookup
 from truceline.evaluation._names import alike, names_of
 from truceline.language import parse_text
@@ -79,3 +81,16 @@ def test_the_speakers_of_marked_reports_are_resolved() -> None:
                 focus.append(found.actor)
     assert len(scores) > 50
     assert sum(scores) / len(scores) >= FLOORS["speakers"], sum(scores) / len(scores)
+
+
+def test_marked_texts_are_read_as_they_are_marked() -> None:
+    """Short texts on varied conflicts: who acts is found, with the right kind, as the right actor."""
+    total: Counter[str] = Counter()
+    for text in texts():
+        counts, _ = count(text, text.read())
+        total += counts
+    assert total["marks"] > 150
+    assert total["found"] / total["marks"] >= FLOORS["marked_found"]
+    assert total["kind"] / total["marks"] >= FLOORS["marked_kind"]
+    assert total["identity"] / total["marks"] >= FLOORS["marked_identity"]
+    assert 1 - total["false"] / total["mentions"] >= FLOORS["marked_precision"]

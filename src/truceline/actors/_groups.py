@@ -57,7 +57,7 @@ def _group(seen: Scan, first: int, last: int) -> None:
     if (
         roles([seen.words[last - 1]])
         or roles([seen.words[first]])
-        or seen.key(last - 1) in lexicon("notperson")
+        or (seen.key(last - 1) in lexicon("notperson") and not _armed_of(seen, first))
     ):
         return
     if (
@@ -67,6 +67,11 @@ def _group(seen: Scan, first: int, last: int) -> None:
     ):
         return
     seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=bracketed(seen, last)))
+
+
+def _armed_of(seen: Scan, first: int) -> bool:
+    """Whether a name begins with what the group is: "Sons of the Valley", "Army of the North River"."""
+    return lexicon("head").get(seen.key(first)) == "armed_group" and seen.key(first + 1) == "of"
 
 
 def _fighting(seen: Scan, first: int, last: int) -> bool:
@@ -138,7 +143,7 @@ def _bands(seen: Scan) -> None:
 
 
 def _factions(seen: Scan) -> None:
-    """ "The Isak-Muivah faction of the NSCN", "the SLA's Minnawi wing": a group apart from the one it left."""
+    """ "The Isak-Muivah faction of the NSCN", "the SLA's Minnawi wing": a group apart from the whole."""
     for place in range(1, len(seen.words)):
         gap = seen.between(place - 1, place)
         if seen.key(place) not in lexicon("faction") or gap not in (" ", "'s ", "’s "):
@@ -158,14 +163,19 @@ def _factions(seen: Scan) -> None:
 
 
 def _fighters_of(seen: Scan) -> None:
-    """ "Fighters of the Storm Hawks": a name in capitals that only those who belong to it say is a group's."""
+    """ "Fighters of the Storm Hawks": a name that only those who belong to it say is a group's."""
     for place in range(len(seen.words) - 3):
         if seen.key(place) not in lexicon("fighters") or seen.key(place + 1) != "of":
             continue
         first = place + 2 + (seen.key(place + 2) == "the")
         last = _run(seen, first) if first < len(seen.words) else first
         named = first > place + 2 or last - first > 1
-        if named and last > first and seen.key(last - 1) not in lexicon("notperson") and not seen.over(first, last):
+        if (
+            named
+            and last > first
+            and seen.key(last - 1) not in lexicon("notperson")
+            and not seen.over(first, last)
+        ):
             seen.put(Piece(first, last, "group", noun="armed_group"))
 
 

@@ -78,7 +78,8 @@ def _before(seen: Scan, owner: Piece) -> None:
         first = place - size
         if first >= 0:
             noun, last = _noun(seen, first)
-            if noun and last == place and noun not in ("side", "media") and (not seated or noun == "government"):
+            fits = noun == "government" if seated else noun not in ("", "side", "media")
+            if fits and last == place:
                 seen.put(Piece(first, owner.last, "party", noun=noun, owner=owner))
                 return
 

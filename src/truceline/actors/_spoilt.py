@@ -230,7 +230,7 @@ def _sounds() -> dict[str, list[Name]]:
         for name in entry.names:
             key = sound_key(name.text)
             length = len(key.replace(" ", ""))
-            # Names that only a dataset has are many and of all languages: one word is too little to hear there.
+            # A dataset's names are many and of all languages: one word is too little to hear there.
             if entry.id.startswith("ucdp-") and " " not in key:
                 continue
             if (length > 5 or (length == 5 and len(name.text) > 7)) and not name.text.isupper():
@@ -251,8 +251,8 @@ def begins(word: str) -> bool:
 def heard(seen: Scan, first: int, last: int, at_home: Callable[[str], int]) -> Name | None:
     """The known group whose name sounds like words `first` to `last`.
 
-    Of several such groups it is the one at home in a state of the text (`at_home` says how often one is named),
-    else the one that the lists made by hand have; None where that leaves more than one.
+    Of several such groups it is the one at home in a state of the text (`at_home` says how often one is
+    named), else the one that the lists made by hand have; None where that leaves more than one.
     """
     names = _sounds().get(sound_key(" ".join(word.text for word in seen.words[first:last])), [])
     near = [name for name in names if at_home(name.actor)]
