@@ -23,7 +23,7 @@ def groups(seen: Scan, known: Gazetteer) -> None:
             first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
         ):
             first += 1
-        if last - first > 3 and seen.key(first) in lexicon("fighters") and seen.key(first + 1) == "of":
+        if last - first > 3 and seen.key(first) in lexicon("bearers") and seen.key(first + 1) == "of":
             first += 2 + (seen.key(first + 2) == "the")
         if (
             last - first in (2, 3)
@@ -165,7 +165,7 @@ def _factions(seen: Scan) -> None:
 def _fighters_of(seen: Scan) -> None:
     """ "Fighters of the Storm Hawks": a name that only those who belong to it say is a group's."""
     for place in range(len(seen.words) - 3):
-        if seen.key(place) not in lexicon("fighters") or seen.key(place + 1) != "of":
+        if seen.key(place) not in lexicon("bearers") or seen.key(place + 1) != "of":
             continue
         first = place + 2 + (seen.key(place + 2) == "the")
         last = _run(seen, first) if first < len(seen.words) else first

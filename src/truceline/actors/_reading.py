@@ -140,7 +140,8 @@ class Reading:
     def _mention(self, seen: Scan, piece: Piece) -> Mention | None:
         own = self.acronyms.get(seen.key(piece.first)) if piece.last - piece.first == 1 else None
         if own and piece.sort in ("known", "group", "organisation"):
-            return self.made(seen, piece, own, "unknown_group", "the short name that this text gave it")
+            kind: MentionKind = "name" if own in self.known.entries else "unknown_group"
+            return self.made(seen, piece, own, kind, "the short name that this text gave it")
         if piece.sort == "known" and piece.last - piece.first == 1 and self._surname(seen, piece):
             return self._person(seen, piece)
         if piece.sort == "known" and self._is_elsewhere(piece):
