@@ -9,6 +9,10 @@ from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
 from truceline.casebook._decision import Decision
 from truceline.casebook._overlay import Standing
+from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
+from truceline.casebook._view import Counts, Head, Outline, View
 
-__all__ = ["Casebook", "Change", "Decision", "Hit", "Standing"]
+__all__ = [
+    "Asked", "Casebook", "Change", "Counts", "Decision", "Head", "Hit", "Outline", "Said", "Standing", "View",
+]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +15,13 @@ from sqlalchemy import Connection, Engine, select
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
 from truceline.casebook._decision import Decision, Kind, now, say_value
-from truceline.casebook._engine import explained, open_engine
+from truceline.casebook._engine import check_stamp, explained, open_engine
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
 from truceline.casebook._log import append, draft, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._search import Hit, find_words
+from truceline.casebook._view import View
 from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Ceasefire, Reading
@@ -106,6 +108,13 @@ class Casebook:
             writing = connection.execution_options(begin="BEGIN IMMEDIATE")
             with writing.begin():
                 return work(writing)
+
+    @contextmanager
+    def look(self) -> Iterator[View]:
+        """A look at what is kept, of which only what is asked for is read; all of the same moment."""
+        with explained(self.where), self._engine.connect() as connection:
+            check_stamp(connection, self.where)
+            yield View(connection)
 
     def reading(self, *, as_read: bool = False) -> Reading:
         """Everything that is kept, as one reading, in the order in which it was first kept.

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from truceline.errors import CasebookError
 
-__all__ = ["APPLICATION", "HEAD", "explained", "open_engine"]
+__all__ = ["APPLICATION", "HEAD", "check_stamp", "explained", "open_engine"]
 
 APPLICATION = 0x54525543
 """What `PRAGMA application_id` holds in a casebook: "TRUC" in ASCII."""
@@ -147,6 +147,24 @@ def _begin(connection: Connection) -> None:
     # The driver's own notion of transactions would commit before changing tables: it is switched off above,
     # and readers and writers say themselves how they begin.
     connection.exec_driver_sql(str(connection.get_execution_options().get("begin", "BEGIN")))
+
+
+def check_stamp(connection: Connection, where: str) -> None:
+    """See that the file is still a casebook of this version: it may have been put in the place of another.
+
+    Raises:
+        CasebookError: it is not.
+    """
+    application, version, _ = _stamp(connection)
+    if application != APPLICATION:
+        what, cure = _TROUBLE["SQLITE_NOTADB"]
+        raise CasebookError(what, where=where, cure=cure)
+    if version != HEAD:
+        raise CasebookError(
+            f"another casebook was put in this place, with tables of version {version} instead of {HEAD}",
+            where=where,
+            cure="open it anew",
+        )
 
 
 def _bring_up_to_date(connection: Connection, path: Path, create: bool) -> None:

@@ -34,10 +34,14 @@ from truceline.model import (
     TimelineEntry,
 )
 
-__all__ = ["load_actors", "load_ceasefires", "load_reading"]
+__all__ = [
+    "load_actors", "load_anomalies", "load_articles", "load_ceasefires", "load_claims", "load_groups", "load_reading",
+    "statement_of",
+]  # fmt: skip
 
 T = TypeVar("T")
-Rows = Sequence[Row[Any]]
+Ids = Sequence[str] | None
+"""The ids of what is wanted (not more than SQLite takes at once, 32,766), or None for all."""
 
 
 def load_reading(connection: Connection) -> Reading:
@@ -46,11 +50,11 @@ def load_reading(connection: Connection) -> Reading:
     return Reading(
         truceline=connection.execute(select(t.about.c.value).where(t.about.c.name == "truceline")).scalar()
         or "",
-        articles=_articles(connection),
+        articles=load_articles(connection),
         actors=load_actors(connection),
-        claims=_claims(connection),
+        claims=load_claims(connection),
         ceasefires=load_ceasefires(connection),
-        statement_groups=_groups(connection),
+        statement_groups=load_groups(connection),
         failures=tuple(Failure(uri=row.uri, reason=row.reason) for row in failures),
     )
 
@@ -99,18 +103,15 @@ class _Parts(Generic[T]):
         return tuple(self._parts.get(owner, ()))
 
 
-def _articles(connection: Connection) -> tuple[Article, ...]:
-    metadata = _Parts(connection, select(t.article_metadata), "article", _metadatum)
-    segments = _Parts(connection, select(t.segments), "article", _segment)
-    times = _Parts(connection, select(t.times), "article", _time)
-    statements = _Parts(connection, select(t.statements), "article", _statement)
-    evidence = _Parts(
-        connection,
-        select(t.evidence).where(t.evidence.c.anomaly_of.is_not(None)),
-        "anomaly_of owner_n",
-        _evidence,
-    )
-    anomalies = _Parts(connection, select(t.anomalies), "article", lambda row: _anomaly(row, evidence))
+def load_articles(connection: Connection, only: Ids = None) -> tuple[Article, ...]:
+    """All articles, or those with the ids `only`, with everything marked in them."""
+    metadata = _Parts(connection, _some(t.article_metadata, "article", only), "article", _metadatum)
+    segments = _Parts(connection, _some(t.segments, "article", only), "article", _segment)
+    times = _Parts(connection, _some(t.times, "article", only), "article", _time)
+    statements = _Parts(connection, _some(t.statements, "article", only), "article", statement_of)
+    slips: dict[str, list[Anomaly]] = defaultdict(list)
+    for name, anomaly in load_anomalies(connection, only):
+        slips[name].append(anomaly)
     return tuple(
         Article(
             id=row.id,
@@ -127,31 +128,41 @@ def _articles(connection: Connection) -> tuple[Article, ...]:
             segments=segments.of(row.id),
             times=times.of(row.id),
             statements=statements.of(row.id),
-            anomalies=anomalies.of(row.id),
+            anomalies=tuple(slips.get(row.id, ())),
             copies_of=row.copies_of,
         )
-        for row in connection.execute(select(t.articles).order_by(t.articles.c.seq))
+        for row in connection.execute(_some(t.articles, "id", only).order_by(t.articles.c.seq))
     )
 
 
-def load_actors(connection: Connection) -> tuple[Actor, ...]:
-    """All actors, in the order in which they were first kept."""
+def load_anomalies(connection: Connection, only: Ids = None) -> list[tuple[str, Anomaly]]:
+    """What looks wrong in all articles, or in those with the ids `only`, with these ids."""
+    owned = _some(t.evidence, "anomaly_of", only).where(t.evidence.c.anomaly_of.is_not(None))
+    evidence = _Parts(connection, owned, "anomaly_of owner_n", _evidence)
+    rows = connection.execute(_some(t.anomalies, "article", only).order_by(t.anomalies.c.n))
+    return [(row.article, _anomaly(row, evidence)) for row in rows]
+
+
+def load_actors(connection: Connection, only: Ids = None) -> tuple[Actor, ...]:
+    """All actors, or those with the ids `only`, with their other names."""
     names = _Parts(
         connection,
-        select(t.actor_names),
+        _some(t.actor_names, "actor", only),
         "actor",
         lambda row: Alias(name=row.name, from_=row.valid_from, until=row.valid_until),
     )
     return tuple(
         Actor(id=row.id, name=row.name, kind=row.kind, aliases=names.of(row.id), ids=row.ids, of=row.of)
-        for row in connection.execute(select(t.actors).order_by(t.actors.c.seq))
+        for row in connection.execute(_some(t.actors, "id", only).order_by(t.actors.c.seq))
     )
 
 
-def _claims(connection: Connection) -> tuple[Claim, ...]:
-    evidence = _Parts(
-        connection, select(t.evidence).where(t.evidence.c.claim.is_not(None)), "claim", _evidence
-    )
+def load_claims(connection: Connection, only: Ids = None, by: str = "id") -> tuple[Claim, ...]:
+    """All claims, or those whose column `by` (id, article, ceasefire) is one of `only`, with their words."""
+    meant = _some(t.claims, by, only)
+    whose = t.evidence.c.claim
+    owned = whose.is_not(None) if only is None else whose.in_(meant.with_only_columns(t.claims.c.id))
+    evidence = _Parts(connection, select(t.evidence).where(owned), "claim", _evidence)
     return tuple(
         Claim(
             id=row.id,
@@ -167,16 +178,25 @@ def _claims(connection: Connection) -> tuple[Claim, ...]:
             evidence=evidence.of(row.id),
             confidence=row.confidence,
         )
-        for row in connection.execute(select(t.claims).order_by(t.claims.c.seq))
+        for row in connection.execute(meant.order_by(t.claims.c.seq))
     )
 
 
-def _groups(connection: Connection) -> tuple[StatementGroup, ...]:
-    members = _Parts(connection, select(t.group_statements), "group", lambda row: row.statement)
+def load_groups(connection: Connection, only: Ids = None) -> tuple[StatementGroup, ...]:
+    """All groups of statements, or those with the ids `only`."""
+    members = _Parts(
+        connection, _some(t.group_statements, "group", only), "group", lambda row: row.statement
+    )
     return tuple(
         StatementGroup(id=row.id, statements=members.of(row.id), first=row.first, alike=row.alike)
-        for row in connection.execute(select(t.statement_groups).order_by(t.statement_groups.c.seq))
+        for row in connection.execute(
+            _some(t.statement_groups, "id", only).order_by(t.statement_groups.c.seq)
+        )
     )
+
+
+def _some(table: Table, column: str, only: Ids) -> Select[Any]:
+    return select(table) if only is None else select(table).where(table.c[column].in_(only))
 
 
 def _metadatum(row: Row[Any]) -> Metadatum:
@@ -199,7 +219,8 @@ def _time(row: Row[Any]) -> TimeExpression:
     )
 
 
-def _statement(row: Row[Any]) -> Statement:
+def statement_of(row: Row[Any]) -> Statement:
+    """A row of the statements."""
     speaker = cue = None
     if row.speaker_start is not None:
         speaker = Speaker(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, text
 
 from truceline.errors import UsageError
 
-__all__ = ["Hit", "find_words"]
+__all__ = ["Hit", "expression", "find_words"]
 
 # Private-use characters around what was found, so that its place in the text can be told from the answer
 # alone.
@@ -69,13 +69,18 @@ def find_words(connection: Connection, query: str, limit: int) -> list[Hit]:
     Raises:
         UsageError: there is no word in the query.
     """
-    asked = {"query": _expression(query), "limit": limit, "open": _OPEN, "close": _CLOSE}
+    asked = {"query": expression(query), "limit": limit, "open": _OPEN, "close": _CLOSE}
     statements = connection.execute(_STATEMENTS, asked).all()
     articles = connection.execute(_ARTICLES, asked).all()
     return [_hit(row) for row in (*statements, *articles)]
 
 
-def _expression(query: str) -> str:
+def expression(query: str) -> str:
+    """What is asked for, in the language of FTS5.
+
+    Raises:
+        UsageError: there is no word in the query.
+    """
     terms = []
     for phrase, word in _TERM.findall(query):
         plain = _MARKS.sub(" ", phrase or word).strip()

@@ -1,0 +1,139 @@
+"""Finding statements by who made them, when, where and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy.sql.selectable import FromClause
+
+from truceline.casebook import _tables as t
+from truceline.casebook._load import statement_of
+from truceline.casebook._search import expression
+from truceline.model import Statement
+
+__all__ = ["Asked", "Said", "find_said", "said_in", "speakers"]
+
+ASIDE = ("comment", "related", "chrome", "tag")
+"""Parts of a page that are no reporting: what is said there is not told."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which statements are wanted; what is left out is not asked.
+
+    `speaker` is the id of an actor, `ceasefire` that of a ceasefire in whose reports the statement stands.
+    `since` and `until` bound when the report was published (the latter excluded). `words` are as in
+    `Casebook.search`. `alike` wants only what several reports tell.
+    """
+
+    speaker: str = ""
+    act: str = ""
+    outlet: str = ""
+    ceasefire: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    words: str = ""
+    alike: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with its words, the article that it stands in, and the group of those that say the same."""
+
+    statement: Statement
+    words: str
+    article: str
+    group: str | None
+
+
+def find_said(connection: Connection, asked: Asked, limit: int, offset: int) -> list[Said]:
+    """Statements that fit, those of the last published reports first.
+
+    Of statements that say the same, the first that fits stands for all.
+    """
+    s, a, g = t.statements, t.articles, t.group_statements
+    published = func.json_extract(a.c.published, "$.earliest")
+    query = (
+        select(s, g.c.group)
+        .join(a, a.c.id == s.c.article)
+        .outerjoin(g, g.c.statement == s.c.id)
+        .where(*_fits(asked, s, a), or_(g.c.group.is_(None), ~_told_before(asked)))
+        .order_by(published.desc(), s.c.seq)
+        .limit(limit)
+        .offset(offset)
+    )
+    if asked.alike:
+        query = query.where(g.c.group.is_not(None))
+    return _load(connection, query)
+
+
+def said_in(connection: Connection, ids: Iterable[str]) -> list[Said]:
+    """Statements by their ids, in that order."""
+    s, g = t.statements, t.group_statements
+    wanted = list(ids)
+    query = select(s, g.c.group).outerjoin(g, g.c.statement == s.c.id).where(s.c.id.in_(wanted))
+    found = {said.statement.id: said for said in _load(connection, query)}
+    return [found[name] for name in wanted if name in found]
+
+
+def speakers(connection: Connection, limit: int) -> list[tuple[str, str, int]]:
+    """Who speaks most: id, name, and how many statements."""
+    count = func.count()
+    most = (
+        select(t.statements.c.actor, count.label("n"))
+        .where(t.statements.c.actor.is_not(None))
+        .group_by(t.statements.c.actor)
+        .order_by(count.desc())
+        .limit(limit)
+        .subquery()
+    )
+    query = select(most.c.actor, t.actors.c.name, most.c.n).join(t.actors, t.actors.c.id == most.c.actor)
+    rows = connection.execute(query.order_by(t.actors.c.name))
+    return [(row.actor, row.name, row.n) for row in rows]
+
+
+def _load(connection: Connection, query: Select[Any]) -> list[Said]:
+    return [Said(statement_of(row), row.words, row.article, row.group) for row in connection.execute(query)]
+
+
+def _fits(asked: Asked, s: FromClause, a: FromClause) -> list[ColumnElement[bool]]:
+    published = func.json_extract(a.c.published, "$.earliest")
+    tests: list[ColumnElement[bool]] = [s.c.part.not_in(ASIDE), s.c.verb != "thought"]
+    for column, wanted in ((s.c.actor, asked.speaker), (s.c.act, asked.act), (a.c.outlet, asked.outlet)):
+        if wanted:
+            tests.append(column == wanted)
+    if asked.ceasefire:
+        own = t.ceasefire_articles.c
+        tests.append(s.c.article.in_(select(own.article).where(own.ceasefire == asked.ceasefire)))
+    if asked.since:
+        tests.append(published >= _stamp(asked.since))
+    if asked.until:
+        tests.append(published < _stamp(asked.until))
+    if asked.words:
+        found = text("SELECT rowid FROM statements_search WHERE statements_search MATCH :words")
+        tests.append(s.c.seq.in_(found.bindparams(words=expression(asked.words)).columns(t.statements.c.seq)))
+    return tests
+
+
+def _told_before(asked: Asked) -> ColumnElement[bool]:
+    """Whether another statement of the same group fits and was kept before."""
+    s, a, g = t.statements.alias(), t.articles.alias(), t.group_statements.alias()
+    return (
+        select(s.c.seq)
+        .join(g, g.c.statement == s.c.id)
+        .join(a, a.c.id == s.c.article)
+        .where(
+            and_(g.c.group == t.group_statements.c.group, s.c.seq < t.statements.c.seq, *_fits(asked, s, a))
+        )
+        .correlate(t.group_statements, t.statements)
+        .exists()
+    )
+
+
+def _stamp(at: datetime) -> str:
+    """An instant as it stands in the packed times."""
+    return at.isoformat().replace("+00:00", "Z")
