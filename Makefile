@@ -12,6 +12,7 @@ example: $(VENV)/.example
 	@$(BIN)/truceline read $(EXAMPLE)
 
 test: $(VENV)/.test
+	@sh scripts/browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/check
 
 $(BIN)/python:

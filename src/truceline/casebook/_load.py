@@ -35,8 +35,8 @@ from truceline.model import (
 )
 
 __all__ = [
-    "load_actors", "load_anomalies", "load_articles", "load_ceasefires", "load_claims", "load_groups", "load_reading",
-    "statement_of",
+    "load_actors", "load_anomalies", "load_articles", "load_ceasefires", "load_claims", "load_groups",
+    "load_reading", "statement_of",
 ]  # fmt: skip
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from truceline.casebook._load import statement_of
 from truceline.casebook._search import expression
 from truceline.model import Statement
 
-__all__ = ["Asked", "Said", "find_said", "said_in", "speakers"]
+__all__ = ["Asked", "Said", "find_said", "said_in", "speakers", "stamp"]
 
 ASIDE = ("comment", "related", "chrome", "tag")
 """Parts of a page that are no reporting: what is said there is not told."""
@@ -110,9 +110,9 @@ def _fits(asked: Asked, s: FromClause, a: FromClause) -> list[ColumnElement[bool
         own = t.ceasefire_articles.c
         tests.append(s.c.article.in_(select(own.article).where(own.ceasefire == asked.ceasefire)))
     if asked.since:
-        tests.append(published >= _stamp(asked.since))
+        tests.append(published >= stamp(asked.since))
     if asked.until:
-        tests.append(published < _stamp(asked.until))
+        tests.append(published < stamp(asked.until))
     if asked.words:
         found = text("SELECT rowid FROM statements_search WHERE statements_search MATCH :words")
         tests.append(s.c.seq.in_(found.bindparams(words=expression(asked.words)).columns(t.statements.c.seq)))
@@ -134,6 +134,6 @@ def _told_before(asked: Asked) -> ColumnElement[bool]:
     )
 
 
-def _stamp(at: datetime) -> str:
+def stamp(at: datetime) -> str:
     """An instant as it stands in the packed times."""
     return at.isoformat().replace("+00:00", "Z")

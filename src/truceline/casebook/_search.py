@@ -42,14 +42,17 @@ class Hit:
     """A place where the words of a query were found.
 
     `kind` says whether it is a statement or an article's text; a statement has its id, its `speaker`'s name
-    and its act. `line` is the line of the article's text (from 1) of the first word found. `snippet` is the
-    text around it, and `marks` are the words found, as pairs of start and end (exclusive) in the snippet.
+    and its act. `start` and `end` are the place of the first words found in the article's text, `line` is
+    their line (from 1). `snippet` is the text around them, and `marks` are the words found, as pairs of start
+    and end (exclusive) in the snippet.
     """
 
     kind: Literal["statement", "article"]
     article: str
     uri: str
     outlet: str | None
+    start: int
+    end: int
     line: int
     snippet: str
     marks: tuple[tuple[int, int], ...]
@@ -97,12 +100,15 @@ def _hit(row: Row[Any]) -> Hit:
     snippet, marks = _cut(marked, max(first, 0))
     words = marked[first + 1 : marked.find(_CLOSE, first)] if first >= 0 else ""
     place = row.text.find(words, row.base) if row.statement else first
+    place = max(place, row.base)
     return Hit(
         kind="statement" if row.statement else "article",
         article=row.article,
         uri=row.uri,
         outlet=row.outlet,
-        line=row.text.count("\n", 0, max(place, row.base)) + 1,
+        start=place,
+        end=place + len(words),
+        line=row.text.count("\n", 0, place) + 1,
         snippet=snippet,
         marks=marks,
         statement=row.statement,

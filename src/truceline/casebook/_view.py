@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from truceline.casebook import _tables as t
 from truceline.casebook._load import (
@@ -19,12 +19,12 @@ from truceline.casebook._load import (
     load_claims,
     load_groups,
 )
-from truceline.casebook._said import Asked, Said, find_said, said_in, speakers
+from truceline.casebook._said import Asked, Said, find_said, said_in, speakers, stamp
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._write import revision_of
 from truceline.model import Actor, Anomaly, Article, Ceasefire, Claim, Failure, Finding, StatementGroup, When
 
-__all__ = ["Counts", "Head", "Outline", "View"]
+__all__ = ["Counts", "Head", "News", "Outline", "View"]
 
 OUTLINED = ("status", "effective", "ends", "declared", "parties")
 """The fields whose preferred values an outline holds."""
@@ -32,7 +32,7 @@ OUTLINED = ("status", "effective", "ends", "declared", "parties")
 
 @dataclass(frozen=True)
 class Head:
-    """What is said about an article above its text. `said` counts its statements."""
+    """What is said about an article above its text."""
 
     id: str
     uri: str
@@ -61,6 +61,14 @@ class Outline:
     sources: int
     slips: int
     told: tuple[datetime | None, datetime | None]
+
+
+@dataclass(frozen=True)
+class News:
+    """How many reports since a day tell of a ceasefire, and on which fields they say what none before did."""
+
+    reports: int
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,29 @@ class View:
     def slips(self, ids: Iterable[str]) -> list[tuple[str, Anomaly]]:
         """What looks wrong in articles: their ids, each with one slip."""
         return load_anomalies(self._connection, list(ids))
+
+    def new_since(self, ceasefire: str, since: datetime) -> News:
+        """What reports that were published since an instant add to a ceasefire."""
+        own, f, fc, c = t.ceasefire_articles.c, t.findings.c, t.finding_claims.c, t.claims.c
+        reports = (
+            select(func.count())
+            .join(t.articles, t.articles.c.id == own.article)
+            .where(own.ceasefire == ceasefire, stamp(since) <= PUBLISHED)
+        )
+        fields = (
+            select(f.field)
+            .join(
+                t.finding_claims,
+                and_(fc.ceasefire == f.ceasefire, fc.field == f.field, fc.finding == f.n),
+            )
+            .join(t.claims, c.id == fc.claim)
+            .join(t.articles, t.articles.c.id == c.article)
+            .where(f.ceasefire == ceasefire, fc.side == "support")
+            .group_by(f.field, f.n)
+            .having(func.min(func.coalesce(PUBLISHED, "")) >= stamp(since))
+        )
+        count = self._connection.execute(reports).scalar() or 0
+        return News(count, tuple(dict.fromkeys(self._connection.execute(fields).scalars())))
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """Actors and those for whom they act."""

@@ -172,6 +172,7 @@ def search(
 
 
 @app.command()
+<<<<<<< HEAD
 def review(
     ceasefire: Annotated[
         str | None, typer.Argument(help="The id of a ceasefire, or how it begins; all if left out.")
@@ -249,6 +250,17 @@ def compare(
     from truceline.cli._compare import compare_command  # noqa: PLC0415
 
     return compare_command(book, codings, as_json=as_json, everything=everything)
+=======
+def serve(
+    book: Book,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8642,
+) -> int:
+    """Open a casebook in the browser: ceasefires, dossiers, statements and reports."""
+    from truceline.cli._serve import serve_command  # noqa: PLC0415
+
+    return serve_command(book, host, port)
+>>>>>>> 4f227cf (A local app over a casebook: ceasefires, dossiers, statements, reports, search)
 
 
 @app.command()

@@ -1,0 +1,212 @@
+"""The dossier of one ceasefire: what is known and why, who says otherwise, what cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from truceline.casebook import Asked, View
+from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
+from truceline.web._gaps import apart, backwards
+from truceline.web._pages import Missing, Page
+from truceline.web._quotes import Account, Passage, Quotes, since_when
+from truceline.web._speech import lines_of
+from truceline.web._steps import Chronicle, chronicle
+from truceline.wording import FIELDS, Wording, current_status, hedge, open_questions, say_when
+
+__all__ = ["dossier_page"]
+
+STATEMENTS = 6
+"""Statements told in a dossier; the others are a page of their own."""
+SLIPS = 20
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value with its reasons: in words, the times behind it, and the reports for it.
+
+    `gap` says how far it lies from the preferred value. `fresh` says that no report before the day asked for
+    had it. `against` are the reports that contradict it.
+    """
+
+    finding: Finding
+    words: str
+    worked_out: tuple[tuple[str, str], ...]
+    gap: str
+    accounts: list[Account]
+    against: list[Account]
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field with its values: those that hold, and other accounts."""
+
+    name: str
+    label: str
+    disputed: bool
+    held: list[Told]
+    others: list[Told]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What looks wrong in a report: the words, what each of them comes to, and what is taken instead."""
+
+    anomaly: Anomaly
+    outlet: str
+    passages: list[Passage]
+    sums: list[tuple[str, When]]
+    instead: str
+
+
+def dossier_page(view: View, name: str, since: datetime | None = None) -> Page:
+    """The page of a ceasefire.
+
+    Args:
+        view: a look into the casebook.
+        name: its id.
+        since: values that no report published before had are marked as new.
+
+    Raises:
+        Missing: there is no such ceasefire.
+    """
+    ceasefire = view.ceasefire(name)
+    if ceasefire is None:
+        raise Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
+    claims = view.claims_of(name)
+    wording = Wording(view.actors(_actors(ceasefire, claims)))
+    quotes = Quotes(view, claims, wording)
+    heads = view.heads(ceasefire.articles)
+    fields = [_field(name, found, quotes, wording, since) for name, found in _in_order(ceasefire)]
+    statements = view.statements(Asked(ceasefire=name), STATEMENTS + 1)
+    return Page(
+        template="dossier.html",
+        title=ceasefire.label,
+        about=f"{ceasefire.label} ({ceasefire.id})",
+        data=lambda: _reading(view, ceasefire, claims, wording),
+        context={
+            "ceasefire": ceasefire,
+            "status": current_status(ceasefire),
+            "headline": _headline(ceasefire, wording),
+            "starts": [f.value for f in ceasefire.fields.get("effective", ()) if f.preferred],
+            "fields": fields,
+            "disputes": [f for f in fields if f.disputed],
+            "slips": _slips(view, ceasefire, quotes, wording),
+            "open": open_questions(ceasefire),
+            "chronicle": _chronicle(ceasefire, quotes, wording, heads),
+            "backwards": backwards(ceasefire),
+            "heads": list(heads.values()),
+            "sources": len({head.copies_of or head.id for head in heads.values()}),
+            "said": lines_of(view, statements[:STATEMENTS]),
+            "more_said": len(statements) > STATEMENTS,
+            "wording": wording,
+            "since": since,
+        },
+    )
+
+
+def _reading(view: View, ceasefire: Ceasefire, claims: Sequence[Claim], wording: Wording) -> dict[str, Any]:
+    """What is kept on the ceasefire, as `truceline show ID --json` prints it."""
+    articles = view.articles(ceasefire.articles)
+    groups = {s.group for s in view.said(s.id for a in articles for s in a.statements) if s.group}
+    return {
+        "articles": articles,
+        "actors": list(wording.actors.values()),
+        "claims": claims,
+        "ceasefires": [ceasefire],
+        "statement_groups": view.groups(groups),
+    }
+
+
+def _actors(ceasefire: Ceasefire, claims: Iterable[Claim]) -> set[str]:
+    """The ids of all actors that the page names."""
+    found = {a for entry in ceasefire.timeline for a in entry.actors}
+    found |= {a for rule in ceasefire.rules for a in (*rule.actors, *rule.targets)}
+    for findings in ceasefire.fields.values():
+        for finding in findings:
+            found |= {*finding.by, *([finding.value] if isinstance(finding.value, str) else [])}
+    return found | {a for claim in claims for a in claim.chain}
+
+
+def _in_order(ceasefire: Ceasefire) -> list[tuple[str, tuple[Finding, ...]]]:
+    names = [name for name in FIELDS if name in ceasefire.fields]
+    names += [name for name in ceasefire.fields if name not in FIELDS]
+    return [(name, ceasefire.fields[name]) for name in names]
+
+
+def _headline(ceasefire: Ceasefire, wording: Wording) -> str:
+    """The status with how the reports put it: "in force (reported, not confirmed)"."""
+    for finding in ceasefire.fields.get("status", ()):
+        if finding.preferred:
+            told = wording.value(finding.value, "status")
+            return told + hedge(finding, told)
+    return "status not told"
+
+
+def _field(
+    name: str, findings: tuple[Finding, ...], quotes: Quotes, wording: Wording, since: datetime | None
+) -> Field:
+    held = [f for f in findings if f.preferred] or [f for f in findings if f.state != "superseded"]
+    first = held[0] if len(held) == 1 else None
+
+    def told(finding: Finding) -> Told:
+        articles = [quotes.claims[c].article for c in finding.support if c in quotes.claims]
+        new = since_when(quotes.heads, articles) if since else None
+        return Told(
+            finding=finding,
+            words=wording.step(finding, name),
+            worked_out=_worked_out(finding),
+            gap=apart(first.value, finding.value) if first and finding is not first else "",
+            accounts=quotes.accounts(finding.support),
+            against=quotes.accounts(finding.against),
+            fresh=bool(since and new and new >= since),
+        )
+
+    return Field(
+        name=name,
+        label=FIELDS.get(name, name.replace("_", " ")),
+        disputed=any(f.state == "disputed" for f in findings),
+        held=[told(f) for f in held],
+        others=[told(f) for f in findings if f not in held],
+    )
+
+
+def _worked_out(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """How a time was reached, reading by reading."""
+    if not isinstance(finding.value, When):
+        return ()
+    readings = finding.value.readings or (finding.value,)
+    return tuple((say_when(one) if finding.value.readings else "", one.why) for one in readings if one.why)
+
+
+def _slips(view: View, ceasefire: Ceasefire, quotes: Quotes, wording: Wording) -> list[Slip]:
+    found: dict[tuple[str, str], tuple[str, Anomaly]] = {}
+    for name, anomaly in view.slips(ceasefire.articles):
+        found.setdefault((anomaly.kind, anomaly.message), (name, anomaly))
+    these = list(found.values())[:SLIPS]
+    articles = {a.id: a for a in view.articles({name for name, _ in these})}
+    quotes.take(view, {e.article for _, anomaly in these for e in anomaly.evidence})
+    return [_slip(articles[name], anomaly, quotes, wording) for name, anomaly in these]
+
+
+def _slip(article: Article, anomaly: Anomaly, quotes: Quotes, wording: Wording) -> Slip:
+    places = sorted(anomaly.evidence, key=lambda e: (e.article, e.start))
+    return Slip(
+        anomaly=anomaly,
+        outlet=article.outlet or article.source.uri.rsplit("/", 1)[-1],
+        passages=quotes.passages(places),
+        sums=[(" ".join(t.text.split()), t.when) for t in article.times if t.when and _is_meant(t, anomaly)],
+        instead=wording.value(anomaly.suggestion) if anomaly.suggestion is not None else "",
+    )
+
+
+def _is_meant(time: TimeExpression, anomaly: Anomaly) -> bool:
+    return any(time.overlaps(e) for e in anomaly.evidence)
+
+
+def _chronicle(ceasefire: Ceasefire, quotes: Quotes, wording: Wording, heads: Any) -> Chronicle:
+    published = [head.published for head in heads.values() if head.published]
+    return chronicle(ceasefire, quotes, wording, published)

@@ -1,0 +1,226 @@
+"""The pages as any client gets them."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from sample import SAMPLE, make_article
+from served import Site, keep, serving
+from truceline.model import Actor, Reading, load
+
+NAMES = ("/ceasefires", "/ceasefires/karabakh-2020-10-10", "/statements", "/statements/wire-s1", "/articles",
+         "/articles/wire", "/search?q=truce")  # fmt: skip
+HREF = re.compile(r'href="(/[^"]*)"')
+
+
+def _links(html: str) -> set[str]:
+    return {unescape(found) for found in HREF.findall(html)}
+
+
+def _plain(html: str) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_is_guarded(site: Site, name: str) -> None:
+    """Nothing from elsewhere, no script in a page, no frame around it, whatever a report holds."""
+    page = site.get(name)
+    assert page.status == 200
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=", page.text)
+    assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", page.text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_is_also_json(site: Site, name: str) -> None:
+    """The same address with `.json` gives the same in the published types, with what to cite."""
+    path, mark, query = name.partition("?")
+    told = site.get(f"{path}.json{mark}{query}")
+    assert told.headers["content-type"] == "application/json"
+    assert told.json["address"] == name
+    assert name in told.json["citation"]
+    assert f"{path}.json" in site.get(name).text
+
+
+def test_no_link_leads_nowhere(site: Site) -> None:
+    """Every address that a page gives can be followed."""
+    waiting, seen = {"/ceasefires"}, set()
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        page = site.get(address.partition("#")[0])
+        assert page.status == 200, address
+        if page.headers["content-type"].startswith("text/html"):
+            waiting |= _links(page.text) - seen
+    assert len(seen) > 20
+
+
+def test_the_json_of_a_dossier_is_what_is_kept(site: Site) -> None:
+    """A program that reads `truceline show ID --json` reads this too: same types, same values."""
+    told = load(site.get("/ceasefires/karabakh-2020-10-10.json").text, Reading)
+    wanted = SAMPLE.ceasefires[0]
+    assert told.ceasefires == (wanted,)
+    assert told.articles == tuple(a for a in SAMPLE.articles if a.id in wanted.articles)
+    assert set(told.claims) == {c for c in SAMPLE.claims if c.ceasefire == wanted.id}
+
+
+def test_every_quoted_passage_is_marked_in_its_report(site: Site) -> None:
+    """One click leads from a value to the very words, marked where they stand."""
+    dossier = site.get("/ceasefires/karabakh-2020-10-10")
+    texts = {article.id: article.text for article in SAMPLE.articles}
+    links = [link for link in _links(dossier.text) if "?at=" in link]
+    assert len(links) > 3
+    for link in links:
+        name, start, end = re.fullmatch(r"/articles/(\w+)\?at=(\d+)-(\d+)#at", link).groups()  # type: ignore[union-attr]
+        page = site.get(link.partition("#")[0]).text
+        asked = re.findall(r'<(a|span) class="[^"]*\basked\b[^"]*"[^>]*>(.*?)</\1>', page)
+        marked = "".join(unescape(words) for _, words in asked)
+        assert marked == texts[name][int(start) : int(end)]
+        assert page.count('id="at"') == 1
+
+
+def test_a_dossier_tells_all_accounts_with_their_reasons(site: Site) -> None:
+    """Preferred and other values stand beside each other, each with why, by whom and when."""
+    page = _plain(site.get("/ceasefires/karabakh-2020-10-10").text)
+    for field, findings in SAMPLE.ceasefires[0].fields.items():
+        for finding in findings:
+            assert finding.why in page, field
+    assert "Northern Wire" in page
+    assert "= 08:00 UTC" in page
+    assert "10 October 2020 was a Saturday, not a Sunday" in page
+
+
+def test_the_text_of_a_report_is_told_as_it_was_found(site: Site) -> None:
+    """No word of a report is lost or changed by what is marked in it."""
+    page = site.get("/articles/wire").text
+    lines = re.findall(r'<p class="line[^"]*"[^>]*>(.*?)</p>', page, re.DOTALL)
+    told = [unescape(re.sub(r"<[^>]*>", "", line)) for line in lines]
+    assert told == [line for line in SAMPLE.articles[0].text.split("\n") if line]
+
+
+def test_the_list_is_narrowed_by_what_is_asked(site: Site) -> None:
+    """Each facet of the list leaves exactly the ceasefires that have that value."""
+
+    def ids(query: str) -> list[str]:
+        return [one["id"] for one in site.get(f"/ceasefires.json?{query}").json["ceasefires"]]
+
+    every = {c.id for c in SAMPLE.ceasefires}
+    assert set(ids("")) == every
+    assert ids("q=karabakh") == ids("")
+    assert ids("status=agreed") == ["karabakh-2020-10-10"]
+    assert set(ids("year=2020")) == every
+    assert ids("year=1999") == []
+    assert ids("source=Northern+Wire&sort=sources")[0] == "karabakh-2020-10-10"
+    assert ids("since=2021-01-01") == []
+
+
+def test_what_changed_since_a_day_is_told(site: Site) -> None:
+    """Reports published since a day are counted, and what only they say is named and marked."""
+    [line] = site.get("/ceasefires.json?since=2020-10-09").json["ceasefires"]
+    assert "new report" in line["new"]
+    assert site.get("/ceasefires/karabakh-2020-10-10?since=2020-10-09").text.count('class="fresh">new') > 1
+    assert 'class="fresh">new</span></p>' not in site.get("/ceasefires/karabakh-2020-10-10").text
+
+
+def test_statements_are_found_by_who_said_them_and_how(site: Site) -> None:
+    """Filters leave the statements that fit, and those that say the same are told once."""
+
+    def said(query: str) -> list[str]:
+        return [one["statement"]["id"] for one in site.get(f"/statements.json?{query}").json["statements"]]
+
+    assert "diary-s1" not in said("")
+    assert set(said("speaker=sergei-lavrov")) == {"wire-s1", "wire-s2"}
+    assert said("speaker=sergei-lavrov&act=denies") == []
+    assert said("act=declines") == ["wire-s3"]
+    assert said("alike=1") == ["wire-s1"]
+    assert said("q=mediator") == ["wire-s2"]
+    assert said("until=2020-10-08") == []
+    assert set(said("since=2020-10-09&outlet=Northern+Wire")) == {"wire-s1", "wire-s2", "wire-s3"}
+
+
+def test_versions_of_a_statement_stand_side_by_side(site: Site) -> None:
+    """The same remark in two reports is laid out together, what differs is marked, and both are complete."""
+    page = site.get("/statements/diary-s1").text
+    versions = re.findall(r'<article class="version">.*?<blockquote[^>]*><p>(.*?)</p>', page, re.DOTALL)
+    words = [unescape(re.sub(r"<[^>]*>", "", version)) for version in versions]
+    assert words == [
+        "The ceasefire is declared from 12:00 on October 10 for humanitarian purposes",
+        "A truce is being declared from noon on 10 October out of humanity",
+    ]
+    assert all('<mark class="differs">' in version for version in versions)
+    assert [s["statement"]["id"] for s in site.get("/statements/diary-s1.json").json["statements"]] == [
+        "wire-s1", "diary-s1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/ceasefires/atlantis", 404, "No ceasefire is called 'atlantis'"),
+        ("/articles/nope", 404, "No report is called 'nope'"),
+        ("/statements/nope", 404, "No statement is called 'nope'"),
+        ("/poems", 404, "There is no page at /poems"),
+        ("/ceasefires?since=yesterday", 400, "'yesterday' is no day"),
+        ("/ceasefires?page=0", 400, "page"),
+    ],
+)
+def test_what_is_not_there_is_said_plainly(site: Site, path: str, status: int, told: str) -> None:
+    """A wrong address gets a page, and JSON, that say what is wrong and where to go."""
+    page = site.get(path)
+    assert page.status == status
+    assert told in _plain(page.text)
+    assert "/ceasefires" in _links(page.text)
+    name, mark, query = path.partition("?")
+    assert "error" in site.get(f"{name}.json{mark}{query}").json
+
+
+def test_another_name_for_this_machine_is_not_answered(site: Site) -> None:
+    """A page elsewhere that has its own name point at this machine reads nothing (DNS rebinding)."""
+    assert site.get("/ceasefires", Host="attacker.example").status == 400
+
+
+def _hostile() -> Reading:
+    """A report that tries to be more than text, in every place that a page shows."""
+    script = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    lines = [
+        f'Truce "agreed" {script}',
+        "&lt;marquee&gt; &amp;amp; {{ 7 * 7 }} {% include 'x' %} ]]> -->",
+        "Turned \u202eegats\u202c and \u2066held\u2069, rung \x07 and nulled \x00.",
+        "Long " + "x" * 10_000_000,
+    ]
+    article = make_article("hostile", "\n".join(lines), outlet=f'"><{script}', byline="javascript:alert(3)")
+    actor = Actor(id=f"evil/{script}", name=script, kind="person")
+    return replace(SAMPLE, articles=(*SAMPLE.articles, article), actors=(*SAMPLE.actors, actor))
+
+
+def test_a_hostile_report_stays_text(tmp_path: Path) -> None:
+    """Markup, entities, templates, turned writing, controls and endless lines are shown, not obeyed."""
+    with serving(keep(_hostile(), tmp_path / "hostile.book")) as site:
+        for address in (
+            "/articles",
+            "/articles/hostile",
+            "/search?q=Truce",
+            "/search?q=%3Cscript%3E",
+            "/statements",
+        ):
+            page = site.get(address)
+            assert page.status == 200, address
+            assert not re.search(r"<script(?! src=\"/static/)|<img|<marquee", page.text)
+            assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x07]", page.text)
+            assert len(page.text) < 1_000_000
+        text = site.get("/articles/hostile").text
+        assert "[U+202E]egats[U+202C]" in text
+        assert "{{ 7 * 7 }}" in unescape(text)
+        assert "&lt;marquee&gt; &amp;amp;" in unescape(text)
+        last = site.get("/articles/hostile?at=10000000-10000010")
+        assert re.search(r'<span class="[^"]*asked[^"]*"[^>]*>x{10}</span>', last.text)
+        assert json.loads(site.get("/articles/hostile.json").text)["articles"][0]["id"] == "hostile"
