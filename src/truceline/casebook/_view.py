@@ -19,6 +19,8 @@ from truceline.casebook._load import (
     load_claims,
     load_groups,
 )
+from truceline.casebook._log import load_decisions, sources_of
+from truceline.casebook._overlay import Standing, laid_over, standing
 from truceline.casebook._said import Asked, Said, find_said, said_in, speakers, stamp
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._write import revision_of
@@ -73,14 +75,13 @@ class News:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a casebook holds, which version of truceline read it last, and how often it was written to."""
+    """How much a casebook holds, and which version of truceline read it last."""
 
     articles: int
     ceasefires: int
     statements: int
     failures: int
     truceline: str
-    revision: int
 
 
 class View:
@@ -90,9 +91,18 @@ class View:
         self._connection = connection
 
     @property
-    def revision(self) -> int:
-        """How often the casebook has been written to."""
-        return revision_of(self._connection)
+    def revision(self) -> tuple[int, int]:
+        """How often the casebook has been written to, and how many decisions there are in its log."""
+        decisions = self._connection.execute(select(func.count()).select_from(t.decisions)).scalar()
+        return revision_of(self._connection), int(decisions or 0)
+
+    def decisions(self) -> list[Standing]:
+        """The log of decisions, and how each stands. Reads all ceasefires where there is any."""
+        log = load_decisions(self._connection)
+        if not log:
+            return []
+        ceasefires = load_ceasefires(self._connection)
+        return standing(log, ceasefires, sources_of(self._connection).items())
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -107,18 +117,21 @@ class View:
             statements=count(t.statements),
             failures=count(t.failures),
             truceline=version.scalar() or "",
-            revision=self.revision,
         )
 
-    def outlines(self) -> list[Outline]:
-        """All ceasefires in the order in which they were first kept."""
+    def outlines(self, decided: Sequence[Standing] = ()) -> list[Outline]:
+        """All ceasefires in the order in which they were first kept, with what was `decided` on them."""
         parts = _OutlineParts(self._connection)
+        for name in {one.ceasefire for one in decided if one.holds and one.ceasefire}:
+            ceasefire = self.ceasefire(name, decided)
+            if ceasefire is not None:
+                parts.take(ceasefire)
         rows = self._connection.execute(select(t.ceasefires).order_by(t.ceasefires.c.seq))
         return [parts.outline(row) for row in rows]
 
-    def ceasefire(self, name: str) -> Ceasefire | None:
-        """The ceasefire with this id."""
-        return next(iter(load_ceasefires(self._connection, name)), None)
+    def ceasefire(self, name: str, decided: Sequence[Standing] = ()) -> Ceasefire | None:
+        """The ceasefire with this id, with what was `decided` on it."""
+        return next(iter(laid_over(load_ceasefires(self._connection, name), decided)), None)
 
     def claims_of(self, ceasefire: str) -> tuple[Claim, ...]:
         """What reports say of a ceasefire."""
@@ -254,6 +267,13 @@ class _OutlineParts:
             a.id.in_(select(own.article).distinct())
         )
         self._about = {row.id: row for row in connection.execute(about)}
+
+    def take(self, ceasefire: Ceasefire) -> None:
+        """Take the values of a ceasefire instead of those that are kept."""
+        fields = ceasefire.fields.items()
+        held = {name: [f for f in found if f.preferred] for name, found in fields if name in OUTLINED}
+        self._preferred[ceasefire.id] = defaultdict(list, held)
+        self._disputed[ceasefire.id] = [n for n, found in fields if any(f.state == "disputed" for f in found)]
 
     def outline(self, row: Any) -> Outline:
         articles = [self._about[a] for a in self._articles.get(row.id, ()) if a in self._about]

@@ -172,7 +172,6 @@ def search(
 
 
 @app.command()
-<<<<<<< HEAD
 def review(
     ceasefire: Annotated[
         str | None, typer.Argument(help="The id of a ceasefire, or how it begins; all if left out.")
@@ -250,7 +249,9 @@ def compare(
     from truceline.cli._compare import compare_command  # noqa: PLC0415
 
     return compare_command(book, codings, as_json=as_json, everything=everything)
-=======
+
+
+@app.command()
 def serve(
     book: Book,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
@@ -260,7 +261,6 @@ def serve(
     from truceline.cli._serve import serve_command  # noqa: PLC0415
 
     return serve_command(book, host, port)
->>>>>>> 4f227cf (A local app over a casebook: ceasefires, dossiers, statements, reports, search)
 
 
 @app.command()

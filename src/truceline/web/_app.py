@@ -129,7 +129,7 @@ def ceasefires(
 def ceasefire(request: Request, desk: At, name: str, since: Day = "") -> Response:
     """The dossier of a ceasefire."""
     with desk.look() as view:
-        page = dossier_page(view, name, _midnight(since))
+        page = dossier_page(view, desk.lists(view), name, _midnight(since))
         return answer(page, request, book=desk.name, revision=view.revision)
 
 

@@ -77,7 +77,7 @@ def ceasefires_page(view: View, lists: Lists, choice: Choice, number: int) -> Pa
         context={
             "lines": lines,
             "total": len(wanted),
-            "counts": view.counts(),
+            "counts": lists.counts,
             "disputed": sum(1 for o in outlines if o.disputed),
             "choice": choice,
             "facets": _facets(outlines),

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from truceline.casebook import Casebook, Outline, View
+from truceline.casebook import Casebook, Counts, Outline, Standing, View
 from truceline.errors import CasebookError
 
 __all__ = ["Desk", "Lists"]
@@ -23,10 +23,12 @@ SPEAKERS = 400
 class Lists:
     """What is asked for on most pages and takes a pass over whole tables."""
 
-    revision: int
+    revision: tuple[int, int]
+    decided: list[Standing]
     outlines: dict[str, Outline]
     speakers: list[tuple[str, str, int]]
     outlets: list[tuple[str, int]]
+    counts: Counts
 
 
 class Desk:
@@ -70,8 +72,11 @@ class Desk:
         revision = view.revision
         with self._making:
             if self._lists is None or self._lists.revision != revision:
-                outlines = {outline.id: outline for outline in view.outlines()}
-                self._lists = Lists(revision, outlines, view.speakers(SPEAKERS), view.outlets())
+                decided = view.decisions()
+                outlines = {outline.id: outline for outline in view.outlines(decided)}
+                self._lists = Lists(
+                    revision, decided, outlines, view.speakers(SPEAKERS), view.outlets(), view.counts()
+                )
             return self._lists
 
     def close(self) -> None:

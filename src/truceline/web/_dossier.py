@@ -9,6 +9,7 @@ from typing import Any
 
 from truceline.casebook import Asked, View
 from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
+from truceline.web._desk import Lists
 from truceline.web._gaps import apart, backwards
 from truceline.web._pages import Missing, Page
 from truceline.web._quotes import Account, Passage, Quotes, since_when
@@ -62,18 +63,19 @@ class Slip:
     instead: str
 
 
-def dossier_page(view: View, name: str, since: datetime | None = None) -> Page:
+def dossier_page(view: View, lists: Lists, name: str, since: datetime | None = None) -> Page:
     """The page of a ceasefire.
 
     Args:
         view: a look into the casebook.
+        lists: what there is in it.
         name: its id.
         since: values that no report published before had are marked as new.
 
     Raises:
         Missing: there is no such ceasefire.
     """
-    ceasefire = view.ceasefire(name)
+    ceasefire = view.ceasefire(name, lists.decided)
     if ceasefire is None:
         raise Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
     claims = view.claims_of(name)

@@ -27,6 +27,10 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufe
 to show a reader something else than what it says (Unicode Technical Report 36, section 2.9)."""
 
 
+Revision = tuple[int, int]
+"""How often a casebook was written to, and how many decisions are in its log."""
+
+
 class Missing(UsageError):
     """There is nothing by the name that an address gives."""
 
@@ -120,7 +124,7 @@ def told_times(when: When) -> list[tuple[str, str, str]]:
 _ENVIRONMENT.filters.update(when=say_when, one_line=_one_line, told_times=told_times)
 
 
-def render(page: Page, request: Request, *, book: str, revision: int | None) -> str:
+def render(page: Page, request: Request, *, book: str, revision: Revision | None) -> str:
     """A page as HTML."""
     query = f"?{request.url.query}" if request.url.query else ""
     return _ENVIRONMENT.get_template(page.template).render(
@@ -133,7 +137,7 @@ def render(page: Page, request: Request, *, book: str, revision: int | None) -> 
     )
 
 
-def answer(page: Page, request: Request, *, book: str, revision: int | None) -> Response:
+def answer(page: Page, request: Request, *, book: str, revision: Revision | None) -> Response:
     """A page as HTML, or as JSON where the address ends in `.json`."""
     if not request.url.path.endswith(".json"):
         return HTMLResponse(render(page, request, book=book, revision=revision), page.status)
@@ -147,9 +151,11 @@ def answer(page: Page, request: Request, *, book: str, revision: int | None) -> 
     return Response(dump(told), page.status, media_type="application/json")
 
 
-def _citation(page: Page, request: Request, book: str, revision: int | None) -> str:
+def _citation(page: Page, request: Request, book: str, revision: Revision | None) -> str:
     """What a note refers to: what is shown, of which state of which casebook, and at which address."""
     if revision is None:
         return ""
     address = str(request.url.replace(path=request.url.path.removesuffix(".json")))
-    return visible(f"{page.about}. Casebook {book}, revision {revision}, truceline {__version__}. {address}")
+    written, decisions = revision
+    state = f"revision {written}" + (f" with {counted(decisions, 'decision')}" if decisions else "")
+    return visible(f"{page.about}. Casebook {book}, {state}, truceline {__version__}. {address}")

@@ -64,7 +64,7 @@ def reports_page(view: View, lists: Lists, outlet: str, number: int) -> Page:
             "outlet": outlet,
             "outlets": sorted(name for name, _ in lists.outlets),
             "failures": failures,
-            "counts": view.counts(),
+            "counts": lists.counts,
         },
     )
 
