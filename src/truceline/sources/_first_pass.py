@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["may_concern"]
 
 _TABLE = bytes(
-    0x20 if byte < 0x20 or byte >= 0x80 or byte in b"-_\x7f" else ord(chr(byte).lower()) for byte in range(256)
+    0x20 if byte < 0x20 or byte >= 0x80 or byte in b"-_\x7f" else ord(chr(byte).lower())
+    for byte in range(256)
 )
 """Every byte in lower case; white space, hyphens and what is outside ASCII as a space."""
-_GAPS = re.compile(rb" {2,}|&(?:nbsp|shy|#160|#173|#8209|#45|#x2011|#xa0|#xad);|</?(?:b|i|em|strong|a|span)(?: [^<>]{0,200})?>")
+_GAPS = re.compile(
+    rb" {2,}|&(?:nbsp|shy|#160|#173|#8209|#45|#x2011|#xa0|#xad);"
+    rb"|</?(?:b|i|em|strong|a|span)(?: [^<>]{0,200})?>"
+)
 _BEGINNINGS = ("cease", "cessation")
 _NEVER = 1_000
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -50,8 +54,8 @@ def may_concern(data: bytes) -> bool:
     """Whether a document may be about a ceasefire or talks on one.
 
     Args:
-        data: its text or markup in any encoding that holds ASCII (UTF-8, Latin, Windows code pages), or UTF-16
-            with its mark.
+        data: its text or markup in an encoding that holds ASCII (UTF-8, Latin, Windows code pages), or in
+            UTF-16 with its mark.
 
     Returns:
         False where it certainly has none of the words that a report on a ceasefire has.
@@ -80,7 +84,9 @@ def _decide(plain: bytes, hits: list[tuple[int, int, int]], words: _Words) -> bo
         for reach, enough in words.reaches:
             if enough < needed and words.fights.search(plain, max(0, start - reach), end + reach):
                 needed = enough
-    return needed < _NEVER and len({word for word, _, _ in words.war.find_matches_as_indexes(plain)}) >= needed
+    return (
+        needed < _NEVER and len({word for word, _, _ in words.war.find_matches_as_indexes(plain)}) >= needed
+    )
 
 
 @cache

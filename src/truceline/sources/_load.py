@@ -6,7 +6,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,6 +15,7 @@ from truceline.model import Article, Failure, Metadatum
 from truceline.sources._document import Budget, Document, Found, Told, as_failure, legible
 from truceline.sources._formats import documents_in
 from truceline.sources._read import articles_of
+from truceline.sources._tally import Tally
 from truceline.sources._walk import files_of, nothing
 
 __all__ = ["documents", "load", "told_by_user"]
@@ -65,16 +66,21 @@ def told_by_user(
 
 
 def documents(
-    paths: Iterable[str | Path], *, told: Told | None = None, stdin: BinaryIO | None = None
-) -> Iterator[Document | Failure]:
+    paths: Iterable[str | Path],
+    *,
+    told: Told | None = None,
+    stdin: BinaryIO | None = None,
+    tally: Tally | None = None,
+) -> Generator[Document | Failure, None, None]:
     """The documents under the given paths, unread, in order: what `load` reads.
 
     Args:
         paths: as for `load`.
         told: what the user says of them.
         stdin: what `-` reads from.
+        tally: where to say how many bytes of the files are done.
     """
-    known = told or Told()
+    known, count = told or Told(), tally or Tally()
     for path in paths:
         if str(path) == "-":
             stream = cast("BinaryIO", stdin or sys.stdin.buffer)
@@ -85,14 +91,14 @@ def documents(
             found = False
             for file in files_of(path):
                 found = True
-                yield from documents_in_file(file, known, named=file == Path(path))
+                yield from documents_in_file(file, known, named=file == Path(path), tally=count)
             if not found:
                 yield nothing(path)
 
 
-def documents_in_file(path: Path, told: Told, *, named: bool = True) -> Iterator[Document | Failure]:
+def documents_in_file(path: Path, told: Told, *, named: bool, tally: Tally) -> Iterator[Document | Failure]:
     """The documents of one file. `named`: it was named by itself, so that a pipe may be read."""
-    uri = legible(path)
+    uri, before = legible(path), tally.done
     try:
         if not named and not stat.S_ISREG(path.stat().st_mode):
             raise SourceError(
@@ -101,7 +107,11 @@ def documents_in_file(path: Path, told: Told, *, named: bool = True) -> Iterator
                 cure="name it by itself to read it",
             )
         with path.open("rb") as file:
-            yield from documents_in(_found(file, uri, os.fspath(path), told))
+            size = os.fstat(file.fileno()).st_size
+            for item in documents_in(_found(file, uri, os.fspath(path), told)):
+                tally.done = before + (min(size, file.tell()) if file.seekable() else 0)
+                yield item
+            tally.done = before + size
     except FileNotFoundError:
         yield Failure(
             uri=uri, reason="the file has gone, or the link leads nowhere; check the path and read it again"
