@@ -1,8 +1,8 @@
 """The whole line of work: sources to a `Reading`.
 
-Stages: (1) sources into articles; (2) parse; (3) actors, and the place of the conflict; (4) times and
-publication; (5) statements; (6) the same statement across reports; (7) undated reports dated by the dated
-ones that carry the same statement, and read again; (8) claims; (9) ceasefires.
+Stages: (1) sources into articles; (2) copies of one story marked; (3) parse; (4) actors, and the place of the
+conflict; (5) times and publication; (6) statements; (7) the same statement across reports; (8) undated ones
+dated by the dated ones that carry the same statement, and read again; (9) claims; (10) ceasefires.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from truceline.actors import Cast
 from truceline.language import Parsed, parse
 from truceline.model import Actor, Anomaly, Article, Claim, Failure, Reading, Statement
 
-__all__ = ["join", "read", "read_articles"]
+__all__ = ["join", "read", "read_articles", "read_found"]
 
 OWN_PARTS = frozenset({"body", "headline", "subhead", "caption"})
 """Roles of the text that is a report's own: not its page, its related links or its readers' comments."""
@@ -55,18 +55,29 @@ def read(
         UsageError: the call does not fit (no paths, a date that is none).
         ModelError: the language pipeline cannot be loaded.
     """
-    found: list[Article] = []
+    found = sources.load(paths, published=published, outlet=outlet, columns=columns, stdin=stdin)
+    return read_found(found, progress=progress)
+
+
+def read_found(
+    found: Iterable[Article | Failure], *, progress: Callable[[int, str], None] | None = None
+) -> Reading:
+    """Read what `truceline.sources` gave into a record.
+
+    Args:
+        found: articles and failures, as `sources.load` and `sources.gather` yield them.
+        progress: called with the number of documents read so far and the address of the last.
+    """
+    articles: list[Article] = []
     failures: list[Failure] = []
-    for number, item in enumerate(
-        sources.load(paths, published=published, outlet=outlet, columns=columns, stdin=stdin), start=1
-    ):
+    for number, item in enumerate(found, start=1):
         if isinstance(item, Failure):
             failures.append(item)
         else:
-            found.append(item)
+            articles.append(item)
         if progress is not None:
             progress(number, item.uri if isinstance(item, Failure) else item.source.uri)
-    reading = read_articles(_distinct(found))
+    reading = read_articles(_distinct(articles))
     return msgspec.structs.replace(reading, failures=tuple(failures))
 
 
@@ -81,6 +92,7 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     """
     from truceline import __version__  # noqa: PLC0415 - the package's front imports this module lazily
 
+    articles = sources.mark_copies(articles)
     reports = [_report(article, parsed) for article, parsed in zip(articles, parse(articles), strict=True)]
     reports = [report.dated().spoken() for report in reports]
     everyone, renamed = actors_room.merge([r.cast for r in reports])

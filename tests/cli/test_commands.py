@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,10 +26,10 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """Let `truceline read` read this, whatever it is pointed at."""
 
     def set_up(reading: Reading) -> None:
-        def read(paths: list[str], **options: Any) -> Reading:
+        def read(found: Iterable[Any], **options: Any) -> Reading:
             return reading
 
-        room = SimpleNamespace(read=read, join=lambda new, earlier: new)
+        room = SimpleNamespace(read_found=read, join=lambda new, earlier: new)
         monkeypatch.setitem(sys.modules, "truceline.reader", room)  # type: ignore[arg-type]
 
     return set_up
@@ -147,10 +147,10 @@ def test_an_error_of_the_library_is_one_line(
 ) -> None:
     """Whatever truceline raises on purpose is told without a traceback."""
 
-    def read(paths: list[str], **options: Any) -> Reading:
+    def read(found: Iterable[Any], **options: Any) -> Reading:
         raise UsageError("there is nothing to read", where="x", cure="name files")
 
-    monkeypatch.setitem(sys.modules, "truceline.reader", SimpleNamespace(read=read))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "truceline.reader", SimpleNamespace(read_found=read))  # type: ignore[arg-type]
     assert run(["read", "x"]) == 2
     assert capsys.readouterr().err == "truceline: x: there is nothing to read; name files\n"
 

@@ -115,6 +115,22 @@ def read(
         list[str] | None,
         typer.Option(metavar="WHAT=NAME", help="The column of a table or key of JSON lines: text=body_en."),
     ] = None,
+    first_pass: Annotated[
+        str,
+        typer.Option(
+            "--first-pass",
+            metavar="WHEN",
+            help="Pass over what has no word of a ceasefire: auto (of web archives, tables), always, never.",
+        ),
+    ] = "auto",
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes; as many as there are cores if left out."),
+    ] = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep what was read here, and go on from it after a kill."),
+    ] = None,
     everything: All = False,
     again: Annotated[
         bool, typer.Option("--again", help="With --book: replace what was kept of these sources.")
@@ -131,6 +147,9 @@ def read(
         published=published,
         outlet=outlet,
         columns=column or [],
+        first_pass=first_pass,
+        jobs=jobs,
+        journal=journal,
         everything=everything,
         again=again,
         quiet=quiet,

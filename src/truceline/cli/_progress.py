@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from threading import Timer
 from types import TracebackType
+
+from truceline.sources import Tally
 
 __all__ = ["Progress"]
 
@@ -13,14 +17,17 @@ PATIENCE = 1.0
 
 
 class Progress:
-    """Shows how many documents were read and which was the last; nothing where standard error is no
-    terminal.
+    """Shows how many documents were read, which was the last, and how long the rest will take; nothing where
+    standard error is no terminal.
     """
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(
+        self, tally: Tally | None = None, paths: Sequence[str | Path] = (), *, quiet: bool = False
+    ) -> None:
+        """`tally` is what the reading of `paths` counts on, if one does."""
         self._shown = not quiet and sys.stderr.isatty()
-        self._done = 0
-        self._what = ""
+        self._tally, self._paths = tally, paths
+        self._done, self._what = 0, ""
         self._timer = Timer(PATIENCE, self._start)
         self._timer.daemon = True
         self._bar: object | None = None
@@ -59,9 +66,31 @@ class Progress:
         bar.start()
         self._bar = bar
         self._tell()
+        if self._tally is not None:
+            self._tally.weigh(self._paths)
 
     def _tell(self) -> None:
         if self._bar is not None:
-            name = self._what.rsplit("/", 1)[-1]
-            told = f"{self._done} documents, {name[:40]}" if self._done else ""
-            self._bar.update(0, told=told)  # type: ignore[attr-defined]
+            share = self._tally.share if self._tally is not None else None
+            self._bar.update(0, told=self.told(), total=share and 1.0, completed=share)  # type: ignore[attr-defined]
+
+    def told(self) -> str:
+        """The line beside the bar."""
+        tally = self._tally
+        documents = max(self._done, tally.documents if tally is not None else 0)
+        if not documents:
+            return ""
+        told = f"{documents:,} documents"
+        if tally is not None and tally.skipped:
+            told += f" ({tally.skipped:,} passed over)"
+        left = tally.seconds_left if tally is not None else None
+        if left:
+            told += f", {_rounded(left)} left"
+        return f"{told}, {self._what.rsplit('/', 1)[-1][:40]}"
+
+
+def _rounded(seconds: float) -> str:
+    """A length of time as one says it."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5_400 else f"{seconds / 3600:.1f} h"

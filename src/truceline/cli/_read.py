@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast, get_args
 
 from msgspec.structs import replace
 
 from truceline.cli._progress import Progress
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
-from truceline.sources import COLUMNS
+from truceline.sources import COLUMNS, FirstPass, Tally, gather, told_by_user
 
 __all__ = ["only", "read_command"]
 
@@ -28,31 +30,39 @@ def read_command(
     published: str | None,
     outlet: str | None,
     columns: Sequence[str],
+    first_pass: str,
+    jobs: int | None,
+    journal: Path | None,
     everything: bool,
     again: bool,
     quiet: bool,
 ) -> int:
     """Read, keep if asked to, print; the exit status."""
     from truceline.casebook import Casebook  # noqa: PLC0415 - the database is slow to import
-    from truceline.reader import read  # noqa: PLC0415 - so is the language pipeline
+    from truceline.reader import read_found  # noqa: PLC0415 - so is the language pipeline
 
     _check_time(published)
-    named = _columns(columns)
+    told = told_by_user(published, outlet, _columns(columns))
+    gate = _first_pass(first_pass)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
-    with Progress(quiet=quiet) as progress:
-        reading = read(
+    tally = Tally()
+    with Progress(tally, paths, quiet=quiet) as progress:
+        found = gather(
             paths,
-            published=published,
-            outlet=outlet,
-            columns=named,
+            told=told,
+            first_pass=gate,
+            workers=jobs or os.cpu_count() or 1,
+            journal=journal,
+            tally=tally,
             stdin=sys.stdin.buffer,
-            progress=progress.at,
         )
+        reading = read_found(found, progress=progress.at)
     _tell_failures(reading)
+    _tell_skipped(tally)
     if not reading.articles:
-        _say("nothing could be read")
-        return 2
+        _say("nothing could be read" if not tally.skipped else "no document has a word of a ceasefire in it")
+        return 2 if not tally.skipped else 1
     shown, change, trouble = reading, "", None
     if casebook is not None:
         with casebook:
@@ -117,6 +127,13 @@ def _columns(told: Sequence[str]) -> dict[str, str]:
     return named
 
 
+def _first_pass(when: str) -> FirstPass:
+    if when not in get_args(FirstPass):
+        cure = f"write one of {', '.join(get_args(FirstPass))}"
+        raise UsageError(f"{when!r} is not known", where="--first-pass", cure=cure)
+    return cast("FirstPass", when)
+
+
 def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | None, change: str) -> None:
     if as_json:
         sys.stdout.buffer.write(dump(reading, indent=2) + b"\n")
@@ -131,6 +148,14 @@ def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | No
 def _tell_failures(reading: Reading) -> None:
     for failure in reading.failures:
         _say(f"{failure.uri}: {failure.reason}")
+
+
+def _tell_skipped(tally: Tally) -> None:
+    if tally.skipped:
+        _say(
+            f"{tally.skipped:,} of {tally.documents:,} documents were passed over: there is no word of a"
+            " ceasefire in them (--first-pass never reads them too)"
+        )
 
 
 def _tell_without(shown: Reading, read: Reading, *, quiet: bool) -> bool:

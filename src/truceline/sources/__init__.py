@@ -8,6 +8,7 @@ the run goes on.
 
 from truceline.sources._article import article_from_text
 from truceline.sources._batch import FirstPass
+from truceline.sources._copies import mark_copies
 from truceline.sources._first_pass import may_concern
 from truceline.sources._gather import gather
 from truceline.sources._load import load, told_by_user
@@ -15,12 +16,6 @@ from truceline.sources._records import COLUMNS
 from truceline.sources._tally import Tally
 
 __all__ = [
-    "COLUMNS",
-    "FirstPass",
-    "Tally",
-    "article_from_text",
-    "gather",
-    "load",
-    "may_concern",
+    "COLUMNS", "FirstPass", "Tally", "article_from_text", "gather", "load", "mark_copies", "may_concern",
     "told_by_user",
-]
+]  # fmt: skip
