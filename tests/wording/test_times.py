@@ -9,7 +9,7 @@ from hypothesis import given
 
 from readings import whens
 from truceline.model import When
-from truceline.wording import say_duration, say_when
+from truceline.wording import say_duration, say_published, say_when
 
 
 def _when(
@@ -104,3 +104,11 @@ def test_no_time_is_too_odd_to_be_told(when: When) -> None:
 def test_durations_are_told_in_their_own_units(text: str, told: str) -> None:
     """Three days and seventy-two hours are told as they were put."""
     assert say_duration(text) == told
+
+
+def test_a_year_that_was_worked_out_is_told_apart() -> None:
+    """A dateline without a year dates a report only with an inference, and the reader is told which."""
+    why = "the dateline; the year is that of the dates in the text"
+    when = _when("1999-07-02T00:00", "1999-07-03T00:00", "1999-07-02", basis="dateline", why=why)
+    assert say_published(when) == "Fri 2 Jul 1999, by the dateline; year: that of the dates in the text"
+    assert say_published(None) == "publication not dated"

@@ -82,8 +82,11 @@ def current_status(ceasefire: Ceasefire) -> str:
 
 
 def say_published(when: When | None) -> str:
-    """When a report was published, and how that is known."""
-    return "publication not dated" if when is None else f"{say_when(when)}{_BASES.get(when.basis, '')}"
+    """When a report was published, and how that is known, the year apart where it had to be worked out."""
+    if when is None:
+        return "publication not dated"
+    _, mark, year = when.why.partition("; the year is ")
+    return f"{say_when(when)}{_BASES.get(when.basis, '')}" + (f"; year: {year}" if mark else "")
 
 
 def open_questions(ceasefire: Ceasefire) -> list[str]:
