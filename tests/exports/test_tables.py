@@ -186,5 +186,5 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
 
 def test_every_kind_is_listed_with_what_it_holds() -> None:
     """`truceline export` without a kind says what there is."""
-    assert set(kinds()) == {"findings", "statements", "ethprio", "annotations", "timelinejs"}
+    assert set(kinds()) == {"findings", "statements", "ethprio", "annotations", "timelinejs", "brief"}
     assert all(kinds().values())

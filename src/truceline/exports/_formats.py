@@ -13,6 +13,8 @@ from typing import IO
 
 from truceline.errors import UsageError
 from truceline.exports._annotations import web_annotations
+from truceline.exports._brief_docx import write_brief_docx
+from truceline.exports._brief_html import write_brief_html
 from truceline.exports._columns import Table
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._findings import FINDINGS
@@ -47,6 +49,7 @@ _FILES: dict[str, dict[str, Write]] = {
     **{name: _table(table) for name, table in _TABLES.items()},
     "annotations": {".jsonl": lambda index, file: write_json_lines(web_annotations(index), file)},
     "timelinejs": {".json": _timeline},
+    "brief": {".html": write_brief_html, ".docx": write_brief_docx},
 }
 
 
@@ -56,6 +59,7 @@ def kinds() -> dict[str, str]:
         **{name: table.what for name, table in _TABLES.items()},
         "annotations": "every passage that a claim was read from, as W3C Web Annotations",
         "timelinejs": "the timelines of the ceasefires, for TimelineJS",
+        "brief": "what is known, disputed, wrong and open, with footnoted sources, to hand on",
     }
 
 
@@ -65,11 +69,9 @@ def export(reading: Reading, kind: str, out: str | Path | None = None) -> int:
     Args:
         reading: from `truceline.read` or `Casebook.reading`.
         kind: a name that `kinds` lists.
-        out: the file; its ending says the format (.csv, .xlsx, .parquet, .jsonl, .json). None is standard
-            output, in
-            the first format of the kind. A CSV file gets its codebook beside it (NAME.codebook.csv); the
-            other tables
-            carry it within.
+        out: the file; its ending says the format, such as .csv, .xlsx, .parquet or .docx. None is standard
+            output, in the first format of the kind. A CSV file gets its codebook beside it
+            (NAME.codebook.csv); the other tables carry it within.
 
     Returns:
         How many rows, lines or events were written. A file appears whole or not at all.
