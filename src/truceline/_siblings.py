@@ -24,6 +24,8 @@ MATTER_REACH = timedelta(days=9)
 """Reports on the same matter that name the same actors are taken to be at most this far apart."""
 SAME_MATTER = 0.5
 """Share of actors in common (`records.overlap`) from which two reports count as on the same matter."""
+_WORKED_OUT = "; the year is "
+"""Stands in the reason of a date whose year the report does not tell (`truceline.times`)."""
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -62,7 +64,12 @@ def date_by_siblings(
 
 def _is_dated(article: Article) -> bool:
     bounds = _bounds(article.published)
-    return bounds is not None and bounds[1] - bounds[0] <= WIDE
+    return bounds is not None and bounds[1] - bounds[0] <= WIDE and not _is_guessed(article.published)
+
+
+def _is_guessed(when: When | None) -> bool:
+    """Whether a day and month were told, and their year was worked out from other dates in the text."""
+    return when is not None and _WORKED_OUT in when.why
 
 
 def _by_remark(
@@ -100,6 +107,8 @@ def _may_meet(own: When, other: When | None) -> bool:
         return False
     if own.earliest is None and own.latest is None:
         return any(_falls_near(own.edtf, moment) for moment in bounds)
+    if _is_guessed(own):
+        return any(_falls_near(f"XXXX{own.edtf[4:10]}", moment) for moment in bounds)
     late_enough = own.earliest is None or bounds[1] + MATTER_REACH >= own.earliest
     early_enough = own.latest is None or bounds[0] - MATTER_REACH <= own.latest
     return late_enough and early_enough

@@ -17,6 +17,9 @@ ANOTHER_YEAR = (
 )
 BY_WEEKDAY = "BOGOTA, June 5 - The guerrillas freed two soldiers on Wednesday. Talks began in October 2012."
 NAMED = "ADEN, April 11 - The truce began on Sunday. It was agreed in March 2016."
+DATELINE = "KABUL, Saturday, 7 July - The truce held. The war began in 1979 and a first truce failed in 1988."
+BARE_YEAR = "QUITO, Jan. 30 - Both armies traded fire on Monday. They last fought in 1981."
+BACKGROUND = "DUSHANBE, Sept. 17 - The sides signed on Sunday. The assembly was elected in 1990."
 NOTHING = "MANILA, Sept. 2 - Rebels and government signed an accord on Monday."
 
 
@@ -27,11 +30,40 @@ NOTHING = "MANILA, Sept. 2 - Rebels and government signed an accord on Monday."
         (ANOTHER_YEAR, "2015-02-12"),
         (BY_WEEKDAY, "2013-06-05"),
         (NAMED, "2016-04-11"),
+        (DATELINE, "1990-07-07"),
+        (BARE_YEAR, "XXXX-01-30"),
+        (BACKGROUND, "XXXX-09-17"),
         (NOTHING, "XXXX-09-02"),
     ],
 )
 def test_the_year_is_one_that_no_date_of_the_text_speaks_against(text: str, day: str) -> None:
-    """What is past lies before the report; a year that the text does not name needs its weekday."""
+    """What is past lies before the report; a weekday picks a year only after a month or from a dateline, and
+    a bare year of the background is not that of the report.
+    """
     published = date_article(article_from_text(text)).published
     assert published is not None
     assert published.edtf == day
+
+
+BODY = (
+    "The army left the pass at dawn, as both sides had agreed, and the first lorries came before noon. "
+    "The mayor of the town below said that nobody had fired since midnight and that the school would open."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("The road is open\n\nFrom our correspondent, LIMA, Monday 2 May 1988", "1988-05-02"),
+        ('Guns fall silent\n\nHarare - bureau of "The Lens" - Tuesday 4 August 1992', "1992-08-04"),
+        ("HOME | NEWS\nSection: World   Date: 7 June 2001\n\nThe army leaves the pass", "2001-06-07"),
+        ("The army leaves the pass\nPublished on 7 June 2001 at 10:15", "2001-06-07T10:15"),
+        ("Truce will begin on 7 June 2001", None),
+        ("The armies agreed to withdraw after their leaders met in the north by 7 June 2001", None),
+    ],
+)
+def test_a_date_at_the_head_counts_where_it_is_set_off_or_called_one(head: str, day: str | None) -> None:
+    """A line of byline, place and date dates a report; a date in a headline's sentence does not."""
+    published = date_article(article_from_text(f"{head}\n\n{BODY}")).published
+    own = published if published is not None and published.basis != "inferred" else None
+    assert (own.edtf[: len(day)] if own and day else own) == day

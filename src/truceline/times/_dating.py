@@ -27,11 +27,15 @@ TOO_LONG_AGO = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Dating:
-    """A candidate for the time of publication, and where it stands (None for metadata)."""
+    """A candidate for the time of publication, and where it stands (None for metadata).
+
+    `weekday` (1 is Monday) is the one that stands beside its date.
+    """
 
     when: When
     expression: TimeExpression | None
     source: str
+    weekday: int | None = None
 
 
 def date_article(article: Article, *, near: When | None = None) -> Article:
@@ -118,19 +122,29 @@ def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When
             ]
         )
         if best is not None and best.expression.when is not None:
-            found.append(Dating(_with(best.expression.when, basis, why), best.expression, role))
+            when, weekday = _with(best.expression.when, basis, why), best.resolved.found.slots.weekday
+            found.append(Dating(when, best.expression, role, weekday))
     return found
 
 
 _OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[A-Z][\w' -]{1,30}[,.]\s+)?")
 _CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$|,\s*[A-Z][\w' -]{1,30}[.:])")
+_LABEL = re.compile(
+    r"\b(?:date|dated|published|posted|updated|issued|released|filed)\s*(?:on|at)?\s*[:.–—-]?\s*$", re.I
+)
+_APART = re.compile(r"(?:^|[,;|/(\[–—-]|\s-)\s*$")
+_TO_LINE_END = re.compile(r"[^\w\n]*(?:\d{1,2}[:.]\d\d[^\w\n]*)?(?:\n|$)")
+LONGEST_LINE = 130
+"""Characters of a line at the head of a text that is no sentence: a byline, a place and a date."""
 LINES = 1200
 """Characters at the head of a text in which a date line may stand."""
 
 
 def _unmarked(article: Article) -> list[Dating]:
     """A date that opens a paragraph of the text's head, after a place at most, and is closed by a full stop
-    or dash ("Baku, 5 April 2016 12:55. The chiefs ..."), or that stands on a line of its own.
+    or dash ("Baku, 5 April 2016 12:55. The chiefs ..."); that stands on a line of its own; that closes a
+    short line, set off from what stands before ("From our correspondent, Lima, Monday 2 May 1988"); or that
+    is called one ("Section: World  Date: 2. 5. 1988").
     """
     found = []
     for item in trace(article.text[:LINES], place=_dateline_zone(article)):
@@ -139,10 +153,14 @@ def _unmarked(article: Article) -> list[Dating]:
         role = article.role_at(start) if article.segments else "body"
         if role in {"caption", "comment", "related", "crawl_date"} or not _names_day(item):
             continue
-        opens = start - line <= 90 and _OPENING.fullmatch(article.text[line:start]) is not None
-        if opens and _CLOSING.match(article.text, end) and item.expression.when is not None:
-            why = "the date that opens the text"
-            found.append(Dating(_with(item.expression.when, "dateline", why), item.expression, "dateline"))
+        before = article.text[line:start]
+        opens = len(before) <= 90 and _OPENING.fullmatch(before) and _CLOSING.match(article.text, end)
+        apart = len(before) <= LONGEST_LINE and (
+            _LABEL.search(before) or (_APART.search(before) and _TO_LINE_END.match(article.text, end))
+        )
+        if (opens or apart) and not _SAVED.search(before) and item.expression.when is not None:
+            when = _with(item.expression.when, "dateline", "the date that opens the text")
+            found.append(Dating(when, item.expression, "dateline", item.resolved.found.slots.weekday))
     return found[:1]
 
 
@@ -209,15 +227,15 @@ class _Bound:
 class _Bounds:
     """Not before `after`, not after `before`.
 
-    `years` are those that the text names, `since` the first day of the latest month that it names as past,
-    `weekday` (1 is Monday) the first one that it reports from.
+    `years` are those that the text names, `months` the days, or beginnings of months, that it names with
+    their years, and whether they are past, `weekday` (1 is Monday) the first one that it reports from.
     """
 
     after: _Bound | None
     before: _Bound | None
     crawled: Dating | None
     years: tuple[int, ...]
-    since: date | None = None
+    months: tuple[tuple[date, bool], ...] = ()
     weekday: int | None = None
 
     @classmethod
@@ -230,14 +248,14 @@ class _Bounds:
         lower = [_first(d.when, d.expression) for d in captions]
         upper = [_last(crawled.when, crawled.expression)] if crawled is not None else []
         years = []
-        months: list[date] = []
+        months: list[tuple[date, bool]] = []
         weekday: int | None = None
         for item in _body(article, own):
             slots = item.resolved.found.slots
             if slots.year is not None:
                 years.append(slots.year)
-                if slots.month is not None and item.resolved.ahead == BACK:
-                    months.append(date(slots.year, slots.month, 1))
+                named = _date_in(slots.year, slots.month, slots.day or 1) if slots.month else None
+                months += [(named, item.resolved.ahead == BACK)] if named is not None else []
             elif weekday is None and slots.weekday and slots.month is None and item.resolved.ahead == BACK:
                 weekday = slots.weekday
             if item.expression.when is None or not _names_day(item):
@@ -249,7 +267,7 @@ class _Bounds:
         after = max((b for b in lower if b is not None), key=lambda b: b.moment, default=None)
         ceilings = [b for b in upper if b is not None and (after is None or b.moment >= after.moment)]
         before = min(ceilings, key=lambda b: b.moment, default=None)
-        return cls(after, before, crawled, tuple(years), max(months, default=None), weekday)
+        return cls(after, before, crawled, tuple(years), tuple(months), weekday)
 
     def as_when(self, near: When | None) -> When | None:
         """The interval of an article that does not date itself."""
@@ -332,50 +350,67 @@ def _years(own: list[Dating], bounds: _Bounds, near: When | None) -> list[tuple[
         candidates = [middle.year - 1, middle.year, middle.year + 1]
         best = min(candidates, key=lambda y: abs(datetime(y, month, min(day, 28), tzinfo=UTC) - middle))
         years.append((best, "the year is that of reports of the same matter"))
-    year = _year_in_text(own[0], bounds) if bounds.years else None
-    if year is not None:
-        named = year in bounds.years
-        why = "that of the dates in the text" if named else "one in which the weekday fits"
-        years.append((year, f"the year is {why}"))
+    found = _year_in_text(own[0], bounds)
+    if found is not None:
+        years.append((found[0], f"the year is {found[1]}"))
     return years
 
 
 LATER = 6
-"""How many years after the last that a text names it may be written, if its weekday picks one of them."""
-_WRONG = 10
-"""What a date against a year weighs, beside a weekday (3) and a year that the text does not name (2)."""
+"""How many years after the last that a text names its dateline's weekday may pick one of them."""
+SOON = 3
+"""The same for the weekday of which the text reports, after the last month that the text names."""
+CLOSE = timedelta(days=120)
+"""How far from the day of publication a date in the text lies that is taken for one of the same year."""
 
 
-def _year_in_text(own: Dating, bounds: _Bounds) -> int | None:
-    """Of the years that the text names, and those about them, the one that the text speaks against least.
+def _year_in_text(own: Dating, bounds: _Bounds) -> tuple[int, str] | None:
+    """The year that a text gives the date of its dateline, and why; None where nothing does.
 
-    A year that it does not name needs the weekday to speak for it; None where nothing does.
+    A date in the text with a month and a year, close to that day, has its year. Else a weekday picks the
+    first year that fits it: that of the dateline, from the last year that the text names on; that of which
+    the text reports, from the last month that it names on. A bare year alone is no more than a bound: most
+    that a report names lie behind it.
     """
-    month, day = int(own.when.edtf[5:7]), min(int(own.when.edtf[8:10]), 28)
-    last = max(bounds.years)
-    years = {y for named in bounds.years for y in (named, named - 1)} | set(range(last, last + LATER + 1))
+    month, day = int(own.when.edtf[5:7]), int(own.when.edtf[8:10])
 
-    def against(year: int) -> tuple[int, int]:
-        at = datetime(max(year, 1), month, day, tzinfo=UTC)
-        too_early = bounds.after is not None and at + timedelta(days=2) < bounds.after.moment
-        too_early = too_early or (bounds.since is not None and at.date() + timedelta(days=2) < bounds.since)
-        too_late = bounds.before is not None and at - timedelta(days=2) > bounds.before.moment
-        other_day = bounds.weekday is not None and not _reported_on(own, year, bounds.weekday)
-        cost = _WRONG * (too_early + too_late) + 3 * other_day + 2 * (year not in bounds.years)
-        return cost, abs(year - last)
+    def days(first: int, last: int) -> list[date]:
+        found = (_date_in(year, month, day) for year in range(first, last + 1))
+        return [at for at in found if at is not None and _fits(at, bounds)]
 
-    best = min(sorted(years, reverse=True), key=against)
-    told = bounds.weekday is not None and _reported_on(own, best, bounds.weekday)
-    return best if told or best in bounds.years or best == last - 1 else None
+    close = [
+        (abs(at - named), at)
+        for named, past in bounds.months
+        for at in days(named.year - 1, named.year + 1)
+        if at >= named or not past
+    ]
+    gap, at = min(close, default=(CLOSE, None))
+    if at is not None and gap < CLOSE:
+        return at.year, "that of the dates in the text"
+    told: list[date] = []
+    if own.weekday is not None and bounds.years:
+        last = max(bounds.years)
+        told = [at for at in days(last, last + LATER) if at.isoweekday() == own.weekday]
+    elif own.weekday is None and bounds.weekday is not None and bounds.months:
+        latest, _ = max(bounds.months)
+        after = [at for at in days(latest.year, latest.year + SOON + 1) if at > latest][:SOON]
+        told = [at for at in after if at.isoweekday() == bounds.weekday]
+    return (told[0].year, "the first in which the weekday fits") if told else None
 
 
-def _reported_on(own: Dating, year: int, weekday: int) -> bool:
-    """Whether the day of writing, or the day before, is the weekday that a report speaks of in that year."""
+def _fits(at: date, bounds: _Bounds) -> bool:
+    """Whether a report may be of a day, by the dates that its text puts behind and ahead of itself."""
+    slack = timedelta(days=2)
+    behind = bounds.after is None or bounds.after.moment.date() <= at + slack
+    ahead = bounds.before is None or at - slack <= bounds.before.moment.date()
+    return behind and ahead
+
+
+def _date_in(year: int, month: int, day: int) -> date | None:
     try:
-        written = date(year, int(own.when.edtf[5:7]), int(own.when.edtf[8:10]))
-    except ValueError:
-        return False
-    return weekday in {written.isoweekday(), (written - timedelta(days=1)).isoweekday()}
+        return date(year, month, day)
+    except ValueError:  # 29 February, in a year that has none
+        return None
 
 
 def _in_year(dating: Dating, year: int, why: str) -> When | None:
