@@ -7,12 +7,14 @@ read. What is kept is written in one transaction: a run that is killed leaves th
 
 from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
-from truceline.casebook._decision import Decision
+from truceline.casebook._decision import Decision, Kind, same_value, say_value
+from truceline.casebook._doubts import Doubt
 from truceline.casebook._overlay import Standing
 from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Counts", "Decision", "Head", "Hit", "Outline", "Said", "Standing", "View",
+    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Outline", "Said",
+    "Standing", "View", "same_value", "say_value",
 ]  # fmt: skip

@@ -140,16 +140,11 @@ class Casebook:
             UsageError: none or several ceasefires are meant; the message lists what there is.
         """
         with explained(self.where), self._engine.connect() as connection:
-            ids = list(connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars())
-            meant = [name] if name in ids else [i for i in ids if i.startswith(name)]
-            if len(meant) == 1:
-                if not load_decisions(connection):
-                    return load_ceasefires(connection, meant[0])[0]
-                kept = _with_decisions(connection, load_ceasefires(connection))
-                return next(c for c in kept if c.id == meant[0])
-        told = ", ".join((meant or ids)[:12]) or "none at all"
-        what = f"several ceasefires begin with {name!r}" if meant else f"no ceasefire is called {name!r}"
-        raise UsageError(what, where=self.where, cure=f"choose one of: {told}")
+            meant = _meant(connection, name, self.where)
+            if not load_decisions(connection):
+                return load_ceasefires(connection, meant)[0]
+            kept = _with_decisions(connection, load_ceasefires(connection))
+            return next(c for c in kept if c.id == meant)
 
     def decide(
         self, ceasefire: str, field: str, decision: Kind, *, by: str, reason: str, at: str | None = None,
@@ -172,9 +167,9 @@ class Casebook:
         Raises:
             UsageError: something does not fit; the message says what would.
         """
-        name = self.find(ceasefire).id
 
         def work(connection: Connection) -> Decision:
+            name = _meant(connection, ceasefire, self.where)
             [about] = load_ceasefires(connection, name)
             actors = {actor.id: actor for actor in load_actors(connection)}
             entry = draft(
@@ -232,6 +227,17 @@ class Casebook:
         """
         with explained(self.where), self._engine.connect() as connection:
             return find_words(connection, query, limit)
+
+
+def _meant(connection: Connection, name: str, where: str) -> str:
+    """The id of the ceasefire with an id, or with the only id that begins so."""
+    ids = list(connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars())
+    meant = [name] if name in ids else [i for i in ids if i.startswith(name)]
+    if len(meant) == 1:
+        return meant[0]
+    told = ", ".join((meant or ids)[:12]) or "none at all"
+    what = f"several ceasefires begin with {name!r}" if meant else f"no ceasefire is called {name!r}"
+    raise UsageError(what, where=where, cure=f"choose one of: {told}")
 
 
 def _standing(connection: Connection, ceasefires: Sequence[Ceasefire]) -> list[Standing]:

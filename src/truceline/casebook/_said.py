@@ -12,10 +12,10 @@ from sqlalchemy.sql.selectable import FromClause
 
 from truceline.casebook import _tables as t
 from truceline.casebook._load import statement_of
-from truceline.casebook._search import expression
+from truceline.casebook._search import expression, is_common
 from truceline.model import Statement
 
-__all__ = ["Asked", "Said", "find_said", "said_in", "speakers", "stamp"]
+__all__ = ["Asked", "Said", "find_said", "published", "said_in", "speakers", "stamp"]
 
 ASIDE = ("comment", "related", "chrome", "tag")
 """Parts of a page that are no reporting: what is said there is not told."""
@@ -56,13 +56,13 @@ def find_said(connection: Connection, asked: Asked, limit: int, offset: int) -> 
     Of statements that say the same, the first that fits stands for all.
     """
     s, a, g = t.statements, t.articles, t.group_statements
-    published = func.json_extract(a.c.published, "$.earliest")
+    common = bool(asked.words) and is_common(connection, "statements", expression(asked.words))
     query = (
         select(s, g.c.group)
         .join(a, a.c.id == s.c.article)
         .outerjoin(g, g.c.statement == s.c.id)
-        .where(*_fits(asked, s, a), or_(g.c.group.is_(None), ~_told_before(asked)))
-        .order_by(published.desc(), s.c.seq)
+        .where(*_fits(asked, s, a, common), or_(g.c.group.is_(None), ~_told_before(asked, common)))
+        .order_by(published(a).desc(), s.c.seq)
         .limit(limit)
         .offset(offset)
     )
@@ -100,8 +100,15 @@ def _load(connection: Connection, query: Select[Any]) -> list[Said]:
     return [Said(statement_of(row), row.words, row.article, row.group) for row in connection.execute(query)]
 
 
-def _fits(asked: Asked, s: FromClause, a: FromClause) -> list[ColumnElement[bool]]:
-    published = func.json_extract(a.c.published, "$.earliest")
+def published(articles: FromClause) -> ColumnElement[Any]:
+    """The earliest time at which an article was published, as it stands in the packed times.
+
+    Written out, not bound, because the index is on just this expression.
+    """
+    return func.json_extract(articles.c.published, text("'$.earliest'"))
+
+
+def _fits(asked: Asked, s: FromClause, a: FromClause, common: bool) -> list[ColumnElement[bool]]:
     tests: list[ColumnElement[bool]] = [s.c.part.not_in(ASIDE), s.c.verb != "thought"]
     for column, wanted in ((s.c.actor, asked.speaker), (s.c.act, asked.act), (a.c.outlet, asked.outlet)):
         if wanted:
@@ -110,24 +117,36 @@ def _fits(asked: Asked, s: FromClause, a: FromClause) -> list[ColumnElement[bool
         own = t.ceasefire_articles.c
         tests.append(s.c.article.in_(select(own.article).where(own.ceasefire == asked.ceasefire)))
     if asked.since:
-        tests.append(published >= stamp(asked.since))
+        tests.append(published(a) >= stamp(asked.since))
     if asked.until:
-        tests.append(published < stamp(asked.until))
+        tests.append(published(a) < stamp(asked.until))
     if asked.words:
-        found = text("SELECT rowid FROM statements_search WHERE statements_search MATCH :words")
-        tests.append(s.c.seq.in_(found.bindparams(words=expression(asked.words)).columns(t.statements.c.seq)))
+        tests.append(_holds(expression(asked.words), s, common))
     return tests
 
 
-def _told_before(asked: Asked) -> ColumnElement[bool]:
+def _holds(words: str, s: FromClause, common: bool) -> ColumnElement[bool]:
+    """Whether words stand in a statement: looked up one by one where they are common, else found at once."""
+    found = "SELECT rowid FROM statements_search WHERE statements_search MATCH :words"
+    if not common:
+        return s.c.seq.in_(text(found).bindparams(words=words).columns(t.statements.c.seq))
+    here = text(f"EXISTS ({found} AND rowid = {s.name}.seq)")  # type: ignore[attr-defined]
+    return here.bindparams(words=words)  # type: ignore[return-value]
+
+
+def _told_before(asked: Asked, common: bool) -> ColumnElement[bool]:
     """Whether another statement of the same group fits and was kept before."""
-    s, a, g = t.statements.alias(), t.articles.alias(), t.group_statements.alias()
+    s, a, g = t.statements.alias("earlier"), t.articles.alias("report"), t.group_statements.alias("same")
     return (
         select(s.c.seq)
         .join(g, g.c.statement == s.c.id)
         .join(a, a.c.id == s.c.article)
         .where(
-            and_(g.c.group == t.group_statements.c.group, s.c.seq < t.statements.c.seq, *_fits(asked, s, a))
+            and_(
+                g.c.group == t.group_statements.c.group,
+                s.c.seq < t.statements.c.seq,
+                *_fits(asked, s, a, common),
+            )
         )
         .correlate(t.group_statements, t.statements)
         .exists()

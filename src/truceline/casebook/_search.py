@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, TextClause, text
 
 from truceline.errors import UsageError
 
-__all__ = ["Hit", "expression", "find_words"]
+__all__ = ["Hit", "expression", "find_words", "is_common"]
 
 # Private-use characters around what was found, so that its place in the text can be told from the answer
 # alone.
@@ -19,22 +19,34 @@ _MARGIN = 90
 _MARKS = re.compile(r"[^\w]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
-_STATEMENTS = text("""
+MANY = 20_000
+"""Places from which on nobody reads all: they are not ranked, and the last kept come first."""
+
+# The best are found first, without the texts that they stand in: a sort of these would take most of the time.
+# CROSS JOIN keeps SQLite to that order.
+_STATEMENTS = """
+    WITH best AS MATERIALIZED (
+        SELECT rowid AS seq, {rank} AS place FROM statements_search WHERE statements_search MATCH :query
+        ORDER BY {order} LIMIT :limit
+    )
     SELECT a.id AS article, a.uri, a.outlet, a.text, s.id AS statement, coalesce(p.name, s.speaker_text) AS
-    speaker,
-           s.act, s.start AS base, bm25(statements_search) AS rank,
-           highlight(statements_search, 0, :open, :close) AS marked
-    FROM statements_search JOIN statements s ON s.seq = statements_search.rowid JOIN articles a ON a.id =
-    s.article LEFT JOIN actors p ON p.id = s.actor WHERE statements_search MATCH :query ORDER BY rank, s.seq
-    LIMIT :limit
-""")
-_ARTICLES = text("""
-    SELECT a.id AS article, a.uri, a.outlet, a.text, NULL AS statement, NULL AS speaker, NULL AS act, 0 AS
-    base,
-           bm25(articles_search) AS rank, highlight(articles_search, 0, :open, :close) AS marked
-    FROM articles_search JOIN articles a ON a.seq = articles_search.rowid
-    WHERE articles_search MATCH :query ORDER BY rank, a.seq LIMIT :limit
-""")
+           speaker, s.act, s.start AS base, highlight(statements_search, 0, :open, :close) AS marked
+    FROM best CROSS JOIN statements_search ON statements_search.rowid = best.seq
+    JOIN statements s ON s.seq = best.seq JOIN articles a ON a.id = s.article
+    LEFT JOIN actors p ON p.id = s.actor
+    WHERE statements_search MATCH :query ORDER BY best.place, s.seq
+"""
+_ARTICLES = """
+    WITH best AS MATERIALIZED (
+        SELECT rowid AS seq, {rank} AS place FROM articles_search WHERE articles_search MATCH :query
+        ORDER BY {order} LIMIT :limit
+    )
+    SELECT a.id AS article, a.uri, a.outlet, a.text, NULL AS statement, NULL AS speaker, NULL AS act,
+           0 AS base, highlight(articles_search, 0, :open, :close) AS marked
+    FROM best CROSS JOIN articles_search ON articles_search.rowid = best.seq
+    JOIN articles a ON a.seq = best.seq
+    WHERE articles_search MATCH :query ORDER BY best.place, a.seq
+"""
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,8 @@ class Hit:
 def find_words(connection: Connection, query: str, limit: int) -> list[Hit]:
     """The statements, then the articles, in which all words of the query stand; the best first.
 
+    Of words that stand at MANY places the last kept come first.
+
     Args:
         connection: to a casebook.
         query: words; "words in quotation marks" are found side by side, and `word*` finds longer words too.
@@ -73,9 +87,23 @@ def find_words(connection: Connection, query: str, limit: int) -> list[Hit]:
         UsageError: there is no word in the query.
     """
     asked = {"query": expression(query), "limit": limit, "open": _OPEN, "close": _CLOSE}
-    statements = connection.execute(_STATEMENTS, asked).all()
-    articles = connection.execute(_ARTICLES, asked).all()
+    statements = connection.execute(_query(connection, "statements", asked["query"]), asked).all()
+    articles = connection.execute(_query(connection, "articles", asked["query"]), asked).all()
     return [_hit(row) for row in (*statements, *articles)]
+
+
+def is_common(connection: Connection, table: str, words: str) -> bool:
+    """Whether an expression of FTS5 is found at so many places of a table that ranking takes too long."""
+    found = f"SELECT 1 FROM {table}_search WHERE {table}_search MATCH :words LIMIT :most"
+    some = f"SELECT count(*) FROM ({found})"
+    return connection.execute(text(some), {"words": words, "most": MANY}).scalar() == MANY
+
+
+def _query(connection: Connection, table: str, words: Any) -> TextClause:
+    query = _STATEMENTS if table == "statements" else _ARTICLES
+    if is_common(connection, table, words):
+        return text(query.format(rank="-rowid", order="rowid DESC"))
+    return text(query.format(rank="rank", order="rank"))
 
 
 def expression(query: str) -> str:

@@ -17,10 +17,13 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
+    func,
+    literal_column,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -204,3 +207,13 @@ decisions = Table(
 )  # fmt: skip
 failures = Table("failures", metadata, _seq(), _text("uri"), _text("reason"))
 about = Table("about", metadata, Column("name", Text, primary_key=True), _text("value"))
+
+# What pages of a large casebook ask for.
+_PUBLISHED = func.json_extract(articles.c.published, literal_column("'$.earliest'"))
+Index("ix_statements_article", statements.c.article, statements.c.start)
+Index("ix_statements_actor", statements.c.actor, statements.c.article)
+Index("ix_articles_outlet", articles.c.outlet)
+Index("ix_articles_published", _PUBLISHED)
+Index("ix_articles_head", articles.c.id, articles.c.outlet, articles.c.copies_of, _PUBLISHED)
+Index("ix_evidence_anomaly", evidence.c.anomaly_of, sqlite_where=evidence.c.anomaly_of.is_not(None))
+Index("ix_evidence_rule", evidence.c.rule_of, sqlite_where=evidence.c.rule_of.is_not(None))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
 from truceline.casebook import _tables as t
+from truceline.casebook._doubts import Doubt, find_doubts
 from truceline.casebook._load import (
     load_actors,
     load_anomalies,
@@ -20,8 +21,8 @@ from truceline.casebook._load import (
     load_groups,
 )
 from truceline.casebook._log import load_decisions, sources_of
-from truceline.casebook._overlay import Standing, laid_over, standing
-from truceline.casebook._said import Asked, Said, find_said, said_in, speakers, stamp
+from truceline.casebook._overlay import Standing, laid_over, located, standing
+from truceline.casebook._said import Asked, Said, find_said, published, said_in, speakers, stamp
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._write import revision_of
 from truceline.model import Actor, Anomaly, Article, Ceasefire, Claim, Failure, Finding, StatementGroup, When
@@ -97,12 +98,21 @@ class View:
         return revision_of(self._connection), int(decisions or 0)
 
     def decisions(self) -> list[Standing]:
-        """The log of decisions, and how each stands. Reads all ceasefires where there is any."""
+        """The log of decisions, and how each stands."""
         log = load_decisions(self._connection)
         if not log:
             return []
-        ceasefires = load_ceasefires(self._connection)
-        return standing(log, ceasefires, sources_of(self._connection).items())
+        sources = sources_of(self._connection)
+        named = [
+            c for name in sorted({d.ceasefire for d in log}) for c in load_ceasefires(self._connection, name)
+        ]
+        if all(located(d, named, sources) == d.ceasefire for d in log):
+            return standing(log, named, sources.items())
+        return standing(log, load_ceasefires(self._connection), sources.items())
+
+    def doubts(self) -> list[Doubt]:
+        """Values that a person should look at, the most urgent first; what was decided is not left out."""
+        return find_doubts(self._connection)
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -119,15 +129,21 @@ class View:
             truceline=version.scalar() or "",
         )
 
-    def outlines(self, decided: Sequence[Standing] = ()) -> list[Outline]:
-        """All ceasefires in the order in which they were first kept, with what was `decided` on them."""
+    def outlines(self) -> dict[str, Outline]:
+        """All ceasefires as they were read, by id, in the order in which they were first kept."""
         parts = _OutlineParts(self._connection)
-        for name in {one.ceasefire for one in decided if one.holds and one.ceasefire}:
-            ceasefire = self.ceasefire(name, decided)
-            if ceasefire is not None:
-                parts.take(ceasefire)
         rows = self._connection.execute(select(t.ceasefires).order_by(t.ceasefires.c.seq))
-        return [parts.outline(row) for row in rows]
+        return {row.id: parts.outline(row) for row in rows}
+
+    def redrawn(self, outlines: Mapping[str, Outline], decided: Sequence[Standing]) -> dict[str, Outline]:
+        """The same outlines with what was `decided` on their ceasefires."""
+        changed = {}
+        for name in {one.ceasefire for one in decided if one.holds and one.ceasefire in outlines}:
+            fields = self.ceasefire(name or "", decided).fields.items()  # type: ignore[union-attr]
+            held = {n: tuple(f for f in found if f.preferred) for n, found in fields if n in OUTLINED}
+            disputed = tuple(n for n, found in fields if any(f.state == "disputed" for f in found))
+            changed[name] = replace(outlines[name or ""], preferred=held, disputed=disputed)
+        return {name: changed.get(name, outline) for name, outline in outlines.items()}
 
     def ceasefire(self, name: str, decided: Sequence[Standing] = ()) -> Ceasefire | None:
         """The ceasefire with this id, with what was `decided` on it."""
@@ -234,7 +250,7 @@ class View:
         return tuple(Failure(uri=row.uri, reason=row.reason) for row in rows)
 
 
-PUBLISHED = func.json_extract(t.articles.c.published, "$.earliest")
+PUBLISHED = published(t.articles)
 _HEADS = select(
     t.articles.c.id,
     t.articles.c.uri,
@@ -267,13 +283,6 @@ class _OutlineParts:
             a.id.in_(select(own.article).distinct())
         )
         self._about = {row.id: row for row in connection.execute(about)}
-
-    def take(self, ceasefire: Ceasefire) -> None:
-        """Take the values of a ceasefire instead of those that are kept."""
-        fields = ceasefire.fields.items()
-        held = {name: [f for f in found if f.preferred] for name, found in fields if name in OUTLINED}
-        self._preferred[ceasefire.id] = defaultdict(list, held)
-        self._disputed[ceasefire.id] = [n for n, found in fields if any(f.state == "disputed" for f in found)]
 
     def outline(self, row: Any) -> Outline:
         articles = [self._about[a] for a in self._articles.get(row.id, ()) if a in self._about]

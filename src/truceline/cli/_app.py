@@ -275,11 +275,17 @@ def serve(
     book: Book,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8642,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="NAME", envvar="TRUCELINE_REVIEWER", help="Who reviews (else the user's name)."
+        ),
+    ] = None,
 ) -> int:
-    """Open a casebook in the browser: ceasefires, dossiers, statements and reports."""
+    """Open a casebook in the browser: ceasefires, dossiers, statements, reports and review."""
     from truceline.cli._serve import serve_command  # noqa: PLC0415
 
-    return serve_command(book, host, port)
+    return serve_command(book, host, port, by)
 
 
 @app.command()

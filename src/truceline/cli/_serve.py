@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from truceline.web import serve
 __all__ = ["serve_command"]
 
 
-def serve_command(book: Path, host: str, port: int) -> int:
+def serve_command(book: Path, host: str, port: int, reviewer: str | None) -> int:
     """Serve a casebook until it is interrupted from the keyboard; the exit status."""
-    serve(book, host=host, port=port, ready=lambda address: _tell(book, address))
+    name = (reviewer or "").strip() or getpass.getuser()
+    serve(book, host=host, port=port, reviewer=name, ready=lambda address: _tell(book, address))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
@@ -20,9 +21,10 @@ from truceline.casebook import Asked
 from truceline.errors import CasebookError, TrucelineError, UsageError
 from truceline.web._article import article_page
 from truceline.web._ceasefires import Choice, ceasefires_page
-from truceline.web._desk import Desk
+from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
-from truceline.web._pages import Missing, Page, answer
+from truceline.web._pages import Conflict, Forbidden, Missing, Page, answer
+from truceline.web._reviewing import router as reviewing
 from truceline.web._search import reports_page, search_page
 from truceline.web._speech import day_after, statement_page, statements_page
 
@@ -51,21 +53,17 @@ Text = Annotated[str, Query(max_length=400)]
 Day = Annotated[str, Query(max_length=10)]
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+At = Annotated[Desk, Depends(desk_of)]
 
 
-At = Annotated[Desk, Depends(_desk)]
-
-
-def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK) -> FastAPI:
+def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "") -> FastAPI:
     """The app over a casebook.
 
     Args:
         book: the casebook's file; where there is none, every page says so.
         hosts: the names under which it may be asked; a page elsewhere cannot make a browser ask it under
             another name (DNS rebinding). ("*",) allows all.
+        reviewer: who decides on the pages for review; without a name there are none.
     """
     desk = Desk(book)
 
@@ -76,7 +74,10 @@ def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK) -> FastAPI:
 
     app = FastAPI(title="truceline", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.desk = desk
+    app.state.reviewer, app.state.guard = reviewer, secrets.token_urlsafe(32)
     app.include_router(router)
+    if reviewer:
+        app.include_router(reviewing)
     app.mount("/static", StaticFiles(packages=[("truceline.web", "static")]), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.middleware("http")(_guarded)
@@ -238,7 +239,11 @@ async def _wrong(request: Request, error: Exception) -> Response:
         return _message(request, "The casebook cannot be read", f"{error.where}: {what}", cure, 503)
     if isinstance(error, Missing):
         return _message(request, "Not found", what, cure, 404)
-    return _message(request, "This address does not fit", what, cure, 400)
+    if isinstance(error, Conflict):
+        return _message(request, "Decided meanwhile", what, cure, 409)
+    if isinstance(error, Forbidden):
+        return _message(request, "Not allowed", what, cure, 403)
+    return _message(request, "This does not fit", what, cure, 400)
 
 
 async def _misasked(request: Request, error: Exception) -> Response:

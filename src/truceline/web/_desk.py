@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from truceline.casebook import Casebook, Counts, Outline, Standing, View
+from fastapi import Request
+
+from truceline.casebook import Casebook, Counts, Doubt, Outline, Standing, View
 from truceline.errors import CasebookError
 
 __all__ = ["Desk", "Lists"]
@@ -21,14 +23,26 @@ SPEAKERS = 400
 
 @dataclass(frozen=True)
 class Lists:
-    """What is asked for on most pages and takes a pass over whole tables."""
+    """What is asked for on most pages and takes a pass over whole tables.
+
+    `read` are the ceasefires as they were read, `outlines` the same with what people decided on them.
+    `doubts` are the values that somebody should look at, the most urgent first.
+    """
 
     revision: tuple[int, int]
     decided: list[Standing]
+    read: dict[str, Outline]
     outlines: dict[str, Outline]
     speakers: list[tuple[str, str, int]]
     outlets: list[tuple[str, int]]
     counts: Counts
+    doubts: list[Doubt]
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the app that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
 
 
 class Desk:
@@ -69,15 +83,29 @@ class Desk:
 
     def lists(self, view: View) -> Lists:
         """The lists of the casebook in the state that is looked at."""
-        revision = view.revision
         with self._making:
-            if self._lists is None or self._lists.revision != revision:
-                decided = view.decisions()
-                outlines = {outline.id: outline for outline in view.outlines(decided)}
+            if self._lists is None or self._lists.revision[0] != view.revision[0]:
+                read = view.outlines()
                 self._lists = Lists(
-                    revision, decided, outlines, view.speakers(SPEAKERS), view.outlets(), view.counts()
-                )
+                    revision=(view.revision[0], 0), decided=[], read=read, outlines=read,
+                    speakers=view.speakers(SPEAKERS), outlets=view.outlets(), counts=view.counts(),
+                    doubts=view.doubts(),
+                )  # fmt: skip
+            if self._lists.revision != view.revision:
+                decided = view.decisions()
+                outlines = view.redrawn(self._lists.read, decided)
+                self._lists = replace(self._lists, revision=view.revision, decided=decided, outlines=outlines)
             return self._lists
+
+    @contextmanager
+    def casebook(self) -> Iterator[Casebook]:
+        """The casebook itself, to write to.
+
+        Raises:
+            CasebookError: it cannot be opened.
+        """
+        with Casebook.open(self.book, create=False, patience=PATIENCE) as opened:
+            yield opened
 
     def close(self) -> None:
         """Let go of the file."""

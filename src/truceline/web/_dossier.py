@@ -17,7 +17,7 @@ from truceline.web._speech import lines_of
 from truceline.web._steps import Chronicle, chronicle
 from truceline.wording import FIELDS, Wording, current_status, hedge, open_questions, say_when
 
-__all__ = ["dossier_page"]
+__all__ = ["Told", "actors_of", "dossier_page", "tell"]
 
 STATEMENTS = 6
 """Statements told in a dossier; the others are a page of their own."""
@@ -79,7 +79,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: datetime | None = N
     if ceasefire is None:
         raise Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
     claims = view.claims_of(name)
-    wording = Wording(view.actors(_actors(ceasefire, claims)))
+    wording = Wording(view.actors(actors_of(ceasefire, claims)))
     quotes = Quotes(view, claims, wording)
     heads = view.heads(ceasefire.articles)
     fields = [_field(name, found, quotes, wording, since) for name, found in _in_order(ceasefire)]
@@ -123,8 +123,8 @@ def _reading(view: View, ceasefire: Ceasefire, claims: Sequence[Claim], wording:
     }
 
 
-def _actors(ceasefire: Ceasefire, claims: Iterable[Claim]) -> set[str]:
-    """The ids of all actors that the page names."""
+def actors_of(ceasefire: Ceasefire, claims: Iterable[Claim]) -> set[str]:
+    """The ids of all actors that a ceasefire and what is said of it name."""
     found = {a for entry in ceasefire.timeline for a in entry.actors}
     found |= {a for rule in ceasefire.rules for a in (*rule.actors, *rule.targets)}
     for findings in ceasefire.fields.values():
@@ -154,25 +154,30 @@ def _field(
     held = [f for f in findings if f.preferred] or [f for f in findings if f.state != "superseded"]
     first = held[0] if len(held) == 1 else None
 
-    def told(finding: Finding) -> Told:
-        articles = [quotes.claims[c].article for c in finding.support if c in quotes.claims]
-        new = since_when(quotes.heads, articles) if since else None
-        return Told(
-            finding=finding,
-            words=wording.step(finding, name),
-            worked_out=_worked_out(finding),
-            gap=apart(first.value, finding.value) if first and finding is not first else "",
-            accounts=quotes.accounts(finding.support),
-            against=quotes.accounts(finding.against),
-            fresh=bool(since and new and new >= since),
-        )
-
     return Field(
         name=name,
         label=FIELDS.get(name, name.replace("_", " ")),
         disputed=any(f.state == "disputed" for f in findings),
-        held=[told(f) for f in held],
-        others=[told(f) for f in findings if f not in held],
+        held=[tell(f, name, quotes, wording, first, since=since) for f in held],
+        others=[tell(f, name, quotes, wording, first, since=since) for f in findings if f not in held],
+    )
+
+
+def tell(
+    finding: Finding, field: str, quotes: Quotes, wording: Wording, first: Finding | None,
+    *, since: datetime | None = None,
+) -> Told:  # fmt: skip
+    """A value with its reasons and reports; `first` is the one that it is compared with."""
+    articles = [quotes.claims[c].article for c in finding.support if c in quotes.claims]
+    new = since_when(quotes.heads, articles) if since else None
+    return Told(
+        finding=finding,
+        words=wording.step(finding, field),
+        worked_out=_worked_out(finding),
+        gap=apart(first.value, finding.value) if first and finding is not first else "",
+        accounts=quotes.accounts(finding.support),
+        against=quotes.accounts(finding.against),
+        fresh=bool(since and new and new >= since),
     )
 
 

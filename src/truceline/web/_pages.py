@@ -18,8 +18,8 @@ from truceline.model import When, dump
 from truceline.wording import ACTS, FIELDS, LINKS, STANCES, counted, say_published, say_when
 
 __all__ = [
-    "Missing", "Page", "answer", "article_address", "ceasefire_address", "render", "statement_address",
-    "visible",
+    "Conflict", "Forbidden", "Missing", "Page", "answer", "article_address", "ceasefire_address", "render",
+    "statement_address", "visible",
 ]  # fmt: skip
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -29,6 +29,14 @@ to show a reader something else than what it says (Unicode Technical Report 36, 
 
 Revision = tuple[int, int]
 """How often a casebook was written to, and how many decisions are in its log."""
+
+
+class Conflict(UsageError):
+    """Somebody else has decided on the same meanwhile."""
+
+
+class Forbidden(UsageError):
+    """A form does not come from a page of this app."""
 
 
 class Missing(UsageError):
@@ -90,6 +98,7 @@ def _one_line(text: str, most: int = 0) -> str:
 _ENVIRONMENT = Environment(
     loader=PackageLoader("truceline.web"),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -132,6 +141,7 @@ def render(page: Page, request: Request, *, book: str, revision: Revision | None
         title=page.title,
         book=book,
         path=request.url.path,
+        reviewing=bool(request.app.state.reviewer),
         json_address=f"{request.url.path}.json{query}" if page.status == 200 else "",
         citation=_citation(page, request, book, revision),
     )

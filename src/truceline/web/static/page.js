@@ -31,3 +31,21 @@ if (panel && text) {
   const asked = document.getElementById("at");
   if (asked && asked.dataset.notes) explain(asked);
 }
+
+// Review: one key for each button, where no text is being written.
+const keys = document.querySelectorAll("[data-key]");
+
+if (keys.length) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), select, textarea")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const key = event.key.toLowerCase();
+    const button = [...keys].find((one) => one.dataset.key === key);
+    const field = document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+    if (!button && !field) return;
+    event.preventDefault();
+    if (button) button.click(); else field.focus();
+  });
+}
