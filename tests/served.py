@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,14 @@ class Site:
 
     def get(self, path: str, **headers: str) -> Answer:
         """What stands at a path."""
-        request = urllib.request.Request(self.address + path, headers=headers)
+        return self._ask(urllib.request.Request(self.address + path, headers=headers))
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """What is answered to a form; where it sends on, what stands there."""
+        body = urllib.parse.urlencode(fields).encode()
+        return self._ask(urllib.request.Request(self.address + path, data=body, headers=headers))
+
+    def _ask(self, request: urllib.request.Request) -> Answer:
         try:
             with urllib.request.urlopen(request, timeout=30) as got:
                 return Answer(got.status, got.read().decode(), dict(got.headers))
@@ -54,10 +62,10 @@ class Site:
 
 
 @contextmanager
-def serving(book: Path) -> Iterator[Site]:
+def serving(book: Path, reviewer: str = "") -> Iterator[Site]:
     """The app over a casebook, at a port of its own."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(book), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer=reviewer), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

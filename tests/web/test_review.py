@@ -1,0 +1,160 @@
+"""Review in the browser: the queue, decisions, and who may make them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sample import SAMPLE
+from served import Site, keep, serving
+from truceline.casebook import Casebook
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Site]:
+    """A casebook of its own for each test, with somebody to review it."""
+    with serving(keep(SAMPLE, tmp_path / "b"), reviewer="Ada") as site:
+        yield site
+
+
+def _form(site: Site, path: str = "/review") -> dict[str, str]:
+    """What the form of a page brings back."""
+    page = site.get(path).text
+    return {name: unescape(value) for name, value in HIDDEN.findall(page)}
+
+
+def _queue(site: Site, query: str = "") -> list[tuple[str, str, int]]:
+    return [(d["ceasefire"], d["field"], d["n"]) for d in site.get(f"/review.json{query}").json["queue"]]
+
+
+def _log(site: Site) -> list[dict[str, Any]]:
+    return list(site.get("/review/log.json").json["decisions"])
+
+
+def test_the_queue_begins_with_what_hangs_most_on_and_is_most_in_doubt(desk: Site) -> None:
+    """Disputed times and statuses of much-reported ceasefires come before single values of small fields."""
+    told = desk.get("/review.json").json["queue"]
+    assert [d["score"] for d in told] == sorted((d["score"] for d in told), reverse=True)
+    assert "the reports disagree" in told[0]["reasons"]
+    assert all(d["reasons"] for d in told)
+    assert {d["field"] for d in desk.get("/review.json?field=status").json["queue"]} == {"status"}
+
+
+def test_an_accepted_value_leaves_the_queue_and_stands_in_the_log(desk: Site) -> None:
+    """One decision: the next value follows, the log names who, what and why, and the dossier shows it."""
+    first, second, *_ = _queue(desk)
+    answer = desk.post("/review", {**_form(desk), "decision": "accept"})
+    assert answer.status == 200
+    assert _queue(desk)[0] == second
+    assert first not in _queue(desk)
+    [entry] = _log(desk)
+    assert (entry["decision"]["by"], entry["decision"]["decision"], entry["holds"]) == ("Ada", "accept", True)
+    assert "Reviewed: accept by Ada" in desk.get(f"/ceasefires/{first[0]}").text
+
+
+def test_a_corrected_value_is_preferred_and_the_machines_kept(desk: Site) -> None:
+    """What a person wrote holds, and what was read stays beside it."""
+    form = _form(desk, "/review?field=status")
+    desk.post("/review", {**form, "decision": "correct", "value": "in force", "reason": "seen on the ground"})
+    [entry] = _log(desk)
+    assert entry["decision"]["value"] == "in_force"
+    assert entry["decision"]["machine"]
+    assert entry["decision"]["reason"] == "seen on the ground"
+    [line] = [one for one in desk.get("/ceasefires.json").json["ceasefires"] if one["id"] == form["about"]]
+    assert line["status"] == "in_force"
+    page = desk.get(f"/ceasefires/{form['about']}").text
+    assert entry["decision"]["machine"].replace("_", " ") in page
+
+
+def test_undoing_brings_the_value_back(desk: Site) -> None:
+    """Undo takes the last decision back; the log keeps both."""
+    before = _queue(desk)
+    desk.post("/review", {**_form(desk), "decision": "reject"})
+    assert _queue(desk) != before
+    desk.post("/review/undo", {**_form(desk), "number": "1"})
+    assert _queue(desk) == before
+    assert [entry["decision"]["decision"] for entry in _log(desk)] == ["reject", "withdraw"]
+
+
+def test_what_does_not_fit_is_told_and_nothing_is_kept(desk: Site) -> None:
+    """A value that is none, an unknown decision: a message that says what would fit."""
+    form = _form(desk, "/review?field=status")
+    answer = desk.post("/review", {**form, "decision": "correct", "value": "lukewarm"})
+    assert answer.status == 400
+    assert "is no status" in answer.text
+    assert desk.post("/review", {**form, "decision": "shrug"}).status == 400
+    assert desk.post("/review/undo", {**form, "number": "7"}).status == 400
+    assert _log(desk) == []
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(desk: Site) -> None:
+    """Who decides on what somebody has decided on meanwhile is told so, by name."""
+    form = _form(desk)
+    with Casebook.open(desk.book) as book:
+        book.decide(form["about"], form["on"], "accept", by="Ben", reason="read it", of=form["of"])
+    answer = desk.post("/review", {**form, "decision": "reject"})
+    assert answer.status == 409
+    assert "Ben has decided" in answer.text
+    assert len(_log(desk)) == 1
+
+
+def test_no_other_page_can_decide(desk: Site) -> None:
+    """A form without the secret of this run, or sent from elsewhere, changes nothing."""
+    form = {**_form(desk), "decision": "accept"}
+    assert desk.post("/review", {**form, "guard": "guessed"}).status == 403
+    assert desk.post("/review", form, Origin="http://attacker.example").status == 403
+    assert desk.post("/review", {**form, "reason": "x" * 100_000}).status == 403
+    assert _log(desk) == []
+
+
+def test_without_a_reviewer_nothing_can_be_decided(site: Site) -> None:
+    """Where the app is open to others there is no review."""
+    assert site.get("/review").status == 404
+    assert site.post("/review", {"decision": "accept"}).status in {404, 405}
+    assert "/review" not in site.get("/ceasefires").text
+
+
+def test_review_by_keyboard_with_undo(browser: Any, desk: Site) -> None:
+    """One key each: accept, undo, skip; a key in a text field is only a letter."""
+    page = browser.new_context().new_page()
+    page.goto(desk.address + "/review")
+    first = page.locator("#item").inner_text()
+    page.keyboard.press("a")
+    page.wait_for_function("t => document.querySelector('#item').innerText != t", arg=first)
+    assert len(_log(desk)) == 1
+    page.keyboard.press("u")
+    page.wait_for_function("t => document.querySelector('#item').innerText == t", arg=first)
+    assert [e["decision"]["decision"] for e in _log(desk)] == ["accept", "withdraw"]
+    page.keyboard.press("s")
+    page.wait_for_url("**place=1*")
+    page.keyboard.press("c")
+    page.keyboard.type("aru")
+    assert page.locator("[data-focus=c]").input_value() == "aru"
+    assert len(_log(desk)) == 2
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_review_meets_wcag(browser: Any, desk: Site, scheme: str) -> None:
+    """axe finds no breach of WCAG 2.2 A and AA on the queue and in the log, nor is anything too wide."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
+
+    desk.post("/review", {**_form(desk), "decision": "accept"})
+    context = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    for path in ("/review", "/review/log"):
+        page.goto(desk.address + path)
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
