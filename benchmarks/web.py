@@ -48,7 +48,12 @@ ASKED = 40
 """How often each kind of page is asked for."""
 REPORTS = 25
 """Reports on one ceasefire."""
-WORDS = ["truce", "ceasefire", "army", "rebels", "minister", "said", "that", "would", "begin", "talks", "on", "Monday", "after", "a", "night", "of", "shelling", "near", "the", "river", "bridge", "convoy", "aid", "mediators", "hoped", "both", "sides", "had", "agreed", "monitors", "reported", "calm", "except", "for", "one", "village", "where", "fire", "was", "exchanged", "until", "noon", "spokesman", "denied", "it", "president", "welcomed", "the", "step", "and", "asked", "for", "guarantees"]
+TOLD = """
+    truce ceasefire army rebels minister said that would begin talks on Monday after a night of shelling near the
+    river bridge convoy aid mediators hoped both sides had agreed monitors reported calm except for one village
+    where fire was exchanged until noon spokesman denied it president welcomed the step and asked for guarantees
+"""
+WORDS = TOLD.split()
 FIELDS = ("effective", "declared", "ends", "parties", "mediators", "area", "purpose", "scope")
 
 

@@ -29,7 +29,8 @@ def kept(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.filterwarnings("ignore:autogenerate skipping", "ignore:Skipped unsupported")  # indexes on expressions
+# Indexes on expressions cannot be compared.
+@pytest.mark.filterwarnings("ignore:autogenerate skipping", "ignore:Skipped unsupported")
 def test_the_migrations_make_the_tables_that_the_code_uses(kept: Path) -> None:
     """Tables and migrations are two accounts of one thing, and must not drift apart."""
     with sqlalchemy.create_engine(f"sqlite:///{kept}").connect() as connection:
