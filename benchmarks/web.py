@@ -49,9 +49,9 @@ ASKED = 40
 REPORTS = 25
 """Reports on one ceasefire."""
 TOLD = """
-    truce ceasefire army rebels minister said that would begin talks on Monday after a night of shelling near the
-    river bridge convoy aid mediators hoped both sides had agreed monitors reported calm except for one village
-    where fire was exchanged until noon spokesman denied it president welcomed the step and asked for guarantees
+truce ceasefire army rebels minister said that would begin talks on Monday after a night of shelling near the
+river bridge convoy aid mediators hoped both sides had agreed monitors reported calm except for one village
+where fire was exchanged until noon spokesman denied it president welcomed the step and asked for guarantees
 """
 WORDS = TOLD.split()
 FIELDS = ("effective", "declared", "ends", "parties", "mediators", "area", "purpose", "scope")
