@@ -3,18 +3,25 @@
     python benchmarks/statements.py [GOLD ...]
 
 Prints words per second of one core for the parse alone and for parse and statements, on text of growing
-length (neither rate may fall), statements per second for grouping, and for each gold path the measures of
-`truceline.evaluation.statements`.
+length (neither rate may fall), for the whole pipeline of spaCy and for the direct quotations of textacy where
+it is installed, the memory that many articles take, statements per second for grouping, and for each gold
+path the measures of `truceline.evaluation.statements`. With TRUCELINE_JUDGE set, a judge takes part.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
+import spacy
+
 from truceline.evaluation.statements import evaluate
-from truceline.language import parse_text
+from truceline.language import model_name, parse_text
 from truceline.model import Article, Source, Span, Statement
 from truceline.records.groups import group_statements
 from truceline.statements import extract
@@ -35,6 +42,37 @@ def rates(copies: int) -> tuple[int, float, float]:
     middle = process_time()
     extract(parsed)
     return words, words / (middle - begun), words / (process_time() - begun)
+
+
+def peers(copies: int) -> Iterator[tuple[str, float]]:
+    """Words per second of others on the same text, parse included."""
+    text = PARAGRAPHS * copies
+    words = len(text.split())
+    pipeline = spacy.load(model_name())
+    begun = process_time()
+    docs = list(pipeline.pipe(line for line in text.splitlines() if line))
+    parsed = process_time() - begun
+    yield "spaCy, the whole small pipeline", words / parsed
+    if find_spec("textacy") is not None:
+        quotations = import_module("textacy.extract").direct_quotations
+        begun = process_time()
+        found = 0
+        for doc in docs:
+            try:
+                found += sum(1 for _ in quotations(doc))
+            except ValueError:  # textacy refuses text with an odd number of marks
+                continue
+        yield f"textacy on top ({found} direct quotations)", words / (parsed + process_time() - begun)
+
+
+def memory(articles: int) -> list[float]:
+    """Megabytes of this process at its largest, at ten points of reading so many articles one by one."""
+    levels = []
+    for number in range(articles):
+        extract(PARAGRAPHS.replace("Moss", f"Moss{number}"))
+        if number % (articles // 10) == 0:
+            levels.append(getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+    return levels
 
 
 def grouped(count: int) -> float:
@@ -63,12 +101,16 @@ def grouped(count: int) -> float:
 
 
 def main() -> None:
-    """Print the three tables."""
+    """Print the tables."""
     rates(1)
     print(f"{'words':>8} {'parse':>10} {'with statements':>16} {'on top':>8}")
     for copies in (10, 50, 250):
         words, alone, both = rates(copies)
         print(f"{words:>8,} {alone:>10,.0f} {both:>16,.0f} {alone / both - 1:>8.0%}")
+    print()
+    for name, rate in peers(50):
+        print(f"{name:<48} {rate:>8,.0f} words/s")
+    print("largest memory, MB:", " ".join(f"{level:,.0f}" for level in memory(600)))
     print(f"\n{'statements':>10} {'grouped per second':>20}")
     for count in (100, 1000, 4000):
         print(f"{count:>10,} {grouped(count):>20,.0f}")

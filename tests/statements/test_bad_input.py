@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from truceline.language import parse_text
 from truceline.model import Statement
-from truceline.statements import extract
+from truceline.statements import Judge, extract, use_judge
 
 BAD = {
     "a quotation that never closes": "“We will not go, said the minister. " * 400,
@@ -109,3 +109,32 @@ def test_a_refusal_whose_verbs_stand_in_the_wrong_order_has_no_cue_and_is_left_o
     """A parse that hangs "declined" behind its own infinitive once made a statement without any words."""
     text = "To clarify “ declined to comment on"
     spans_are_true(text, extract(text))
+
+
+EAGER = Judge(about="a test", keep={"": 9.0}, ends={"side=more": 3.0})
+"""Takes every candidate, and the farthest end of each."""
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_does_not_trouble_a_judge(kind: str) -> None:
+    """With every candidate taken, the time stays bounded and the offsets true."""
+    parsed = parse_text(BAD[kind])
+    use_judge(EAGER)
+    try:
+        began = time.process_time()
+        statements = extract(parsed)
+        assert time.process_time() - began < 2 + len(BAD[kind]) / 3_000
+    finally:
+        use_judge(None)
+    spans_are_true(BAD[kind], statements)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_offsets_are_true_with_a_judge_that_takes_everything(text: str) -> None:
+    """Every candidate that there is keeps its own words."""
+    use_judge(EAGER)
+    try:
+        spans_are_true(text, extract(text))
+    finally:
+        use_judge(None)

@@ -360,6 +360,21 @@ def evaluate(
 
 
 @app.command()
+def train(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="statements.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the weights go.")],
+    polnear: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="An own copy of PolNeAR (text/, attributions/).")
+    ] = None,
+    gum: Annotated[Path | None, typer.Option(metavar="DIR", help="An own copy of GUM (dep/, rst/).")] = None,
+) -> int:
+    """Train a judge of who said what on corpora that you have."""
+    from truceline.cli._train import train_command  # noqa: PLC0415
+
+    return train_command(kind, out, polnear, gum)
+
+
+@app.command()
 def doctor() -> int:
     """Check that everything truceline needs is in place."""
     from truceline.cli._doctor import doctor_command  # noqa: PLC0415

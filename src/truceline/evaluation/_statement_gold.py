@@ -13,7 +13,7 @@ from typing import Any
 
 from truceline.errors import UsageError
 
-__all__ = ["Gold", "GoldText", "Place", "read_gold"]
+__all__ = ["Gold", "GoldText", "Place", "read_gold", "read_gum"]
 
 Place = tuple[int, int]
 _WORD = re.compile(r"\w+")
@@ -75,7 +75,7 @@ def read_gold(path: Path) -> list[GoldText]:
     if (path / "attributions").is_dir():
         return list(_read_polnear(path))
     if (path / "rst").is_dir():
-        return list(_read_gum(path))
+        return list(read_gum(path))
     raise UsageError(
         "no gold statements of a known kind", where=str(path),
         cure="give a statements.json, a PolNeAR part (text/, attributions/) or a GUM folder (dep/, rst/)",
@@ -211,7 +211,8 @@ def _outside(piece: str) -> list[str]:
     return [] if len(parts) == 2 and not all(part.strip() for part in parts) else parts[0::2]
 
 
-def _read_gum(path: Path, genre: str = "news") -> Iterator[GoldText]:
+def read_gum(path: Path, genre: str = "news") -> Iterator[GoldText]:
+    """The texts of one genre of GUM, attribution taken from the discourse annotation."""
     for tree in sorted((path / "rst").glob(f"GUM_{genre}_*.rs4")):
         text, tokens = _conllu(path / "dep" / f"{tree.stem}.conllu")
         yield GoldText(tree.stem, text, tuple(_nested(list(_discourse(tree, text, tokens)))))

@@ -3,10 +3,29 @@
 In comes an article (or its parse, or a bare text); out come its statements: what was said, the words that
 say so, who is named as saying it and which actor that is, through whom it reached the page, and what kind of
 act it was.
+
+The rules need no training. A `Judge`, trained on a corpus that somebody has (`fit`, `truceline train
+statements`), confirms what they find, and is taken into use by `use_judge` or the environment's
+TRUCELINE_JUDGE.
 """
 
 from truceline.statements._extract import extract
 from truceline.statements._finish import Cast, Resolution
+from truceline.statements._judge import Judge, chosen_judge, read_judge, use_judge, write_judge
+from truceline.statements._learn import Lesson, fit
 from truceline.statements._likeness import Likeness, Profile
 
-__all__ = ["Cast", "Likeness", "Profile", "Resolution", "extract"]
+__all__ = [
+    "Cast",
+    "Judge",
+    "Lesson",
+    "Likeness",
+    "Profile",
+    "Resolution",
+    "chosen_judge",
+    "extract",
+    "fit",
+    "read_judge",
+    "use_judge",
+    "write_judge",
+]

@@ -12,6 +12,7 @@ from truceline.statements._carry import carried_drafts
 from truceline.statements._case import in_ordinary_case
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
+from truceline.statements._judge import chosen_judge, judged
 from truceline.statements._page import Page, open_page
 from truceline.statements._phrases import (
     according_drafts,
@@ -23,8 +24,9 @@ from truceline.statements._phrases import (
 )
 from truceline.statements._silence import no_comment_drafts, silence_drafts
 from truceline.statements._verbs import verb_drafts
+from truceline.statements._wide import wide_drafts
 
-__all__ = ["extract"]
+__all__ = ["candidates", "extract", "opened"]
 
 
 def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tuple[Statement, ...]:
@@ -43,10 +45,24 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
         ModelError: the language pipeline cannot be loaded.
     """
     parsed = _parsed(source)
-    pages = [_page(parsed, index) for index in range(len(parsed.paragraphs))]
-    drafts = _settled(draft for page in pages for draft in _drafts(page))
+    pages = opened(parsed)
+    judge = chosen_judge()
+    drafts = candidates(pages, wide=judge is not None)
+    if judge is not None:
+        drafts = judged(pages, drafts, judge)
     drafts = [with_act(pages[draft.paragraph], draft) for draft in carried_drafts(pages, drafts)]
     return finish(parsed.article, pages, drafts, cast)
+
+
+def candidates(pages: list[Page], *, wide: bool) -> list[Draft]:
+    """What the rules find, in text order; with `wide`, also what only a judge can tell from chance."""
+    rules = (*_RULES, wide_drafts) if wide else _RULES
+    return _settled(draft for page in pages for rule in rules for draft in rule(page))
+
+
+def opened(parsed: Parsed) -> list[Page]:
+    """The paragraphs of a parsed article as the rules see them."""
+    return [_page(parsed, index) for index in range(len(parsed.paragraphs))]
 
 
 def _page(parsed: Parsed, index: int) -> Page:
@@ -75,11 +91,6 @@ _RULES = (
     according_drafts,
 )
 """In this order: what an earlier rule has made of a cue word, a later one leaves alone."""
-
-
-def _drafts(page: Page) -> Iterator[Draft]:
-    for rule in _RULES:
-        yield from rule(page)
 
 
 def _settled(drafts: Iterable[Draft]) -> list[Draft]:

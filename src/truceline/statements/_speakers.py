@@ -257,18 +257,36 @@ def _is_odd_name(page: Page, token: int) -> bool:
 
 
 def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
-    """A long phrase at the head of the sentence, closed by a comma before the verb ("X, an envoy of Y,
-    said")."""
+    """A long phrase at the head of the sentence, closed by a mark before the verb: "X, an envoy, said"."""
     start, _ = page.sentence(verb.idx)
     first, last = verb.i, verb.i - 1
+    helped = verb.tag_ == "VBN" and any(True for _ in children(verb, "aux"))
     while last >= 0 and page.doc[last].pos_ in {"AUX", "ADV", "PART"}:
         last -= 1
-    if last < 0 or page.doc[last].text != "," or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if (
+        last < 0
+        or page.doc[last].text not in _ASIDE_ENDS
+        or not (helped or verb.tag_ in {"VBD", "VBZ", "VBP"})
+    ):
         return None
     while first > 0 and page.doc[first - 1].idx >= start and page.inside[first - 1] == page.inside[verb.i]:
         first -= 1
+    while first < last and page.doc[first].pos_ in {"CCONJ", "ADV"}:
+        first += 1
     first = _behind_lead(page, first, last)
     opens = page.doc[first]
-    if last - first > 25 or first >= last or opens.pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
+    if last - first > _LONGEST or first >= last or opens.pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
         return None
-    return first, last - 1
+    return first, _before_aside(page, first, last)
+
+
+_ASIDE_ENDS = {",", "-", "–", "—", ")"}
+
+
+def _before_aside(page: Page, first: int, last: int) -> int:
+    """The last token of a name before "who ...", "noting ..." or a dash; a plain apposition belongs to it."""
+    for token in page.doc[first + 1 : last]:
+        dash = token.text in {"-", "–", "—"} and token.whitespace_
+        if dash or (token.text == "," and token.nbor(1).tag_ in {"WP", "WDT", "VBG", "VBN"}):
+            return int(token.i) - 1
+    return last - 1

@@ -109,6 +109,8 @@ def _reporting(participle: Token) -> Token | None:
 
 def _is_set_off(participle: Token) -> bool:
     first = participle.left_edge.i
+    while first > 1 and participle.doc[first - 1].text in {"”", '"', "''", "’"}:
+        first -= 1
     return first > 0 and participle.doc[first - 1].text in {",", "—", "–"}
 
 
