@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from truceline.cli._app import run
 from truceline.errors import ModelError, UsageError
 from truceline.evaluation._statement_gold import GoldText, read_gold
 from truceline.evaluation._statement_training import as_lesson, train_judge
@@ -102,3 +103,26 @@ def test_training_on_nothing_is_refused(tmp_path: Path) -> None:
         train_judge(gum=tmp_path)
     with pytest.raises(UsageError):
         train_judge(polnear=tmp_path)
+
+
+def test_the_command_trains_and_the_weights_are_taken_into_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of texts and brat standoff in, a file out that `read_judge` reads."""
+    sentence, corpus = "The mayor said that the bridge was open. ", tmp_path / "corpus"
+    (corpus / "text").mkdir(parents=True)
+    (corpus / "attributions").mkdir()
+    (corpus / "text" / "one.txt").write_text(sentence * 4, "utf-8")
+    lines = []
+    for number in range(4):
+        at = number * len(sentence)
+        spans = [("Source", 0, 9), ("Cue", 10, 14), ("Content", 15, 39)]
+        lines += [f"T{number}{n}\t{role} {at + s} {at + e}\tx" for n, (role, s, e) in enumerate(spans)]
+        lines.append(f"E{number}\tAttribution:T{number}1 Source:T{number}0 Cue:T{number}1 Content:T{number}2")
+    (corpus / "attributions" / "one.ann").write_text("\n".join(lines), "utf-8")
+    out = tmp_path / "judge.json"
+    assert run(["train", "statements", "--polnear", str(corpus), "--out", str(out)]) == 0
+    assert "1 texts" in capsys.readouterr().out
+    assert read_judge(out).keep["lemma=say"] > 0
+    assert run(["train", "times", "--polnear", str(corpus), "--out", str(out)]) == 2
+    assert run(["train", "statements", "--gum", str(tmp_path / "none"), "--out", str(out)]) == 2
