@@ -184,10 +184,15 @@ def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
     tokens = [t for t in page.tokens(low, len(before) - 1) if page.inside[t.i] == -1]
     if not tokens or len(tokens) > 40:
         return None
-    verb = next(
+    offset = page.paragraph.start
+    noun = tokens[-1]
+    owner = next(iter(children(noun, "poss")), None) if noun.lemma_.lower() in _WORDS else None
+    if owner is not None:
+        who, cue = page.place(int(owner.left_edge.i), owner.i), page.place(noun.i, noun.i)
+        return (cue, who, noun.lemma_.lower()) if who is not None and cue is not None else None
+    verb = _last_finite(tokens) or next(
         (t for t in tokens if t.dep_ in {"ROOT", "ccomp", "conj"} and t.pos_ in {"VERB", "AUX"}), None
     )
-    offset = page.paragraph.start
     if verb is None:
         cue = (offset + len(before) - 1, offset + len(before))
         who = page.place(tokens[0].i, tokens[-1].i) if len(tokens) <= 15 else None
@@ -196,6 +201,15 @@ def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
         who = page.place(*reach) if reach else None
         cue = page.place(*verb_group(verb)) or (offset + len(before) - 1, offset + len(before))
     return (cue, who, verb.lemma_ if verb else ":") if who is not None else None
+
+
+_WORDS = {"question", "answer", "reply", "response", "message", "verdict", "comment", "advice", "word", "summary"}
+
+
+def _last_finite(tokens: list[Token]) -> Token | None:
+    """The last finite verb with a subject of its own in a lead: "..., and the envoy shot back:"."""
+    finite = [t for t in tokens if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB" and t.dep_ not in _BELOW]
+    return next((t for t in reversed(finite) if any(True for _ in children(t, "nsubj"))), None)
 
 
 def _is_taken(taken: list[Place], start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _ADJUNCTS = {
 _CONCEDING = {"although", "though", "while", "if", "because", "since", "unless", "once"}
 _FEW = 5
 _LONGEST_HEAD = 8
+_AIRED = {"on", "with", "of", "in", "for"}
 _LONGEST_TITLE = 10
 """Words."""
 _SMALL = {"a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "with", "by", "at", "from", "as"}
@@ -40,6 +41,8 @@ def quoted(cue: CueVerb) -> tuple[Place, ...]:
     before = page.quote_before(start)
     left = _left(cue, before, start) if before is not None and not _has_clause(cue, before) else []
     following = page.quote_after(end)
+    while following is not None and is_title(page, following):
+        following = following + 1 if following + 1 < len(page.quotes) else None
     if left and following is not None and _is_announced(page, end, following):
         return _right(cue, following, end)
     if following is None or page.quotes[following].start - end > _FAR:
@@ -116,7 +119,7 @@ def _has_own(cue: CueVerb) -> bool:
 def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     """The quotation after the cue that goes on with the one before it."""
     page = cue.page
-    between = page.raw[end : page.quotes[number].start]
+    between = page.raw[end : page.quotes[number].start].rstrip(" \"”'’»")
     if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
         return []
     if between.strip() and between.rstrip()[-1] not in ".,;:–—-":
@@ -125,6 +128,10 @@ def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     return [] if _is_interrupted(cue, end, page.quotes[number].start, ended=ended) else _inner(page, number)
 
 
+_OCCASION = re.compile(
+    r"\s(?:after|before|when|while|during|following|(?:moments|minutes|hours|days|shortly|soon) (?:after|before|later)|last"
+    r"|earlier|late|later|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to (?:reporters|journalists|supporters))\b"
+)
 _AFTERWARDS = re.compile(
     r"[”\"'’»,\s]*(?:after|when|while|as|before|during|in|at|on|to|for|from|with|which|who|whose|where|because|since"
     r"|adding|referring|noting|citing|according)\b"
@@ -254,7 +261,8 @@ def _to_the_end(page: Page, number: int) -> tuple[Place, ...]:
     """A quotation, with the words after it where the sentence that it begins goes on outside the marks."""
     quote = page.quotes[number]
     rest = page.raw[quote.end : quote.end + 2]
-    if page.raw[quote.inner_end - 1] in ".!?,;…" or not rest.strip() or rest.strip()[0] in ".,;!?–—-(":
+    closed = page.raw[quote.inner_end - 1] in ".!?,;…" or not rest.strip() or rest.strip()[0] in ".,;!?–—-("
+    if closed or _OCCASION.match(page.raw, quote.end) is not None:
         return tuple(_inner(page, number))
     whole = page.trimmed(quote.start, page.sentence(quote.end)[1])
     return (whole,) if whole else ()
@@ -277,7 +285,10 @@ def is_title(page: Page, number: int) -> bool:
         return False
     capital = all(w[:1].isupper() or not w[:1].isalpha() or w.lower() in _SMALL for w in words)
     before = page.raw[max(0, quote.start - 40) : quote.start].lower().replace(",", " ").split()
-    return capital and words[0][:1].isupper() and bool(before) and before[-1] in lexicon()["works"]
+    if not (capital and words[0][:1].isupper() and before):
+        return False
+    aired = before[-1] in _AIRED or before[-1].endswith(("'s", "’s"))
+    return before[-1] in lexicon()["works"] or (aired and len(words) <= _FEW)
 
 
 def _inner(page: Page, number: int) -> list[Place]:

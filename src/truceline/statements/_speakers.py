@@ -30,6 +30,7 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     if verb.i > 0 and verb.nbor(-1).lower_ == "as" and (inverted := _after_as(page, verb)) is not None:
         return inverted
     head = _quotee(verb) or subject(verb)
+    head = _before_bracket(page, head) if head is not None else None
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         if page.inside[verb.i] == -1 and head.i < verb.i and _is_short(page, head.i):
             return _with_marks(page, head)
@@ -39,6 +40,16 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
         if reach is not None:
             return reach
     return _after(page, verb) or _before(page, verb) or _set_off(page, verb)
+
+
+def _before_bracket(page: Page, head: Token) -> Token:
+    """The name in front where the tree takes what stands in brackets behind it: "Ada Lund (R-OH) said"."""
+    for token in reversed(page.doc[max(0, head.i - 5) : head.i]):
+        if token.text == ")":
+            return head
+        if token.text == "(" and token.i > 0 and token.nbor(-1).pos_ == "PROPN":
+            return token.nbor(-1)
+    return head
 
 
 def _quotee(verb: Token) -> Token | None:
