@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from truceline.language import parse_text
 from truceline.model import Statement
@@ -103,6 +105,29 @@ def test_offsets_are_true_for_any_text(text: str) -> None:
 def test_empty_text_has_no_statements(text: str) -> None:
     """Nothing in, nothing out."""
     assert extract(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Die Waffen schweigen“, sagte der Minister am Freitag. Er erklärte, dass die Gespräche weitergehen.",
+        "« Les armes se sont tues », a déclaré le ministre. Selon l’armée, il n’y a pas eu de pertes.",
+        "«Оружие молчит с полуночи», — заявил министр. Он добавил, что переговоры продолжаются.",
+        "قال الوزير يوم الجمعة: «صمتت المدافع منذ منتصف الليل». وأضاف أن المحادثات مستمرة.",
+        "Bakan cuma günü “Silahlar gece yarısından beri susuyor” dedi.",
+    ],
+)
+def test_other_languages_yield_nothing(text: str) -> None:
+    """What is not English is not guessed at, whether or not the article knows its language."""
+    assert extract(text) == ()
+
+
+def test_an_article_that_says_it_is_not_english_is_left_alone() -> None:
+    """Even where a sentence would pass for English."""
+    parsed = parse_text("The minister said that the war was over.")
+    article = structs.replace(parsed.article, language="nl")
+    assert extract(replace(parsed, article=article)) == ()
+    assert len(extract(parsed)) == 1
 
 
 def test_a_refusal_whose_verbs_stand_in_the_wrong_order_has_no_cue_and_is_left_out() -> None:

@@ -23,7 +23,7 @@ _FEWEST = 3
 """Words of a quotation that an unknown verb may introduce."""
 _REACH = 120
 """Characters behind a quotation within which its verb stands."""
-_LONGEST_LEAD = 25
+_LONGEST_LEAD, _LONGEST_COLON = 25, 40
 _ENDS = {"", ".", "!", "?", "”", '"', "»", "'", ":"}
 _NOBODY = {"it", "this", "that", "which", "there", "these", "those"}
 _BELOW = {"relcl", "acl", "ccomp", "advcl", "csubj"}
@@ -182,7 +182,7 @@ def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
         return None
     low = page.sentence(len(before) - 1)[0]
     tokens = [t for t in page.tokens(low, len(before) - 1) if page.inside[t.i] == -1]
-    if not tokens or len(tokens) > 40:
+    if not any(t.text.isascii() and t.is_alpha for t in tokens) or len(tokens) > _LONGEST_COLON:
         return None
     offset = page.paragraph.start
     noun = tokens[-1]
@@ -203,7 +203,7 @@ def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
     return (cue, who, verb.lemma_ if verb else ":") if who is not None else None
 
 
-_WORDS = {"question", "answer", "reply", "response", "message", "verdict", "comment", "advice", "word", "summary"}
+_WORDS = {"question", "answer", "reply", "response", "message", "verdict", "comment", "advice", "word"}
 
 
 def _last_finite(tokens: list[Token]) -> Token | None:

@@ -39,12 +39,15 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
 
     Returns:
         The statements in the order of the text, those in headlines, captions, links and comments too, each
-        with the `part` in which it stands. Offsets count code points of the article's text.
+        with the `part` in which it stands; none for an article whose `language` is known and not English.
+        Offsets count code points of the article's text.
 
     Raises:
         ModelError: the language pipeline cannot be loaded.
     """
     parsed = _parsed(source)
+    if not (parsed.article.language or "en").lower().startswith("en"):
+        return ()
     pages = opened(parsed)
     judge = chosen_judge()
     drafts = candidates(pages, wide=judge is not None)

@@ -129,8 +129,8 @@ def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
 
 
 _OCCASION = re.compile(
-    r"\s(?:after|before|when|while|during|following|(?:moments|minutes|hours|days|shortly|soon) (?:after|before|later)|last"
-    r"|earlier|late|later|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to (?:reporters|journalists|supporters))\b"
+    r"\s(?:after|before|when|while|during|following|(?:moments|hours|days|shortly|soon) (?:after|before)"
+    r"|last|earlier|late|later|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to (?:reporters|journalists))\b"
 )
 _AFTERWARDS = re.compile(
     r"[”\"'’»,\s]*(?:after|when|while|as|before|during|in|at|on|to|for|from|with|which|who|whose|where|because|since"
