@@ -43,7 +43,7 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
     ordered = sorted(drafts, key=lambda d: d.end)
     cursor, last = 0, None
     for page in pages:
-        for number, quote in enumerate(page.quotes):
+        for number, quote in enumerate(page.quotes if page.is_readable else ()):
             start, end = page.paragraph.start + quote.inner_start, page.paragraph.start + quote.inner_end
             while cursor < len(ordered) and ordered[cursor].end <= start:
                 if _may_go_on(pages, ordered[cursor]):
@@ -182,7 +182,7 @@ def _before_colon(page: Page, before: str) -> tuple[Place, Place, str] | None:
         return None
     low = page.sentence(len(before) - 1)[0]
     tokens = [t for t in page.tokens(low, len(before) - 1) if page.inside[t.i] == -1]
-    if not any(t.text.isascii() and t.is_alpha for t in tokens) or len(tokens) > _LONGEST_COLON:
+    if not tokens or len(tokens) > _LONGEST_COLON:
         return None
     offset = page.paragraph.start
     noun = tokens[-1]

@@ -60,7 +60,8 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
 def candidates(pages: list[Page], *, wide: bool) -> list[Draft]:
     """What the rules find, in text order; with `wide`, also what only a judge can tell from chance."""
     rules = (*_RULES, wide_drafts) if wide else _RULES
-    return _settled(draft for page in pages for rule in rules for draft in rule(page))
+    readable = (page for page in pages if page.is_readable)
+    return _settled(draft for page in readable for rule in rules for draft in rule(page))
 
 
 def opened(parsed: Parsed) -> list[Page]:

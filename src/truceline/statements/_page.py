@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "open_page"]
 
+_SAMPLE = 400
+"""Characters that tell the script of a paragraph."""
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
 _DATELINE = re.compile(r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+")
@@ -96,6 +98,12 @@ class Page:
     def role(self) -> str:
         """The role of the segment that the paragraph stands in."""
         return self.paragraph.role
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is in Latin letters, the only ones that the rules read."""
+        letters = [c for c in self.raw[:_SAMPLE] if c.isalpha()]
+        return 2 * sum(c.isascii() for c in letters) > len(letters)
 
     def text(self, place: Place) -> str:
         """The words at a place of the article within this paragraph."""

@@ -306,7 +306,7 @@ def _names_source(page: Page, start: int, end: int) -> bool:
     nothing else."""
     tokens = list(page.tokens(start, end))
     if (
-        not any(t.text.isascii() and t.is_alpha for t in tokens)
+        not tokens
         or len(tokens) > 10
         or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
     ):
