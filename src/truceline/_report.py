@@ -43,4 +43,6 @@ class Report:
 
 def undated(article: Article) -> Article:
     """An article without anything that was read from it: its parts and metadata are left."""
-    return msgspec.structs.replace(article, published=None, times=(), anomalies=(), statements=())
+    return msgspec.structs.replace(
+        article, published=None, times=(), constraints=(), anomalies=(), statements=()
+    )

@@ -15,7 +15,7 @@ from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern, verb_classes
 from truceline.claims._sentences import Sentence
 from truceline.claims._settled import settled
-from truceline.model import TimeExpression
+from truceline.model import Constraint, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,6 +80,7 @@ _LASTING = re.compile(
 )
 _LAST = re.compile(r"last\s+", re.I)
 _PART_OF = re.compile(r"\b(?:first|second|third|\d+th|minutes|hours) (?:hours|days) of\b", re.I)
+_FROM_EVENT = re.compile(r"\s*(?:before|after|prior|ahead|following)\b", re.I)
 _EXTENDED = re.compile(r"\b(?:extend|prolong|renew)\w*", re.I)
 
 
@@ -87,13 +88,31 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
     """The claims on times in a sentence; `context` says whether the text just before it speaks of a truce."""
     if not context and not sentence.truces_of("name", "act"):
         return
+    hung = [one for one in sentence.article.constraints if sentence.start <= one.start < sentence.end]
+    for one in hung:
+        yield from _by_event(sentence, one, context)
     for time in sentence.times:
+        if any(time in one and one.offset.endswith(time.timex) and one.bound != "during" for one in hung):
+            continue
         if time.type in {"DURATION", "SET"}:
             yield from _duration(sentence, time)
         elif time.when is not None and not time.timex.endswith("_REF"):
             field = _FIELDS.get(office_of(sentence, time, context))
             if field is not None and not (sentence.role == "headline" and _is_bare_clock(time)):
                 yield draft(sentence, field, settled(sentence, time.when), (time.start, time.end))
+
+
+def _by_event(sentence: Sentence, one: Constraint, context: bool) -> Iterator[Draft]:
+    """A time that is reckoned from an event, and solved: "comes into force 24 hours after the signing"."""
+    if one.when is None or one.bound != "at" or one.event == "effective":
+        return
+    time = TimeExpression(
+        start=one.start, end=one.end, text=one.text, type="DATE", timex=one.offset, when=one.when
+    )
+    field = _FIELDS.get(office_of(sentence, time, context))
+    if field is not None:
+        told = [(one.dated.start, one.dated.end)] if one.dated is not None else []
+        yield draft(sentence, field, one.when, (one.start, one.end), *told)
 
 
 def _is_bare_clock(time: TimeExpression) -> bool:
@@ -228,7 +247,7 @@ def _duration(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
     of_truce = (
         compose(_LENGTH_OF).match(after) or compose(_OF_LENGTH).search(before) or _LASTING.search(before)
     )
-    if not of_truce or _PART_OF.search(before[-30:] + time.text):
+    if _FROM_EVENT.match(after) or not of_truce or _PART_OF.search(before[-30:] + time.text):
         return
     weight = 0.5 if _EXTENDED.search(before) else 1.0
     yield draft(sentence, "duration", time.timex, (time.start, time.end), weight=weight)

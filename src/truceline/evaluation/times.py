@@ -10,15 +10,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from truceline.errors import UsageError
+from truceline.evaluation._expressions import Row, score_expressions, share_row
 from truceline.model import Article, Segment, Source, TimeExpression
-from truceline.times import Relation, find, read, relate
+from truceline.times import find, read
 
 __all__ = [
     "GoldDocument",
@@ -34,9 +35,6 @@ __all__ = [
     "score_expressions",
     "score_marked",
 ]
-
-Row = dict[str, Any]
-"""One line of a table: set, measure, precision, recall, f1, right, of."""
 
 
 @dataclass(frozen=True)
@@ -211,119 +209,6 @@ def _row(name: str, measure: str, right: int, totals: dict[str, int]) -> Row:
     }  # fmt: skip
 
 
-# ---------------------------------------------------------------------- expressions of ceasefire reports
-
-
-def _relative(item: dict[str, Any]) -> bool:
-    """Whether an expression is reckoned from an event, and has a measure of its own."""
-    return bool(item["kind"] == "constraint")
-
-
-_MEASURES: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "start date": lambda item: bool(item["start_local"] or item["end_local"]) and not _relative(item),
-    "clock start": lambda item: "T" in (item["start_local"] or "") and not _relative(item),
-    "both ends": lambda item: item["kind"] == "interval",
-    "UTC instant": lambda item: item["kind"] == "instant" and bool(item["utc_start"]),
-}
-
-
-def score_expressions(name: str, items: Sequence[dict[str, Any]]) -> list[Row]:
-    """The field's own measures over a list of expressions with context, anchor, zone and both ends (local
-    and UTC).
-
-    Args:
-        name: of the set, for the table.
-        items: with `expr`, `context`, `anchor`, `zone`, `kind`, `start_local`, `end_local`, `utc_start`.
-    """
-    counts = {measure: [0, 0] for measure in _MEASURES}
-    for item in items:
-        judged = judge(item)
-        for measure, applies in _MEASURES.items():
-            if applies(item):
-                counts[measure][1] += 1
-                counts[measure][0] += judged[measure]
-    return [_share(name, measure, right, of) for measure, (right, of) in counts.items()]
-
-
-def _share(name: str, measure: str, right: int, of: int) -> Row:
-    share = round(right / of, 4) if of else 0.0
-    return {
-        "set": name,
-        "measure": measure,
-        "precision": share,
-        "recall": share,
-        "f1": share,
-        "right": right,
-        "of": of,
-    }
-
-
-def judge(item: dict[str, Any]) -> dict[str, bool]:
-    """Which measures hold for one expression."""
-    text = item["context"]
-    place = item["zone"] if item["zone"] and "?" not in item["zone"] else None
-    times = find(text, anchor=date.fromisoformat(item["anchor"]), place=place)
-    first, last, instant = _ends(text, item["expr"], times)
-    start, end = _local(item["start_local"]), _local(item["end_local"])
-    wanted = start or end
-    shown = first if start else (last or first)
-    return {
-        "start date": bool(
-            wanted
-            and shown
-            and (shown.date() == wanted.date() or (not start and _same_end(shown, end, item)))
-        ),
-        "clock start": first is not None and first == start,
-        "both ends": first is not None and last is not None and first == start and _same_end(last, end, item),
-        "UTC instant": instant is not None and instant == _utc(item["utc_start"]),
-    }
-
-
-def _same_end(last: datetime, end: datetime | None, item: dict[str, Any]) -> bool:
-    """A day as an end is met by that day's end."""
-    if end is None:
-        return str(item["value"]).endswith("..")
-    if "T" not in (item["end_local"] or "") or (item["end_local"] or "").endswith("T24:00"):
-        return end.date() in {last.date(), last.date() + timedelta(days=1)}
-    return last == end
-
-
-def _ends(
-    text: str, expression: str, times: Sequence[TimeExpression]
-) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """Local start and end and the UTC start of what stands in `expression`: of the range in it, else of
-    its first dated expression."""
-    at = text.find(expression)
-    inside = [t for t in times if t.start < at + len(expression) and at < t.end]
-    related: list[Relation] = [
-        r for r in relate(text, times) if r.kind == "range" and (r.first in inside or r.second in inside)
-    ]
-    dated = [t for t in inside if t.when is not None and t.when.earliest is not None]
-    when = related[0].when if related else (dated[0].when if dated else None)
-    if when is None or when.earliest is None:
-        return None, None, None
-    chosen = when.readings[0] if when.readings else when
-    edges = chosen.edtf.strip("[]").replace(",", "/").split("/")
-    close = (dated[-1].when or chosen).edtf.split("/")[-1] if not related and len(dated) > 1 else edges[-1]
-    return _local(edges[0]), _local(close, end=True), chosen.earliest
-
-
-def _local(value: str | None, *, end: bool = False) -> datetime | None:
-    """The wall-clock time that an ISO date or date-time writes; 24:00 is the next day's midnight."""
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?", value or "")
-    if match is None:
-        return None
-    day = datetime(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    if end and match[3] is None:
-        day = datetime(day.year + (day.month == 12 or not match[2]), day.month % 12 + 1 if match[2] else 1, 1)
-        return day - timedelta(days=1)
-    return day + timedelta(hours=int(match[4] or 0), minutes=int(match[5] or 0))
-
-
-def _utc(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value.replace("Z", "+00:00")) if value else None
-
-
 # ---------------------------------------------------------------------- marked reports
 
 
@@ -436,7 +321,7 @@ def score_marked(reports: Sequence[MarkedReport]) -> list[Row]:
         gold |= {(found.id, kind) for kind in report.slips}
         slips |= {(found.id, anomaly.kind) for anomaly in found.anomalies}
     counts = {"found": len(slips), "gold": len(gold)}
-    return [_share("times", "value", right, of), _row("times", "slips", len(slips & gold), counts)]
+    return [share_row("times", "value", right, of), _row("times", "slips", len(slips & gold), counts)]
 
 
 # ---------------------------------------------------------------------- the front

@@ -39,13 +39,23 @@ from truceline.model.terms import (
     VerdictKind,
     ViolationClaim,
 )
-from truceline.model.when import Basis, Precision, TimeExpression, TimexType, When
+from truceline.model.when import (
+    Basis,
+    Bound,
+    Constraint,
+    EventKind,
+    Precision,
+    TimeExpression,
+    TimexType,
+    When,
+)
 
 __all__ = [
     "Act", "Actor", "ActorKind", "ActorSet", "Alias", "Anomaly", "AnomalyKind", "Area", "Article", "Basis",
-    "Ceasefire", "Claim", "Condition", "Control", "Cue", "DatedBy", "Designation", "Evidence", "Exempt",
-    "Failure", "Finding", "FindingState", "Instrument", "Link", "Metadatum", "Mode", "Period", "Precision",
-    "Reading", "Renewal", "Review", "Role", "Rule", "Segment", "Source", "Span", "Speaker", "Stance",
-    "Statement", "StatementGroup", "Step", "Terms", "TimeExpression", "TimelineEntry", "TimexType", "Value",
-    "VerbClass", "Verdict", "VerdictKind", "ViolationClaim", "When", "dump", "load", "schema",
+    "Bound", "Ceasefire", "Claim", "Condition", "Constraint", "Control", "Cue", "DatedBy", "Designation",
+    "EventKind", "Evidence", "Exempt", "Failure", "Finding", "FindingState", "Instrument", "Link",
+    "Metadatum", "Mode", "Period", "Precision", "Reading", "Renewal", "Review", "Role", "Rule", "Segment",
+    "Source", "Span", "Speaker", "Stance", "Statement", "StatementGroup", "Step", "Terms", "TimeExpression",
+    "TimelineEntry", "TimexType", "Value", "VerbClass", "Verdict", "VerdictKind", "ViolationClaim", "When",
+    "dump", "load", "schema",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import msgspec
 from truceline.model.anomaly import Anomaly
 from truceline.model.spans import Span
 from truceline.model.statement import Statement
-from truceline.model.when import TimeExpression, When
+from truceline.model.when import Constraint, TimeExpression, When
 
 __all__ = ["Article", "Metadatum", "Role", "Segment", "Source"]
 
@@ -66,6 +66,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     metadata: tuple[Metadatum, ...] = ()
     segments: tuple[Segment, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     statements: tuple[Statement, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     copies_of: str | None = None

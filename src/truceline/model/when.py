@@ -9,11 +9,18 @@ import msgspec
 
 from truceline.model.spans import Span
 
-__all__ = ["Basis", "Precision", "TimeExpression", "TimexType", "When"]
+__all__ = [
+    "Basis", "Bound", "Constraint", "EventKind", "Precision", "TimeExpression", "TimexType", "When",
+]  # fmt: skip
 
 Precision = Literal["second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year"]
 Basis = Literal["stated", "dateline", "page", "inferred"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+EventKind = Literal[
+    "signing", "effective", "announcement", "acceptance", "vote", "release", "exchange", "withdrawal",
+    "deployment", "disarmament", "talks", "expiry", "outbreak", "other",
+]  # fmt: skip
+Bound = Literal["at", "after", "before", "within", "during"]
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,3 +78,23 @@ class TimeExpression(Span, frozen=True, kw_only=True):
     timex: str
     mod: str | None = None
     when: When | None = None
+
+
+class Constraint(Span, frozen=True, kw_only=True):
+    """Words that reckon a time from an event: "24 hours after the signing", "once the last captive is freed".
+
+    `event` is the kind of event ("effective" is a truce's entry into force), `offset` an ISO 8601 duration
+    from it ("PT24H", "-P2D", "PT0S"). `bound` says where the time lies: `at` that distance; `after` or
+    `before` it, at any time; `within` it, that is between the event and that distance from it; `during` a
+    length that begins with the event. `when` is the time, once the event is dated (its `basis` is inferred);
+    None where no date of the event is known. `dated` are the words that date the event, in the same text;
+    `why` says in a sentence how `when` was reached, or why not.
+    """
+
+    text: str
+    event: EventKind
+    offset: str
+    bound: Bound
+    when: When | None = None
+    dated: Span | None = None
+    why: str = ""

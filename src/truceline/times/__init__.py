@@ -12,9 +12,10 @@ range (`relate`).
     '2023-11-24T07:00:00+02:00'
 """
 
+from truceline.times._constraints import constraints, events, solve
 from truceline.times._dating import date_article
 from truceline.times._engine import find
 from truceline.times._read import read
 from truceline.times._relate import Relation, relate
 
-__all__ = ["Relation", "date_article", "find", "read", "relate"]
+__all__ = ["Relation", "constraints", "date_article", "events", "find", "read", "relate", "solve"]

@@ -6,6 +6,7 @@ import msgspec
 
 from truceline.model import Article, Role, TimeExpression, When
 from truceline.times._check import check
+from truceline.times._constraints import constraints
 from truceline.times._dating import date_article
 from truceline.times._engine import Traced, trace
 from truceline.times._place import event_place, zones_named
@@ -37,7 +38,7 @@ def read(
             the text ("18:00 local time (14:00 GMT)") then counts for more than the guess.
 
     Returns:
-        A copy with `published`, `times` (in the order of the text) and `anomalies`.
+        A copy with `published`, `times` (in the order of the text), `constraints` and `anomalies`.
     """
     dated = date_article(article, near=near)
     where = place or event_place(article)
@@ -61,8 +62,12 @@ def read(
         traced += group
         found += check(article.text, group, article.id) if roles is None or "comment" not in roles else []
     times = tuple(sorted((t.expression for t in traced), key=_place))
+    own = [t for t in times if not article.segments or article.role_at(t.start) in _GROUPS[0]]
+    hung = constraints(article.text, own)
+    if article.segments:
+        hung = [one for one in hung if article.role_at(one.start) in _GROUPS[0]]
     anomalies = (*dated.anomalies, *found)
-    return msgspec.structs.replace(dated, times=times, anomalies=anomalies)
+    return msgspec.structs.replace(dated, times=times, constraints=tuple(hung), anomalies=anomalies)
 
 
 def _is_dated(item: Traced) -> bool:

@@ -47,6 +47,10 @@ def _one(story: Story, found: Found, primary: Resolved | None = None) -> Resolve
     ahead = direction(story.tokens, found.first, found.last, bounds, timed=slots.hour is not None)
     if found.name == "in_units_time" and ahead == BACK:
         found = replace(found, kind="duration")
+    if found.name in _TO_EVENT and _of_an_event(story, found):
+        if found.slots.number is None:
+            return None
+        found = replace(found, kind="duration", last=found.last - 1)
     simple = SIMPLE.get(found.kind)
     if simple is not None:
         resolved = simple(story, found, ahead)
@@ -65,6 +69,25 @@ def _one(story: Story, found: Found, primary: Resolved | None = None) -> Resolve
         ):
             story.quarter = int(resolved.value[:4]), int(resolved.value[6])
     return resolved
+
+
+_TO_EVENT = frozenset(
+    {"units_earlier", "few_units_earlier", "the_day_before", "a_day_earlier", "the_day_after"}
+)
+
+
+def _of_an_event(story: Story, found: Found) -> bool:
+    """ "Two days before the vote" is reckoned from what follows, not from the date mentioned before."""
+    last, after = story.tokens[found.last - 1].text, story.after(found)
+    return last in {"before", "after", "prior"} and after in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "any",
+        "signing",
+    }
 
 
 def _moves_on(story: Story, found: Found) -> bool:

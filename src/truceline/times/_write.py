@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from truceline.model import Basis, Precision, When
 from truceline.times._extent import Extent
 from truceline.times._zones import to_utc, tz
 
-__all__ = ["as_when", "edtf_of", "instant_when", "one_of"]
+__all__ = ["as_when", "edtf_of", "instant_when", "one_of", "span_when"]
 
 EAST, WEST = "+14:00", "-12:00"
 """The first and the last wall clocks on earth: a day without a zone lies somewhere between them."""
@@ -81,6 +81,14 @@ def instant_when(
         basis=basis,
         why=why,
     )
+
+
+def span_when(first: date, last: date, zone: str | None, why: str) -> When:
+    """The days from the first to the last, inferred."""
+    start = datetime(first.year, first.month, first.day)
+    end = datetime(last.year, last.month, last.day) + timedelta(days=1)
+    edtf = first.isoformat() if first == last else f"{first}/{last}"
+    return as_when(Extent(start, end, edtf, "day", edtf=edtf), zone, "inferred", why)
 
 
 def one_of(readings: list[When], why: str, precision: Precision | None = None) -> When:
