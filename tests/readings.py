@@ -18,6 +18,7 @@ from truceline.model import (
     Article,
     Ceasefire,
     Claim,
+    Constraint,
     Cue,
     Evidence,
     Failure,
@@ -141,6 +142,10 @@ def _article(draw: Draw, name: str, actors: list[str], earlier: list[str]) -> Ar
         text=text,
         segments=tuple(_fill(draw, Segment, **_place(draw, text)) for _ in _several(draw)),
         times=tuple(_fill(draw, TimeExpression, **_words(draw, text)) for _ in _several(draw)),
+        constraints=tuple(
+            _fill(draw, Constraint, **_words(draw, text), dated=_maybe(draw, [Span(**_place(draw, text))]))
+            for _ in _several(draw)
+        ),
         statements=tuple(said),
         anomalies=tuple(
             _fill(draw, Anomaly, evidence=_evidence(draw, [(name, text)])) for _ in _several(draw)

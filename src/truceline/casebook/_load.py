@@ -17,6 +17,7 @@ from truceline.model import (
     Article,
     Ceasefire,
     Claim,
+    Constraint,
     Cue,
     Evidence,
     Failure,
@@ -108,6 +109,7 @@ def load_articles(connection: Connection, only: Ids = None) -> tuple[Article, ..
     metadata = _Parts(connection, _some(t.article_metadata, "article", only), "article", _metadatum)
     segments = _Parts(connection, _some(t.segments, "article", only), "article", _segment)
     times = _Parts(connection, _some(t.times, "article", only), "article", _time)
+    constraints = _Parts(connection, _some(t.constraints, "article", only), "article", _constraint)
     statements = _Parts(connection, _some(t.statements, "article", only), "article", statement_of)
     slips: dict[str, list[Anomaly]] = defaultdict(list)
     for name, anomaly in load_anomalies(connection, only):
@@ -127,6 +129,7 @@ def load_articles(connection: Connection, only: Ids = None) -> tuple[Article, ..
             metadata=metadata.of(row.id),
             segments=segments.of(row.id),
             times=times.of(row.id),
+            constraints=constraints.of(row.id),
             statements=statements.of(row.id),
             anomalies=tuple(slips.get(row.id, ())),
             copies_of=row.copies_of,
@@ -205,6 +208,20 @@ def _metadatum(row: Row[Any]) -> Metadatum:
 
 def _segment(row: Row[Any]) -> Segment:
     return Segment(start=row.start, end=row.stop, role=row.role)
+
+
+def _constraint(row: Row[Any]) -> Constraint:
+    return Constraint(
+        start=row.start,
+        end=row.stop,
+        text=row.text,
+        event=row.event,
+        offset=row.offset,
+        bound=row.bound,
+        when=row.solved,
+        dated=row.dated,
+        why=row.why,
+    )
 
 
 def _time(row: Row[Any]) -> TimeExpression:

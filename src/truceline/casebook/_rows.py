@@ -40,6 +40,9 @@ def article_rows(article: Article, truceline: str) -> Iterator[Row]:
     for n, time in enumerate(article.times):
         place = {"start": time.start, "stop": time.end, "dated": time.when}
         yield t.times, {**own, "n": n, **place, **_take(time, "text type timex mod")}
+    for n, one in enumerate(article.constraints):
+        place = {"start": one.start, "stop": one.end, "solved": one.when}
+        yield t.constraints, {**own, "n": n, **place, **_take(one, "text event offset bound dated why")}
     for statement in article.statements:
         yield t.statements, {**own, **_statement(statement, article.text)}
     for n, anomaly in enumerate(article.anomalies):

@@ -31,8 +31,8 @@ from truceline.model import Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
     "Packed", "about", "actor_names", "actors", "anomalies", "article_metadata", "articles",
-    "ceasefire_articles", "ceasefires", "claims", "decisions", "evidence", "failures", "finding_claims",
-    "findings",
+    "ceasefire_articles", "ceasefires", "claims", "constraints", "decisions", "evidence", "failures",
+    "finding_claims", "findings",
     "group_statements", "links", "metadata", "rules", "segments", "statement_groups", "statements",
     "timeline", "times",
 ]  # fmt: skip
@@ -120,6 +120,11 @@ segments = Table(
 times = Table(
     "times", metadata, _part("article", "articles.id"), _n(), _place("start"), _place("stop"), _text("text"),
     _text("type"), _text("timex"), _note("mod"), Column("dated", WHEN),
+)  # fmt: skip
+constraints = Table(
+    "constraints", metadata, _part("article", "articles.id"), _n(), _place("start"), _place("stop"),
+    _text("text"), _text("event"), _text("offset"), _text("bound"), Column("solved", WHEN),
+    Column("dated", Packed(Span)), _text("why"),
 )  # fmt: skip
 statements = Table(
     "statements", metadata, _seq(), _id(), _part("article", "articles.id", key=False), _place("start"),

@@ -19,6 +19,7 @@ __all__ = ["revision_of", "stale_articles", "write", "write_nothing"]
 _PARTS: dict[Table, tuple[tuple[Table, str], ...]] = {
     t.articles: (
         (t.article_metadata, "article"), (t.segments, "article"), (t.times, "article"),
+        (t.constraints, "article"),
         (t.statements, "article"), (t.anomalies, "article"),
     ),
     t.actors: ((t.actor_names, "actor"),),
