@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
+
 import msgspec
 
-from truceline.model import Article, Role, TimeExpression, When
+from truceline.model import Article, Role, Span, TimeExpression, When
 from truceline.times._check import check
 from truceline.times._constraints import constraints
 from truceline.times._dating import date_article
@@ -12,6 +16,8 @@ from truceline.times._engine import Traced, trace
 from truceline.times._place import event_place, zones_named
 
 __all__ = ["read"]
+
+S = TypeVar("S", bound=Span)
 
 _GROUPS: tuple[frozenset[Role], ...] = (
     frozenset({"headline", "dateline", "subhead", "body"}),
@@ -62,12 +68,18 @@ def read(
         traced += group
         found += check(article.text, group, article.id) if roles is None or "comment" not in roles else []
     times = tuple(sorted((t.expression for t in traced), key=_place))
-    own = [t for t in times if not article.segments or article.role_at(t.start) in _GROUPS[0]]
-    hung = constraints(article.text, own)
-    if article.segments:
-        hung = [one for one in hung if article.role_at(one.start) in _GROUPS[0]]
+    hung = _in_report(article, constraints(article.text, _in_report(article, times)))
     anomalies = (*dated.anomalies, *found)
     return msgspec.structs.replace(dated, times=times, constraints=tuple(hung), anomalies=anomalies)
+
+
+def _in_report(article: Article, found: Sequence[S]) -> list[S]:
+    """Those that stand in the report itself."""
+    if not article.segments:
+        return list(found)
+    starts = [segment.start for segment in article.segments]
+    places = [(one, bisect_right(starts, one.start) - 1) for one in found]
+    return [one for one, i in places if i >= 0 and article.segments[i].role in _GROUPS[0]]
 
 
 def _is_dated(item: Traced) -> bool:

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from truceline.times._filler import without_filler
 from truceline.times._lexicon import lexicon
 
 __all__ = ["BREAK", "Token", "normalise", "tokenise"]
@@ -61,8 +62,10 @@ def _one_for_one() -> dict[int, str]:
 
 
 def normalise(text: str) -> str:
-    """`text` with its characters made plain one for one: the same length, the same offsets."""
-    return text.translate(_one_for_one())
+    """`text` with its characters made plain one for one, and blanks where it is no prose: the same length,
+    the same offsets.
+    """
+    return without_filler(text.translate(_one_for_one()))
 
 
 _TOKEN = re.compile(
