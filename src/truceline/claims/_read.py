@@ -15,6 +15,7 @@ from truceline.claims._apart import set_apart
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
 from truceline.claims._parties import owners_of_proposal
+from truceline.claims._presupposed import read_presupposed
 from truceline.claims._relevance import is_history, is_relevant
 from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
@@ -50,6 +51,8 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     drafts = set_apart(
         (view, context, list(_read_sentence(view, context))) for view, context in _in_context(views)
     )
+    if not any(d.field == "status" for d in drafts):
+        drafts += read_presupposed(views)
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
