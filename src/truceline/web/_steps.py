@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from truceline.model import Ceasefire, TimelineEntry, When
 from truceline.web._quotes import Account, Quotes
 from truceline.web._strips import Axis, Shape, draw, make_axis
@@ -14,6 +16,8 @@ from truceline.wording import FIELDS, Wording
 __all__ = ["Chronicle", "Step", "chronicle"]
 
 STEPS = 60
+DISPUTED = " (disputed)"
+"""How a record's timeline tells a step that is not the preferred account."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -48,7 +52,9 @@ class Chronicle:
 
 def chronicle(ceasefire: Ceasefire, quotes: Quotes, wording: Wording, published: Sequence[When]) -> Chronicle:
     """The course of a ceasefire; `published` is when its reports came out."""
-    entries = [(entry, False) for entry in ceasefire.timeline] + _other_accounts(ceasefire)
+    entries = [_told(entry) for entry in ceasefire.timeline]
+    held = {(entry.kind, str(entry.when)) for entry, _ in entries}
+    entries += [(e, True) for e in _other_accounts(ceasefire) if (e.kind, str(e.when)) not in held]
     dated = [(entry, other) for entry, other in entries if entry.when is not None]
     axis = make_axis([entry.when for entry, _ in dated if entry.when], _local_zone(ceasefire))
     dated.sort(key=lambda pair: _first(pair[0].when))
@@ -59,9 +65,15 @@ def chronicle(ceasefire: Ceasefire, quotes: Quotes, wording: Wording, published:
     return Chronicle(axis, steps[:STEPS], undated[:STEPS], tuple(seen), more)
 
 
-def _other_accounts(ceasefire: Ceasefire) -> list[tuple[TimelineEntry, bool]]:
+def _told(entry: TimelineEntry) -> tuple[TimelineEntry, bool]:
+    """A step, and whether it is one that other reports tell otherwise and that is not preferred."""
+    plain = entry.text.removesuffix(DISPUTED)
+    return replace(entry, text=plain), plain != entry.text
+
+
+def _other_accounts(ceasefire: Ceasefire) -> list[TimelineEntry]:
     return [
-        (TimelineEntry(when=f.value, kind=name, text=FIELDS.get(name, name), claims=f.support), True)
+        TimelineEntry(when=f.value, kind=name, text=FIELDS.get(name, name), claims=f.support)
         for name, findings in ceasefire.fields.items()
         for f in findings
         if isinstance(f.value, When) and not f.preferred and f.state == "disputed"
