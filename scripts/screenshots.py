@@ -49,6 +49,15 @@ def make_book(book: Path) -> None:
             casebook.keep(read(sorted(path for path in folder.iterdir() if path.name != "expected.json")))
 
 
+def most_alike(casebook: Casebook) -> str:
+    """The statement that shares most words with another report's version of it."""
+    groups = casebook.reading().statement_groups
+    with casebook.look() as view:
+        told = [one for group in groups for one in view.said(group.statements)]
+    words = {one.statement.id: set(one.words.split()) for one in told}
+    return max(groups, key=lambda group: len(words[group.statements[0]] & words[group.statements[1]])).first
+
+
 def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, out: Path) -> None:
     """One picture of what stands on the first screen, or on the first sheet of paper."""
     context = browser.new_context(
@@ -74,8 +83,7 @@ def main(folder: Path) -> None:
         with Casebook.open(book) as casebook, casebook.look() as view:
             outlines = view.outlines()
             article = outlines[DOSSIER.rsplit("/", 1)[1]].articles[0]
-            groups = casebook.reading().statement_groups
-        first = max(groups, key=lambda group: len(group.statements)).first
+            first = most_alike(casebook)
         found = {"article": f"/articles/{article}", "versions": f"/statements/{first}"}
         listening = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer="A. Reader"), log_level="warning"))
