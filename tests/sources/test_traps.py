@@ -207,3 +207,78 @@ def test_no_comment_is_reporting(comments: str) -> None:
     article = article_from_text(text)
     assert [article.role_at(text.index(claim)) for claim in claims] == ["comment", "comment"]
     assert [p.role for p in article.segments[:4]] == ["headline", "body", "body", "body"]
+
+
+STORY = (
+    "The army and the rebels stopped firing at noon on Friday, the governor of the province said.\n\n"
+    "Monitors counted no shots in the first six hours, their spokesman told reporters in the capital.\n\n"
+    "The truce is to last ten days so that the wounded can be brought out of the besieged town.\n\n"
+    "Talks on a longer one begin next week in a hotel by the lake, both delegations said.\n"
+)
+OTHERS = (
+    "Minister resigns over the sale of two ferries",
+    "Rebels reject every truce with the army, leader says",
+    "Floods cut off three villages in the eastern hills",
+    "Cup final goes to a second match after a late goal",
+    "Governor admits that prisoners were beaten in jail",
+)
+
+
+def told(text: str) -> str:
+    """What of a text may be taken for the report's own words."""
+    parts = article_from_text(text).segments
+    return "\n".join(text[s.start : s.end] for s in parts if s.role in {"body", "subhead", "caption"})
+
+
+def test_other_headlines_between_headline_and_report_are_links() -> None:
+    """A list of the day's stories under the headline is no standfirst, however near it stands."""
+    text = "Guns fall silent in the besieged town\n\n" + "\n\n".join(OTHERS) + "\n\nMarch 7, 2014\n\n" + STORY
+    assert not [title for title in OTHERS if title in told(text)]
+    assert "stopped firing at noon" in told(text)
+
+
+def test_teasers_above_the_report_are_links() -> None:
+    """Headline and first sentence of other stories on one line each, with a dateline or in a headline's
+    capitals.
+    """
+    capitals = [
+        f"{title.title()} Two officials said on Thursday that more of this was to come." for title in OTHERS
+    ]
+    text = "Guns fall silent in the besieged town\n\n" + "\n".join(capitals) + "\n\nMarch 7, 2014\n\n" + STORY
+    assert "Two officials" not in told(text)
+    teasers = [
+        f"{title} CAPITAL: {title.split()[0]} officials said on Thursday that more was to come."
+        for title in OTHERS
+    ]
+    text = "Guns fall silent in the besieged town\n\n" + "\n".join(teasers) + "\n\nMarch 7, 2014\n\n" + STORY
+    assert not [title for title in OTHERS if title in told(text)]
+
+
+def test_teasers_under_a_label_within_the_report_are_links() -> None:
+    """Each a title and a sentence of its own, after the label and until two paragraphs follow one another."""
+    teasers = "\n".join(
+        f"{title}\nAll that is known of it at {n + 6} o'clock was told by two officials on Thursday night."
+        for n, title in enumerate(OTHERS)
+    )
+    paragraphs = STORY.split("\n\n")
+    text = "\n\n".join(
+        ["Guns fall silent in the besieged town", *paragraphs[:2], f"Top stories\n{teasers}", *paragraphs[2:]]
+    )
+    assert not [title for title in OTHERS if title in told(text)]
+    assert "two officials on Thursday" not in told(text)
+    assert "Talks on a longer one" in told(text)
+
+
+def test_a_standfirst_stays_one() -> None:
+    """One or two lines under the headline that sum the report up."""
+    stand = "Army and rebels keep a truce of ten days so that the wounded can leave"
+    text = f"Guns fall silent in the besieged town\n\n{stand}\n\nMarch 7, 2014\n\n{STORY}"
+    assert stand in told(text)
+
+
+def test_the_months_of_an_archive_are_furniture() -> None:
+    """Names with the number of entries behind them."""
+    months = "\n".join(
+        f"{month} ({n})" for n, month in enumerate(("March", "Mars", "Maret", "Marzo", "Mart", "März"), 20)
+    )
+    assert "(2" not in told(f"Guns fall silent in the besieged town\n\n{STORY}\n{months}\n")

@@ -54,6 +54,8 @@ BIO = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|professor|fellow|author|analyst"
     r"|researcher|lecturer|reporting|freelance)\b"
 )
+COUNTED = re.compile(r"\W*[^\W\d][\w’'-]{0,24}(?: [\w’'-]{1,24}){0,3} ?\(\d{1,3}(?:[.,]?\d{3})?\)$")
+STOPS = re.compile(r"[.,;:!?…。，、؟।]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AT_END = re.compile(r"(?:\d{1,2},? (?:19|20)\d\d|\b[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)[.)\s]*$")
 PLAYER = re.compile(r"[\d:./% –-]+")

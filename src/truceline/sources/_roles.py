@@ -22,6 +22,13 @@ _NEAR = 8
 _LINK = 16
 _QUESTION = 9
 _STANDFIRST = 60
+_STANDFIRSTS = 3
+"""Lines that may sum a report up under its headline. More of them are a list of other stories."""
+_OPENING = 1_500
+"""Characters of a paragraph that are looked at."""
+_PAIRS = 3
+_TEASER = 45
+"""Words of the sentence that follows a link and says what it leads to."""
 _VAGUE = frozenset(
     {
         "background",
@@ -156,6 +163,8 @@ def _paragraph(signals: list[Signals], index: int, label: str, repeated: bool) -
         and _more_follows(signals, index)
     ):
         return "related"
+    if label == "related_label" and signal.words <= _TEASER and _is_teaser(signals, index):
+        return "related"
     if (
         signal.unit.text[-1] == "?"
         and signal.words <= _QUESTION
@@ -183,6 +192,17 @@ def _repeated(signals: list[Signals], index: int) -> Role:
     return (
         "subhead" if any(later.folded == signals[index].folded for later in signals[index + 1 :]) else "body"
     )
+
+
+def _is_teaser(signals: list[Signals], index: int) -> bool:
+    """Whether a sentence says what the link above it leads to: one of three such pairs at least."""
+
+    def is_link(place: int) -> bool:
+        return 0 <= place < len(signals) and signals[place].kind in {"title", "related"}
+
+    first = next((place for place in range(index - 1, -1, -2) if not is_link(place)), -1) + 2
+    last = next(place for place in range(index - 1, len(signals) + 2, 2) if not is_link(place))
+    return (last - first) // 2 >= _PAIRS
 
 
 def _more_follows(signals: list[Signals], index: int) -> bool:
@@ -269,13 +289,29 @@ def _outside(signals: list[Signals], index: int, layout: Layout, label: str) -> 
         return "related"
     if in_head and (_pictures(signal) or _is_doubled(signals, index)):
         return "caption"
-    if in_head and (signal.kind == "prose" or signal.words >= 6):
-        return "subhead"
+    if in_head and ahead is not None and (signal.kind == "prose" or signal.words >= 6):
+        listed = _is_in_list(signals, max(before), ahead) and not _sums_up(signals, index, ahead)
+        return "related" if listed else "subhead"
     if signal.kind == "prose":
         return "related" if after_article else "chrome"
     if _is_tag_list(signal) and after_article:
         return "tag"
     return "related" if signal.words >= 5 else "chrome"
+
+
+def _is_in_list(signals: list[Signals], headline: int, ahead: range) -> bool:
+    """Whether so many titles or sentences stand between a headline and its report that they are a list of
+    other stories.
+    """
+    between = signals[headline + 1 : ahead.start]
+    return sum(s.kind in {"prose", "title", "related"} and s.words >= 6 for s in between) > _STANDFIRSTS
+
+
+def _sums_up(signals: list[Signals], index: int, ahead: range) -> bool:
+    """Whether most of what a line says is taken up by the first paragraphs of the report below it."""
+    own = content(signals[index].unit.text[:_OPENING])
+    first = content(" ".join(signals[place].unit.text[:_OPENING] for place in ahead[:6]))
+    return 2 * len(own & first) > len(own) > 0
 
 
 def _pictures(signal: Signals) -> bool:

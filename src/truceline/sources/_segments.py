@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from truceline.model import Role, Segment
@@ -27,6 +28,10 @@ from truceline.sources._stretches import articles_in
 
 __all__ = ["segments_of"]
 
+_GLUED = re.compile(
+    r"[^.!?\n]{20,160}[\w’'\"] [A-Z][A-Z]{2,}(?:[ /-][A-Z]{2,}){0,2}(?: ?:|,? [–—-]) ?[A-Z\"“]"
+)
+_TEASERS = 3
 _SAMPLE = 4_000
 _LARGE = re.compile(r"[A-Z]")
 _SMALL = re.compile(r"[a-z]")
@@ -46,6 +51,7 @@ def segments_of(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
     """
     capitals = _in_capitals(text)
     signals = [look(unit, all_capitals=capitals) for unit in units_of(text, all_capitals=capitals)]
+    signals = _with_teasers(signals)
     layout = _layout(signals, title)
     return tuple(_segments(signals, roles_of(signals, layout), layout))
 
@@ -54,6 +60,36 @@ def _in_capitals(text: str) -> bool:
     """Whether the text is in capitals, as old wire copy is."""
     sample = text[:_SAMPLE]
     return len(_LARGE.findall(sample)) > 4 * len(_SMALL.findall(sample))
+
+
+def _with_teasers(signals: list[Signals]) -> list[Signals]:
+    """The signals, in which lines that each hold the headline and then the dateline of a story are links,
+    where three or more of them stand near one another. One alone is a report whose headline lost its line.
+    """
+    glued = [i for i, s in enumerate(signals) if s.kind == "prose" and not s.dateline and _is_glued(s)]
+    listed = {
+        place
+        for first, last in zip(glued, glued[_TEASERS - 1 :], strict=False)
+        if last - first < _TEASERS * 2
+        for place in range(first, last + 1)
+        if place in glued
+    }
+    return [replace(s, kind="related") if i in listed else s for i, s in enumerate(signals)]
+
+
+def _is_glued(signal: Signals) -> bool:
+    """Whether a line begins with the headline of a story and goes on with its first sentence: with the
+    dateline in between, or after words of which all the long ones begin with a capital.
+    """
+    if _GLUED.match(signal.unit.text):
+        return True
+    opening = [word.strip("“‘\"'’(:,.?$") for word in signal.unit.text.split(None, 8)[:7]]
+    long = [word for word in opening if len(word) > 3]
+    return (
+        len(long) >= 4
+        and not any(word.islower() for word in long)
+        and signal.capital < 0.8 <= len(opening) / 7
+    )
 
 
 def _layout(signals: list[Signals], title: str | None) -> Layout:

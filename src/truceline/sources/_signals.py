@@ -114,6 +114,7 @@ def _label(seen: Signals, low: str) -> str | None:
 _KNOWN: tuple[tuple[str, Callable[[Signals, str], object]], ...] = (
     ("chrome", lambda seen, low: patterns.RULE.fullmatch(low) or patterns.PLAYER.fullmatch(low)),
     ("chrome", lambda seen, low: seen.words <= 10 and patterns.SLUG.match(low)),
+    ("chrome", lambda seen, low: seen.words <= 5 and patterns.COUNTED.match(low)),
     ("related_label", lambda seen, low: patterns.LISTED.match(low)),
     ("page_break", lambda seen, low: patterns.PAGE_BREAK.match(low)),
     ("chrome", lambda seen, low: patterns.PAGE_NUMBER.match(low)),
@@ -286,7 +287,8 @@ def _shape(seen: Signals) -> str:
     if count >= 26 and seen.small >= min(count, 60) // 8 and seen.capital < 0.8:
         return "prose"
     if count >= 40:
-        return "prose" if seen.capital < 0.6 and (seen.small or not text.isascii()) else "chrome"
+        written = patterns.STOPS.search(text) and (seen.small or not text.isascii())
+        return "prose" if written and seen.capital < 0.6 else "chrome"
     if patterns.ITEM.match(text) or patterns.POST.match(text):
         return "remark" if text[-1] in ".;" and count > 1 else "item"
     if count >= 2 and seen.ends and not text.endswith(("...", "…")):
