@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import made_files as made
 import pytest
 
@@ -77,8 +79,19 @@ def as_page(text: str) -> bytes:
     return f"<html><body>{lines}</body></html>".encode()
 
 
+def as_word(text: str) -> bytes:
+    """The same as a Word document, whose first headline is in the style of a title."""
+    document = docx.Document()
+    for number, line in enumerate(line for line in text.splitlines() if line.strip()):
+        document.add_paragraph(line, style=None if number else "Title")
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 FILES: dict[str, Callable[[str], bytes]] = {
     "a.txt": str.encode, "a.rtf": made.rtf, "a.html": as_page, "a.eml": lambda text: made.message(text=text),
+    "a.docx": as_word,
 }  # fmt: skip
 
 
@@ -86,7 +99,9 @@ FILES: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 def test_each_article_is_read_with_its_head(tmp_path: Path, layout: Callable[[], str], name: str) -> None:
     """Title, byline, paper and day are the article's own; all of its text is reporting."""
-    text = layout().replace("\f", "\n" + "=" * 30 + "\n") if name in {"a.html", "a.eml"} else layout()
+    text = (
+        layout().replace("\f", "\n" + "=" * 30 + "\n") if name in {"a.html", "a.eml", "a.docx"} else layout()
+    )
     found = [
         item for item in load([made.write(tmp_path, name, FILES[name](text))]) if isinstance(item, Article)
     ]

@@ -162,6 +162,19 @@ def test_a_corpus_is_read_under_its_own_names(tmp_path: Path, suffix: str) -> No
     assert all("2014-03-04" in d.value for item in found for d in item.metadata if d.name == "published")
 
 
+def test_a_column_of_markup_is_read_as_text(tmp_path: Path) -> None:
+    """Exports of publishing systems hold pieces of pages."""
+    markup = "".join(f"<p>{sentence}</p>" for sentence in made.SENTENCES).replace(
+        "ceasefire", "<b>ceasefire</b>"
+    )
+    path = tmp_path / "corpus.csv"
+    pl.DataFrame({"content": [f"{markup}<br/>a &amp; b"]}).write_csv(path)
+    (found,) = articles(path)
+    assert "<" not in found.text
+    assert "a & b" in found.text
+    assert all(sentence in reporting(found) for sentence in made.SENTENCES)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path, suffix: str) -> None:
     """The message lists the columns and says how to name one."""

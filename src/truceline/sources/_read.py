@@ -89,10 +89,11 @@ def _from_text(
             yield whole
             return
         pieces = [(start, end, ()) for start, end in pairwise([0, *starts, len(text)])]
+    shared = tuple(datum for datum in metadata if datum.name != "title" or datum.origin == "user")
     for number, (start, end, told) in enumerate(pieces, 1):
         piece = text[start:end]
         yield article_from_text(
-            piece, uri=f"{document.uri}#{number}", metadata=(*metadata, *told),
+            piece, uri=f"{document.uri}#{number}", metadata=(*shared, *told),
             raw=piece.encode("utf-8", "replace"), media_type=media_type,
         )  # fmt: skip
 

@@ -36,6 +36,7 @@ COLUMNS = {
 these; the first that is there is taken where the user names none.
 """
 _SAFE = re.compile(r"\w[\w.:@+-]{0,119}")
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|span|a|strong|em)>|<br ?/?>", re.IGNORECASE)
 _CURE = 'each line is one object, the article under "text"'
 LONGEST_RECORD = 8 * 2**20
 """Bytes of one line of JSON. A line holds one article, and no article is that long."""
@@ -204,7 +205,7 @@ def document_of(
             uri=uri, reason=f'no "{name}" in it; {_CURE}, or name its column with --column text=NAME'
         )
     try:
-        decoded = decode(text.encode("utf-8", "replace"), uri)
+        decoded = decode(_without_markup(text).encode("utf-8", "replace"), uri)
     except SourceError as error:
         return as_failure(uri, error)
     given = [
@@ -218,6 +219,15 @@ def document_of(
         uri, decoded.text.encode("utf-8", "replace"), "record", (*known, *given),
         id=_own_id(entry.get(columns.get("id", "id")), taken), media_type="application/json", corpus=True,
     )  # fmt: skip
+
+
+def _without_markup(text: str) -> str:
+    """The text of a column; of one that holds a piece of a page, what a browser would show of it."""
+    if not _MARKUP.search(text):
+        return text
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - only where there is markup
+
+    return str(extract_plain_text(f"<html><body>{text}</body></html>", preserve_formatting=True)) or text
 
 
 def _told(value: Any) -> str:
