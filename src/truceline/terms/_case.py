@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from truceline.model import Evidence, Rule, VerdictKind
 from truceline.terms._compile import Compiled
@@ -94,12 +95,11 @@ def decide(case: Case, terms: Compiled) -> Found:
     """What the terms make of a case."""
     notes = _Notes()
     first, last = case.segments
-    possible: set[VerdictKind] = set()
-    for segment in range(first, last + 1):
-        possible |= _Tested(case, terms, terms.start_of(segment), notes).possible()
-    verdict, kept = _reduce(possible)
-    if first != last and len(possible) > 1:
-        _tell_cuts(case, terms, notes)
+    worlds = [_Tested(case, terms, terms.start_of(n), notes).possible() for n in range(first, last + 1)]
+    verdict, kept = _reduce(set().union(*worlds))
+    for n, (before, after) in enumerate(pairwise(worlds)):
+        if before != after:
+            _tell_cut(case, terms, terms.cuts[first + n], notes)
     reasons = list(notes.told.get(verdict, ()))
     if verdict == "indeterminate":
         reasons = [*notes.open] or [f"it may be any of: {', '.join(kept)}"]
@@ -137,17 +137,14 @@ def _reduce(possible: set[VerdictKind]) -> tuple[VerdictKind, tuple[VerdictKind,
     return ("indeterminate" if inner else kept[0]), kept
 
 
-def _tell_cuts(case: Case, terms: Compiled, notes: _Notes) -> None:
+def _tell_cut(case: Case, terms: Compiled, cut: int, notes: _Notes) -> None:
     """Why an incident lies on both sides of a change."""
-    first, last = case.segments
     vague = {
         "day": "the incident has a day but no hour",
         "days": "the incident lasted, or is dated within, several days",
         "instant": "the incident's time is vague",
     }.get(case.clock, "the incident's date is vague")
-    for cut in terms.cuts[first:last]:
-        for what in list(dict.fromkeys(terms.changes[cut]))[:1]:
-            notes.leave_open(f"{vague}; {what}")
+    notes.leave_open(f"{vague}; {terms.changes[cut][0]}")
 
 
 class _Tested:

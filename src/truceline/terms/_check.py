@@ -221,7 +221,8 @@ def _test(terms: Compiled, columns: _Columns) -> Tested:
 def _first_breach(tested: Tested, columns: _Columns) -> int | None:
     """When the first incident that the terms certainly forbid was over."""
     forbidden = (tested.verdict == "prohibited").to_numpy()
-    return int(columns.t1[forbidden].min()) if forbidden.any() else None
+    over = np.maximum(columns.t1, columns.t0 + 1)
+    return int(over[forbidden].min()) if forbidden.any() else None
 
 
 def _cases(terms: Compiled, columns: _Columns) -> Tested:

@@ -159,7 +159,8 @@ class _Dater:
         """The stretches by an account, which overrides what it dates itself."""
         start_text = account.start or self.period.start
         start = self.reader.moment(start_text) if start_text else UNDATED
-        counting = replace(self.reader, named=lambda name: _own(name, start) or self.reader.named(name))
+        own = "start" if self.period.id == MAIN else "begin"
+        counting = replace(self.reader, named=lambda name: start if name == own else self.reader.named(name))
         end_text = "" if account.open else account.end or self.period.end
         end = counting.moment(end_text) if end_text else ENDLESS
         if self.period.renewal is not None and not account.end:
@@ -211,10 +212,6 @@ class _Dater:
 def _counting(reader: Reader, last: Stretch) -> Reader:
     """A reader that counts from the end as it stood."""
     return replace(reader, named=lambda name: last.end if name == "end" else reader.named(name))
-
-
-def _own(name: str, start: Moment) -> Moment | None:
-    return start if name == "start" else None
 
 
 def _passed(moment: Moment, us: int) -> Truth:
