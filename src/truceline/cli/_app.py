@@ -346,7 +346,9 @@ def check(
 
 @app.command()
 def evaluate(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="times, statements, parts or records.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="times, statements, parts, records or verdicts.")
+    ],
     gold: Annotated[
         list[Path], typer.Argument(metavar="GOLD...", help="Gold files, or folders of gold sets.")
     ],

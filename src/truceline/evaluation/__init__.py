@@ -1,6 +1,6 @@
 """truceline against gold: the figures that the README quotes, and every miss behind them.
 
-In go a kind (`times`, `statements`, `parts`, `records`) and paths of gold, out come rows of a table: a set, a
+In go a kind (`times`, `statements`, `parts`, `records`, `verdicts`) and paths of gold, out come rows of a table: a set, a
 measure, precision, recall and F1 where they apply, and how many were right of how many.
 """
 

@@ -11,7 +11,7 @@ from truceline.errors import UsageError
 
 __all__ = ["KINDS", "evaluate"]
 
-KINDS = ("parts", "records", "statements", "times")
+KINDS = ("parts", "records", "statements", "times", "verdicts")
 
 
 def evaluate(kind: str, paths: Iterable[str | Path]) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 Times are local: an ISO day (`2016-02-27`) or a day with a clock (`2016-02-27T00:00`), with an offset where
 it is not meant in the `zone` of its terms; or counted from another moment (`start+P7D`, `end-PT48H`; `start`
-and `end` are those of the ceasefire, `begin` is where the period itself begins); or a day of the ceasefire
+and `end` are those of the ceasefire, `begin` is where the period itself begins); or
+from when to when it may lie (`2016-02-27/2016-02-28`); or a day of the ceasefire
 (`day 16`: the day of the start is day 1). A day without a clock leaves the hour open.
 """
 

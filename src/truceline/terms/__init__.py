@@ -10,5 +10,11 @@ terms.
 from truceline.terms._check import ALL_VERDICTS, Check, Tested, check
 from truceline.terms._file import load_terms
 from truceline.terms._incidents import Incidents, read_incidents
+from truceline.terms._phases import phases, window_of
+from truceline.terms._record import complete, from_record
+from truceline.terms._tables import Change, compare, read_table, write_table
 
-__all__ = ["ALL_VERDICTS", "Check", "Incidents", "Tested", "check", "load_terms", "read_incidents"]
+__all__ = [
+    "ALL_VERDICTS", "Change", "Check", "Incidents", "Tested", "check", "compare", "complete", "from_record",
+    "load_terms", "phases", "read_incidents", "read_table", "window_of", "write_table",
+]  # fmt: skip

@@ -104,6 +104,8 @@ def decide(case: Case, terms: Compiled) -> Found:
     if verdict == "indeterminate":
         reasons = [*notes.open] or [f"it may be any of: {', '.join(kept)}"]
     reasons += _late_names(case)
+    if case.told:
+        reasons.append(f"the source's headline names {' and '.join(case.told)}")
     rules = tuple(notes.rules.values()) if verdict in {"prohibited", "permitted", "indeterminate"} else ()
     evidence = dict.fromkeys(piece for rule in rules for piece in rule.evidence)
     if verdict == "excluded":

@@ -178,16 +178,26 @@ class _Columns:
             if vague
             else np.array([], dtype=np.int64)
         )
-        part = self.frame.select("headline", "place", "adm_1", "adm_2")[rows]
-        texts, number = _numbered(part, ("headline", "place", "adm_1", "adm_2"))
+        read = ("headline", "side_a", "side_b", "place", "adm_1", "adm_2")
+        texts, number = _numbered(self.frame.select(read)[rows], read)
         known: dict[tuple[str, ...], int] = {(): 0}
         codes = []
-        for headline, *places in texts.iter_rows():
-            told = told_actors(headline or "", tuple(filter(None, places)))
+        for headline, a, b, *places in texts.iter_rows():
+            told = _told(headline or "", a or "", b or "", [place for place in places if place])
             codes.append(known.setdefault(told, len(known)))
         self.told = list(known)
         if codes:
             self.naming[rows] = np.asarray(codes, dtype=np.int64)[number]
+
+
+def _told(headline: str, a: str, b: str, places: list[str]) -> tuple[str, ...]:
+    """The groups that a headline names in place of the umbrella on either side."""
+    found: dict[str, None] = {}
+    for side, other in ((resolve(a), resolve(b)), (resolve(b), resolve(a))):
+        for who in side:
+            if who.kind == "umbrella" and headline:
+                found.update(dict.fromkeys(told_actors(headline, places, who, other)))
+    return tuple(found)
 
 
 def _numbered(frame: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, Ints]:

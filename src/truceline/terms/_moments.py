@@ -104,6 +104,16 @@ class Reader:
             UsageError: it is none of them.
         """
         told = text.strip()
+        try:
+            return self._read(told, text, zone)
+        except ValueError as error:
+            cure = "check the day and the clock"
+            raise UsageError(f"there is no time {text!r}: {error}", where=self.where, cure=cure) from error
+
+    def _read(self, told: str, text: str, zone: str) -> Moment:
+        one, slash, other = told.partition("/")
+        if slash and one[:4].isdigit() and other[:4].isdigit():
+            return Moment(self.moment(one, zone=zone).earliest, self.moment(other, zone=zone).latest)
         if _DAY.fullmatch(told):
             return self._day(date.fromisoformat(told), zone)
         if (match := _CLOCK.fullmatch(told)) is not None:
