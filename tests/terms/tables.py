@@ -11,10 +11,32 @@ from truceline.terms import Check, Incidents, check, load_terms, read_incidents
 
 TERMS = Path(__file__).parent.parent.parent / "terms"
 NAMES = (
-    "id", "start", "end", "time", "spread", "side_a", "side_b", "with_a", "with_b", "acted", "acts", "objects",
-    "means", "level", "latitude", "longitude", "country", "adm_1", "adm_2", "place", "best", "low", "high",
-    "headline", "source",
-)  # fmt: skip
+    "id",
+    "start",
+    "end",
+    "time",
+    "spread",
+    "side_a",
+    "side_b",
+    "with_a",
+    "with_b",
+    "acted",
+    "acts",
+    "objects",
+    "means",
+    "level",
+    "latitude",
+    "longitude",
+    "country",
+    "adm_1",
+    "adm_2",
+    "place",
+    "best",
+    "low",
+    "high",
+    "headline",
+    "source",
+)
 
 
 def table(folder: Path, *rows: dict[str, Any], zone: str = "") -> Incidents:

@@ -169,8 +169,14 @@ def test_a_condition_that_is_not_known_leaves_it_open(tmp_path: Path) -> None:
 )
 def test_terms_forbid_kinds_of_acts(tmp_path: Path, act: str, expected: str) -> None:
     """Hodeidah 2018 forbids fire, reinforcements and displays, and is silent on the rest."""
-    row = {"country": "Yemen", "adm_1": "Al Hudaydah Governorate", "side_a": "Government of Yemen",
-           "side_b": "Houthis", "start": "2018-12-25", "acts": act}  # fmt: skip
+    row = {
+        "country": "Yemen",
+        "adm_1": "Al Hudaydah Governorate",
+        "side_a": "Government of Yemen",
+        "side_b": "Houthis",
+        "start": "2018-12-25",
+        "acts": act,
+    }
     assert verdicts(tmp_path, terms("yemen-hodeidah-2018"), row) == [expected]
 
 
@@ -206,9 +212,15 @@ def test_a_kind_that_data_do_not_tell_stays_open(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("thing", "expected"),
-    [("refinery", "prohibited"), ("power_grid", "prohibited"), ("energy", "indeterminate"), ("", "indeterminate"),
-     ("port", "not_covered"), ("hospital", "not_covered")],
-)  # fmt: skip
+    [
+        ("refinery", "prohibited"),
+        ("power_grid", "prohibited"),
+        ("energy", "indeterminate"),
+        ("", "indeterminate"),
+        ("port", "not_covered"),
+        ("hospital", "not_covered"),
+    ],
+)
 def test_a_ceasefire_on_kinds_of_targets(tmp_path: Path, thing: str, expected: str) -> None:
     """The halt of March 2025 covers energy works of five classes and nothing else."""
     row = {
@@ -240,22 +252,40 @@ def test_each_side_has_its_own_line(
     """Minsk II: artillery stands back from the actual line, or from that of September 2014, by whose it
     is.
     """
-    row = {"country": "Ukraine", "adm_1": "Donetsk oblast", "place": "gun", "level": "exact", "side_a": side,
-           "acted": "a", "acts": "heavy_weapons", "start": "2015-03-10", "longitude": longitude,
-           "latitude": latitude}  # fmt: skip
+    row = {
+        "country": "Ukraine",
+        "adm_1": "Donetsk oblast",
+        "place": "gun",
+        "level": "exact",
+        "side_a": side,
+        "acted": "a",
+        "acts": "heavy_weapons",
+        "start": "2015-03-10",
+        "longitude": longitude,
+        "latitude": latitude,
+    }
     assert verdicts(tmp_path, terms("minsk-2015"), row) == [expected]
 
 
 def test_a_corridor_leaves_a_town_out(tmp_path: Path) -> None:
     """Five kilometres on the Lachin road, without Shusha; a place known to 25 km cannot be told."""
-    row = {"country": "Azerbaijan", "place": "road", "side_a": "Azerbaijan", "acted": "a", "acts": "deployment",
-           "start": "2021-02-01", "level": "exact"}  # fmt: skip
+    row = {
+        "country": "Azerbaijan",
+        "place": "road",
+        "side_a": "Azerbaijan",
+        "acted": "a",
+        "acts": "deployment",
+        "start": "2021-02-01",
+        "level": "exact",
+    }
     road = {**row, "longitude": 46.60, "latitude": 39.67}
     town = {**row, "longitude": 46.75, "latitude": 39.765}
     vague = {**road, "level": "near"}
     assert verdicts(tmp_path, terms("karabakh-2020-11"), road, town, vague) == [
-        "prohibited", "outside_area", "indeterminate"
-    ]  # fmt: skip
+        "prohibited",
+        "outside_area",
+        "indeterminate",
+    ]
 
 
 def test_ground_of_unknown_hands_is_open_until_an_entry_tells(tmp_path: Path) -> None:
@@ -283,11 +313,20 @@ def test_a_province_is_not_its_namesake_city(tmp_path: Path) -> None:
 def test_a_zone_of_neither_side(tmp_path: Path) -> None:
     """Midnight in Moscow is one o'clock in Baku: an hour of the tenth is still before the start."""
     row = {"country": "Azerbaijan", "side_a": "Armenia", "side_b": "Azerbaijan"}
-    rows = [{**row, "time": "2020-11-10T00:30+04:00"}, {**row, "time": "2020-11-10T01:30+04:00"},
-            {**row, "start": "2020-11-10"}, {**row, "start": "2020-11-09"}, {**row, "start": "2020-11-11"}]  # fmt: skip
+    rows = [
+        {**row, "time": "2020-11-10T00:30+04:00"},
+        {**row, "time": "2020-11-10T01:30+04:00"},
+        {**row, "start": "2020-11-10"},
+        {**row, "start": "2020-11-09"},
+        {**row, "start": "2020-11-11"},
+    ]
     assert verdicts(tmp_path, terms("karabakh-2020-11"), *rows) == [
-        "outside_time", "prohibited", "indeterminate", "outside_time", "prohibited"
-    ]  # fmt: skip
+        "outside_time",
+        "prohibited",
+        "indeterminate",
+        "outside_time",
+        "prohibited",
+    ]
 
 
 def test_a_ban_before_the_start(tmp_path: Path) -> None:
@@ -306,8 +345,11 @@ def test_a_chain_of_extensions(tmp_path: Path) -> None:
 def test_hours_of_each_day(tmp_path: Path) -> None:
     """Flights rest at some hours: a flight with a day but no hour cannot be told."""
     row = {"country": "Palestine", "adm_1": "Gaza Strip", "side_a": "Israel", "acted": "a", "acts": "flight"}
-    rows = [{**row, "time": "2025-02-01T12:00+02:00"}, {**row, "time": "2025-02-01T20:00+02:00"},
-            {**row, "start": "2025-02-01"}]  # fmt: skip
+    rows = [
+        {**row, "time": "2025-02-01T12:00+02:00"},
+        {**row, "time": "2025-02-01T20:00+02:00"},
+        {**row, "start": "2025-02-01"},
+    ]
     assert verdicts(tmp_path, terms("gaza-2025"), *rows) == ["prohibited", "outside_time", "indeterminate"]
 
 
@@ -323,8 +365,17 @@ def test_tacit_renewal_goes_on_until_notice(tmp_path: Path) -> None:
     one.
     """
     about = terms("karabakh-2020-11")
-    row = {"country": "Azerbaijan", "place": "road", "level": "exact", "latitude": 39.70, "longitude": 46.65,
-           "side_a": "Russia", "acted": "a", "acts": "deployment", "start": "2026-06-01"}  # fmt: skip
+    row = {
+        "country": "Azerbaijan",
+        "place": "road",
+        "level": "exact",
+        "latitude": 39.70,
+        "longitude": 46.65,
+        "side_a": "Russia",
+        "acted": "a",
+        "acts": "deployment",
+        "start": "2026-06-01",
+    }
     assert verdicts(tmp_path, about, row) == ["permitted"]
     for day, expected in (("2025-03-01", "not_covered"), ("2025-09-01", "permitted")):
         step = msgspec.convert({"actors": ["Azerbaijan"], "act": "denounce", "at": day}, type(_a_step()))
@@ -346,9 +397,10 @@ def test_a_start_that_the_sides_date_differently(tmp_path: Path) -> None:
         "objects": "refinery",
     }
     found = verdicts(
-        tmp_path, terms("ukraine-energy-2025"),
+        tmp_path,
+        terms("ukraine-energy-2025"),
         *_days(row, "2025-03-16", "2025-03-21", "2025-03-28", "2025-04-20", "2025-04-28"),
-    )  # fmt: skip
+    )
     assert found == ["outside_time", "indeterminate", "prohibited", "indeterminate", "outside_time"]
 
 
@@ -381,8 +433,14 @@ def test_self_defence_excuses_one_side_at_most(tmp_path: Path) -> None:
 )
 def test_policing_goes_on(tmp_path: Path, act: str, expected: str) -> None:
     """The state keeps its powers: an arrest is police work, an air strike is none, a clash may be either."""
-    row = {"country": "Colombia", "side_a": "Government of Colombia", "side_b": "EMC", "acted": "a",
-           "start": "2023-11-10", "acts": act}  # fmt: skip
+    row = {
+        "country": "Colombia",
+        "side_a": "Government of Colombia",
+        "side_b": "EMC",
+        "acted": "a",
+        "start": "2023-11-10",
+        "acts": act,
+    }
     assert verdicts(tmp_path, terms("colombia-emc-2023"), row) == [expected]
 
 
@@ -411,10 +469,20 @@ def test_reciprocity_that_has_to_be_invoked(tmp_path: Path) -> None:
 
 def test_an_incident_gets_a_verdict_for_each_ceasefire(tmp_path: Path) -> None:
     """The local calm of April 2016 and the cessation of February are tested each for itself."""
-    row = {"country": "Syria", "adm_1": "Latakia Governorate", "place": "Kinsabba", "level": "exact",
-           "side_a": "Government of Syria", "side_b": "Levant Front", "start": "2016-04-30"}  # fmt: skip
-    incidents = table(tmp_path, {**row, "time": "2016-04-30T15:00+03:00"}, {**row, "adm_1": "Homs Governorate",
-                      "latitude": 34.7, "longitude": 36.7})  # fmt: skip
+    row = {
+        "country": "Syria",
+        "adm_1": "Latakia Governorate",
+        "place": "Kinsabba",
+        "level": "exact",
+        "side_a": "Government of Syria",
+        "side_b": "Levant Front",
+        "start": "2016-04-30",
+    }
+    incidents = table(
+        tmp_path,
+        {**row, "time": "2016-04-30T15:00+03:00"},
+        {**row, "adm_1": "Homs Governorate", "latitude": 34.7, "longitude": 36.7},
+    )
     done = check(incidents, [terms("syria-2016-02"), terms("syria-calm-2016")])
     found = {
         (row["incident"], row["ceasefire"]): row["verdict"] for row in done.table().iter_rows(named=True)

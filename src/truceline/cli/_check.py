@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from rich.text import Text
@@ -13,7 +14,16 @@ from truceline.cli._page import Page, join
 from truceline.cli._progress import Progress
 from truceline.cli._terms import find_terms
 from truceline.model import Terms, ViolationClaim, dump
-from truceline.terms import Check, check, read_incidents
+from truceline.terms import (
+    Change,
+    Check,
+    check,
+    compare,
+    phases,
+    read_incidents,
+    read_table,
+    write_table,
+)
 
 __all__ = ["check_command"]
 
@@ -50,14 +60,41 @@ def check_command(
         terms = find_terms(against)
         incidents = read_incidents(path, mapping=mapping, version=dataset)
         done = check(incidents, terms, headlines=headlines)
+        changes = _changes(done, since, mapping, headlines=headlines) if since is not None else None
+        for file in tables:
+            progress.at(1, str(file))
+            write_table(done, file)
+        drawn = _draw(done, figures) if figures is not None else []
     if as_json:
-        _print_json(done)
+        _print_json(done, changes)
     else:
-        _print_summary(done, Page(everything=everything))
+        page = Page(everything=everything)
+        _print_summary(done, page)
+        if changes is not None:
+            _print_changes(changes, since, page)
+        for file in (*tables, *drawn):
+            page.text(join((f"written: {file}", "dim")))
     return 1 if incidents.failures else 0
 
 
-def _print_json(done: Check) -> None:
+def _draw(done: Check, folder: Path) -> list[Path]:
+    from truceline.figures import draw_check  # noqa: PLC0415 - drawing takes a second to load
+
+    return draw_check(done, folder)
+
+
+def _changes(done: Check, since: Path, mapping: Path | None, *, headlines: bool) -> list[Change]:
+    """What changed since an earlier table of verdicts, or since an earlier import tested against the same
+    terms.
+    """
+    before = read_table(since)
+    if before is None:
+        earlier = read_incidents(since, mapping=mapping)
+        before = check(earlier, [one.terms for one in done.tested], headlines=headlines).table()
+    return compare(before, done.table())
+
+
+def _print_json(done: Check, changes: list[Change] | None) -> None:
     incidents = done.incidents
     told = {
         "dataset": incidents.dataset,
@@ -68,6 +105,8 @@ def _print_json(done: Check) -> None:
         "failures": [{"line": one.line, "reason": one.reason} for one in incidents.failures],
         "terms": [one.terms for one in done.tested],
         "counts": done.counts().to_dicts(),
+        "phases": phases(done).to_dicts(),
+        "changes": changes,
         "verdicts": list(done.verdicts()),
     }
     sys.stdout.buffer.write(dump(told, indent=2) + b"\n")
@@ -78,13 +117,16 @@ def _print_summary(done: Check, page: Page) -> None:
     incidents = done.incidents
     dataset = " ".join(filter(None, (incidents.dataset, incidents.version)))
     page.text(Text(f"{len(incidents):,} incidents of {dataset}, {_count(len(done.tested), 'ceasefire')}"))
-    counts, reasons = done.counts(), done.reasons()
+    counts, reasons, stretches = done.counts(), done.reasons(), phases(done)
     for one in done.tested:
         name = one.terms.ceasefire
         page.heading(join((one.terms.label or name, "bold")))
         page.text(join((f"id {name}", "dim")))
         _print_counts(counts.filter(pl.col("ceasefire") == name), page)
+        if stretches.width:
+            _print_phases(stretches.filter(pl.col("ceasefire") == name), page)
         _print_reasons(reasons.filter(pl.col("ceasefire") == name), page)
+        _print_notes(one.terms, page)
         _print_claims(one.terms, page)
     _print_unread(done, page)
     page.blank()
@@ -95,10 +137,44 @@ def _print_counts(counts: pl.DataFrame, page: Page) -> None:
     page.section("Verdicts")
     page.text(join((f"{'':16}{'incidents':>10}{'deaths':>10}  (low to high)", "dim")), 2)
     for row in counts.iter_rows(named=True):
-        verdict = row["verdict"].replace("_", " ")
-        deaths = f"{row['best'] or 0:>10,}  ({row['low'] or 0:,} to {row['high'] or 0:,})"
-        page.text(
-            join((f"{verdict:16}", STYLE.get(row["verdict"], "")), f"{row['incidents']:>10,}{deaths}"), 2
+        page.text(_counted(row), 2)
+
+
+def _print_phases(rows: pl.DataFrame, page: Page) -> None:
+    """Before, during and after, as if the ceasefire had been in force throughout."""
+    if not rows.height:
+        return
+    page.section("Before, during and after, had it been in force throughout")
+    for (phase,), part in rows.group_by("phase", maintain_order=True):
+        days = part["days"][0]
+        title = f"{phase}, {days:,} days" if days is not None else "across the start or the end"
+        page.text(join((title, "cyan")), 2)
+        for row in part.iter_rows(named=True):
+            page.text(_counted(row), 4)
+
+
+def _counted(row: dict[str, Any]) -> Text:
+    """A verdict with its incidents and deaths, in columns."""
+    deaths = f"{row['best'] or 0:>10,}  ({row['low'] or 0:,} to {row['high'] or 0:,})"
+    name = row["verdict"].replace("_", " ")
+    return join((f"{name:16}", STYLE.get(row["verdict"], "")), f"{row['incidents']:>10,}{deaths}")
+
+
+def _print_notes(terms: Terms, page: Page) -> None:
+    if terms.notes:
+        page.section("How the terms were read")
+        for note in page.some(terms.notes, REASONS, "notes"):
+            page.text(note, 2)
+
+
+def _print_changes(changes: list[Change], since: Path | None, page: Page) -> None:
+    page.section(f"Changed since {since}: {_count(len(changes), 'verdict')} or incidents")
+    for one in page.some(changes, ROWS, "changes"):
+        verdicts = " to ".join((told or "none").replace("_", " ") for told in (one.before, one.after))
+        same = one.before == one.after
+        told = f"{one.kind}: {one.ceasefire}, {f'still {one.after}' if same else verdicts}".replace("_", " ")
+        page.row(
+            Text(one.incident, style="dim"), told + (f" ({', '.join(one.columns)})" if one.columns else "")
         )
 
 

@@ -49,34 +49,28 @@ def _measure(folder: Path) -> Iterator[dict[str, Any]]:
         wanted = {key for key, verdict in expected.items() if kind in {"all", verdict}}
         found = {key for key, verdict in given.items() if kind in {"all", verdict}}
         if wanted or found:
-            yield _row(folder.name, kind, wanted, found, expected, given)
+            sides = {key: (expected[key], given[key]) for key in wanted}
+            yield _row(folder.name, kind, len(found), sides)
 
 
-def _row(
-    name: str,
-    kind: str,
-    wanted: set[_Key],
-    found: set[_Key],
-    expected: dict[_Key, str],
-    given: dict[_Key, str],
-) -> dict[str, Any]:
-    right = sum(expected[key] == given[key] for key in wanted)
-    precision = right / len(found) if found else None
-    recall = right / len(wanted) if wanted else None
-    both = precision is not None and recall is not None and precision + recall
+def _row(name: str, kind: str, found: int, sides: dict[_Key, tuple[str, str]]) -> dict[str, Any]:
+    """One measure: what was expected and given for each of its events, and how many were given in all."""
+    right = sum(one == other for one, other in sides.values())
+    precision = right / found if found else None
+    recall = right / len(sides) if sides else None
     misses = [
-        {"file": " / ".join(key), "expected": expected[key], "got": given[key]}
-        for key in sorted(wanted)
-        if expected[key] != given[key]
+        {"file": " / ".join(key), "expected": one, "got": other}
+        for key, (one, other) in sorted(sides.items())
+        if one != other
     ]
     return {
         "set": name,
         "measure": "verdict" if kind == "all" else f"verdict {kind}",
         "precision": precision,
         "recall": recall,
-        "f1": 2 * precision * recall / (precision + recall) if both and precision and recall else None,
+        "f1": 2 * precision * recall / (precision + recall) if precision and recall else None,
         "right": right,
-        "of": len(wanted),
+        "of": len(sides),
         "misses": misses,
     }
 

@@ -155,6 +155,9 @@ class _Import:
             *self._days(),
         )
         frame = self._with_ids(frame)
+        if self.layout.sole_acts:
+            sole = (pl.col("side_b") == "") & (pl.col("with_b") == "")
+            frame = frame.with_columns(pl.when(sole).then(pl.lit("a")).otherwise("acted").alias("acted"))
         frame = self._set_aside(frame, self._faults())
         frame = self._once(frame)
         frame = _with_bounds(_with_defaults(frame), self.layout.zone)

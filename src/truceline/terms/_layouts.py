@@ -33,7 +33,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     in it stand for (a code that is not listed stands for itself, but an act, object or level has to be
     known). `date_formats` are tried in order (strftime); `zone` is the clock of days and times where the
     country's is not meant. `needs` are columns by which a table is known for this layout, `version_in_name`
-    a pattern for the version in a file name.
+    a pattern for the version in a file name. `sole_acts` says that where only one side is named, it is the
+    one that acted (in ACLED, interactions 10 to 80).
     """
 
     dataset: str
@@ -45,6 +46,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     values: dict[str, dict[str, str]] = {}
     needs: tuple[str, ...] = ()
     version_in_name: str = ""
+    sole_acts: bool = False
 
     def column(self, name: str, header: Sequence[str]) -> str | None:
         """The column of a table that holds something; None where it has none."""

@@ -22,17 +22,18 @@ DAY = 86_400_000_000
 PHASES = ("before", "during", "after", "across")
 
 
-def window_of(terms: Terms, incidents: Incidents) -> tuple[int, int] | None:
-    """From when to when a ceasefire is in force by any account, in microseconds since 1970 in UTC; an end
-    that is open is that of the incidents. None where no start is known.
+def window_of(terms: Terms, incidents: Incidents) -> tuple[int, int, bool] | None:
+    """From when to when a ceasefire is in force by any account, in microseconds since 1970 in UTC, and
+    whether an end is set; where none is, it is the last day on which an incident begins. None where no start
+    is known.
     """
     stretches = [one for dating in compile_terms(terms).periods[MAIN].datings for one in dating.stretches]
     starts = [one.start.earliest for one in stretches if abs(one.start.earliest) < NEVER]
     if not starts or not len(incidents):
         return None
     latest = max(one.end.latest for one in stretches)
-    last = int(incidents.frame["t1"].to_numpy().max())
-    return min(starts), last if latest >= NEVER else latest
+    last = int(incidents.frame["t0"].to_numpy().max()) + DAY
+    return min(starts), max(last, *starts) if latest >= NEVER else latest, latest < NEVER
 
 
 def phases(done: Check) -> pl.DataFrame:
@@ -48,7 +49,7 @@ def phases(done: Check) -> pl.DataFrame:
         if window is None:
             continue
         timeless = check(done.incidents, [_throughout(one.terms)]).tested[0]
-        parts.append(_counted(done.incidents.frame, timeless.verdict, window, one.terms.ceasefire))
+        parts.append(_counted(done.incidents.frame, timeless.verdict, window[:2], one.terms.ceasefire))
     return pl.concat(parts) if parts else pl.DataFrame()
 
 
@@ -66,7 +67,7 @@ def _counted(
 ) -> pl.DataFrame:
     start, end = window
     length = end - start
-    first, last = int(frame["t0"].to_numpy().min()), int(frame["t1"].to_numpy().max())
+    first, last = int(frame["t0"].to_numpy().min()), int(frame["t0"].to_numpy().max()) + DAY
     edges = {
         "before": (max(first, start - length), start),
         "during": (start, min(end, last)),

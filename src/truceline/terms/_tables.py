@@ -97,7 +97,7 @@ def compare(before: pl.DataFrame, after: pl.DataFrame) -> list[Change]:
         if columns or verdicts[0] != verdicts[1]:
             kind = "changed" if columns else "retested"
             found.append(Change(row["incident"], row["ceasefire"], kind, *verdicts, columns))
-    ceasefires = second["ceasefire"].unique()
+    ceasefires = second["ceasefire"].unique().to_list()
     gone = first.filter(pl.col("ceasefire").is_in(ceasefires)).join(second, on=KEYS, how="anti")
     rows = gone.select(*KEYS, "verdict").iter_rows()
     return found + [
