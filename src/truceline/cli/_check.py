@@ -168,7 +168,8 @@ def _print_notes(terms: Terms, page: Page) -> None:
 
 
 def _print_changes(changes: list[Change], since: Path | None, page: Page) -> None:
-    page.section(f"Changed since {since}: {_count(len(changes), 'verdict')} or incidents")
+    page.section(f"Changed since {since.name if since else 'before'}")
+    page.text(_count(len(changes), "change") if changes else "nothing", 2)
     for one in page.some(changes, ROWS, "changes"):
         verdicts = " to ".join((told or "none").replace("_", " ") for told in (one.before, one.after))
         same = one.before == one.after

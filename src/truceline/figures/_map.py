@@ -148,7 +148,7 @@ def _names(axes: Axes, placed: pl.DataFrame, ground: Ground) -> None:
 def _foot(incidents: Incidents, unplaced: int) -> str:
     dataset = " ".join(filter(None, (incidents.dataset, incidents.version)))
     return (
-        f"Size by number of incidents. Data: {dataset}; {unplaced:,} incidents known no closer than by province\n"
-        "are left out. Borders: Natural Earth. A verdict says whether an incident is of a kind that the terms\n"
-        "forbid, never who broke them."
+        f"Size by number of incidents. Data: {dataset}; {unplaced:,} incidents known no closer than\n"
+        "by province are left out. Borders: Natural Earth. A verdict says whether an incident is of\n"
+        "a kind that the terms forbid, never who broke them."
     )

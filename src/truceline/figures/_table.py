@@ -38,8 +38,8 @@ def draw_phases(table: pl.DataFrame, terms: Terms, ground: Ground) -> Figure | N
     _rows(axes, rows, ground)
     titled(
         figure, ground, terms.label or terms.ceasefire,
-        "Verdicts as if the ceasefire had been in force throughout, so that the phases compare. Before and\n"
-        "after are as long as the ceasefire, as far as the data reach. Deaths: best estimate, and low to high.",
+        "Verdicts as if the ceasefire had been in force throughout, so that the phases compare. Before\n"
+        "and after are as long as the ceasefire, as far as the data reach. Deaths: best, and low to high.",
     )  # fmt: skip
     return figure
 

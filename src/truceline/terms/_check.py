@@ -24,7 +24,7 @@ from truceline.terms._incidents import Incidents
 from truceline.terms._kleene import Truth
 from truceline.terms._labels import resolve
 from truceline.terms._periods import MAIN, Timespan
-from truceline.terms._places import evaluate_areas
+from truceline.terms._places import Places, evaluate_areas
 
 __all__ = ["ALL_VERDICTS", "Check", "Tested", "check"]
 
@@ -159,7 +159,8 @@ class _Columns:
         self.t0, self.t1 = frame["t0"].to_numpy(), frame["t1"].to_numpy()
         self.sides, self.side = _numbered(frame, SIDES)
         self.deeds, self.deed = _numbered(frame, DEEDS)
-        self.places, self.place = _numbered(frame, PLACES)
+        places, self.place = _numbered(frame, PLACES)
+        self.places = Places(places)
         self.clocks, self.clock = _numbered(frame, ("clock",))
         self.eras, self.era = _eras(frame, self.sides)
         self.told: list[tuple[str, ...]] = [()]
@@ -240,14 +241,16 @@ def _cases(terms: Compiled, columns: _Columns) -> Tested:
     first = np.searchsorted(cuts, columns.t0, side="right")
     last = np.searchsorted(cuts, np.maximum(columns.t0, columns.t1 - 1), side="right")
     truths = evaluate_areas(terms.terms.areas, columns.places)
-    ground, grounds = _grounds(truths, columns.places.height)
+    ground, grounds = _grounds(truths, columns.places.frame.height)
     hours = _hours(terms, columns)
     keys = {
         "first": first, "last": last, "ground": ground[columns.place], "side": columns.side,
         "deed": columns.deed, "clock": columns.clock, "era": columns.era, "naming": columns.naming, **hours,
     }  # fmt: skip
     # Outside the time and the place of every rule nothing else matters.
-    nothing = _all_dead(terms, first, last) | _all_far(terms, truths, columns.places.height)[columns.place]
+    nothing = (
+        _all_dead(terms, first, last) | _all_far(terms, truths, columns.places.frame.height)[columns.place]
+    )
     for name in ("side", "deed", "era", "naming", *hours):
         keys[name] = np.where(nothing, -1, keys[name])
     distinct, case = _numbered(pl.DataFrame(keys), tuple(keys))
@@ -299,10 +302,9 @@ def _grounds(truths: dict[str, npt.NDArray[np.int8]], places: int) -> tuple[Ints
     """For each place the number of its combination of truths, and the combinations."""
     if not truths:
         return np.zeros(places, dtype=np.int64), [{}]
-    rows = np.stack(list(truths.values()), axis=1)
-    distinct, number = np.unique(rows, axis=0, return_inverse=True)
-    named = [{name: Truth(int(code)) for name, code in zip(truths, row, strict=True)} for row in distinct]
-    return number.reshape(-1).astype(np.int64), named
+    distinct, number = _numbered(pl.DataFrame(truths), tuple(truths))
+    named = [{name: Truth(code) for name, code in row.items()} for row in distinct.iter_rows(named=True)]
+    return number, named
 
 
 def _all_dead(terms: Compiled, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
