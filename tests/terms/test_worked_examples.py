@@ -101,6 +101,17 @@ def test_a_later_name_in_an_earlier_event_is_known_and_told(tmp_path: Path) -> N
     assert "into an earlier event" not in late["reasons"]
 
 
+def test_forces_beside_a_party_are_bound_with_it(tmp_path: Path) -> None:
+    """ "Forces associated with" the army: a militia of the government, and a group named beside the army."""
+    about = msgspec.structs.replace(terms("syria-2016-02"), area="syria")
+    row = {**SYRIA, "side_b": "Jaysh al-Islam", "start": "2016-03-05"}
+    rows = [
+        {**row, "side_a": "NDF (Syria)"},
+        {**row, "side_a": "Fatah Halab", "with_a": "Government of Syria"},
+    ]
+    assert verdicts(tmp_path, about, *rows) == ["prohibited", "prohibited"]
+
+
 def test_an_alliance_with_a_group_left_out_is_excluded(tmp_path: Path) -> None:
     """A side that names Nusra beside a party names a group that is left out."""
     row = {**SYRIA, "side_a": "Ahrar al-Sham, Jabhat Fateh al-Sham", "side_b": "SDF", "start": "2016-03-05"}

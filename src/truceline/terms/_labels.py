@@ -19,7 +19,11 @@ __all__ = ["Who", "fold", "identify", "resolve"]
 
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_FACTION = re.compile(r"^(?P<of>.+?)\s+[-–:]\s+.*\bfaction\b|^(?P<of2>.+?):\s+\S+")
+_FACTION = re.compile(r"^(?P<of>.+?)\s+[-–:]\s+.*\b(?:faction|wing)\b", re.I)
+_TWICE = re.compile(r":\s+|\s+[-–]\s+")
+_GENERAL = re.compile(
+    r"\s+(?:movement|group|rebels|militants|fighters|forces|organi[sz]ation|militia)$", re.I
+)
 _PIECES = re.compile(r"\s*[,;]\s+")
 
 Kind = Literal["state", "armed_group", "umbrella", "civilians", "unknown"]
@@ -31,7 +35,8 @@ class Who:
 
     `id` is the actor's, or a slug of the name where no list has it. `members` are the ids that an umbrella
     is known to hold, `open` whether there may be others. `states` are where they are at home. `since` is the
-    day from which the name was in use, where that is known; `faction_of` the actor from which they split.
+    day from which the name was in use, where that is known; `faction_of` the actor from which they split;
+    `beside` the state on whose side they fight as its associated forces.
     """
 
     label: str
@@ -43,6 +48,7 @@ class Who:
     states: tuple[str, ...] = ()
     since: str = ""
     faction_of: str = ""
+    beside: str = ""
 
 
 def fold(text: str) -> str:
@@ -75,7 +81,29 @@ def identify(name: str) -> str:
 
 
 def _one(text: str) -> Who | None:
-    return _umbrella(text) or _listed(text) or _class(text) or _bare(text) or _faction(text)
+    known = _alias(text) or _umbrella(text) or _listed(text)
+    return known or _class(text) or _bare(text) or _faction(text) or _twice(text) or _general(text)
+
+
+def _alias(text: str) -> Who | None:
+    """Another name of an actor, from the list of this room."""
+    of = next((name for pattern, name in _aliases() if pattern.search(text)), None)
+    found = _umbrella(of) or _listed(of) if of else None
+    return replace(found, label=text) if found else None
+
+
+def _twice(text: str) -> Who | None:
+    """A name written twice, short and long: `RSF: Rapid Support Forces`."""
+    found = [_umbrella(part) or _listed(part) for part in _TWICE.split(text)]
+    known = {one.id: one for one in found if one is not None}
+    return replace(next(iter(known.values())), label=text) if len(found) == 2 and len(known) == 1 else None
+
+
+def _general(text: str) -> Who | None:
+    """A name with a word behind it that says what kind of group it is: `Hamas Movement`."""
+    short = _GENERAL.sub("", text)
+    found = _listed(short) if short != text else None
+    return replace(found, label=text) if found and found.kind == "armed_group" else None
 
 
 def _bare(text: str) -> Who | None:
@@ -87,7 +115,7 @@ def _bare(text: str) -> Who | None:
 
 def _faction(text: str) -> Who | None:
     match = _FACTION.match(text)
-    of = _listed((match["of"] or match["of2"]) if match else "")
+    of = _listed(match["of"]) if match else None
     return replace(_unlisted(text), faction_of=of.id, states=of.states) if of else None
 
 
@@ -128,16 +156,29 @@ def _umbrella(text: str) -> Who | None:
 
 
 def _class(text: str) -> Who | None:
-    for pattern, kind in _classes():
+    for pattern, kind, of in _classes():
         match = pattern.search(text)
         if match is None:
             continue
-        if kind != "state":
+        if kind in {"civilians", "unknown"}:
             return Who(label=text, id=_slug(text), name=text, kind=kind)
-        state = lookup(_BRACKETS.sub("", match["state"]).strip())
-        if state is not None and state.kind in {"state", "government"}:
-            of = state.of or state.id
-            return Who(label=text, id=of, name=text, kind="state", states=(of,))
+        state = _state(of or match["state"])
+        if state is not None and kind == "beside":
+            return replace(_unlisted(text), states=(state,), beside=state)
+        if state is not None:
+            return Who(label=text, id=state, name=text, kind="state", states=(state,))
+    return None
+
+
+def _state(text: str) -> str | None:
+    """The id of the state with which a text begins: the longest beginning that is the name of one."""
+    words = text.split()
+    for many in range(len(words), 0, -1):
+        begun = lookup(" ".join(words[:many]).replace("(", " ").replace(")", " "))
+        plain = lookup(_BRACKETS.sub("", " ".join(words[:many])))
+        for found in (plain, begun):
+            if found is not None and found.kind in {"state", "government"}:
+                return found.of or found.id
     return None
 
 
@@ -155,6 +196,12 @@ def _umbrellas() -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> tuple[tuple[re.Pattern[str], Kind], ...]:
+def _aliases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = data("labels.toml")["alias"]
+    return tuple((re.compile(about["pattern"], re.I), about["of"]) for about in listed)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> tuple[tuple[re.Pattern[str], Any, str], ...]:
     listed = data("labels.toml")["class"]
-    return tuple((re.compile(about["pattern"], re.I), about["kind"]) for about in listed)
+    return tuple((re.compile(one["pattern"], re.I), one["kind"], one.get("of", "")) for one in listed)

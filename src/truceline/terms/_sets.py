@@ -130,6 +130,8 @@ class Members:
                 answer = self._ask(who, name, at)
             elif identify(name) == who.id:
                 answer = Answer(YES, _named(who))
+            elif one.associated and who.beside and identify(name) == who.beside:
+                answer = Answer(YES, f"{who.label} fight beside {name}")
             elif who.faction_of and identify(name) == who.faction_of:
                 answer = Answer(UNKNOWN, f"{who.label} is a faction; the terms name {name}")
             else:
