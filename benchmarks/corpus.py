@@ -8,7 +8,8 @@ each in a process of its own, so that its memory can be told:
 
 - pages: fastwarc alone, the physical limit;
 - first pass: the documents are met and looked through, and none is read;
-- read, 1 and 2: what the first pass keeps becomes articles, on one and on two cores.
+- read, 1 and 2: what the first pass keeps becomes articles, on one core and with two worker processes, of which
+  neither processor seconds nor memory are counted: there the clock tells, on a machine that does nothing else.
 
 Then `truceline read` in depth over the archive of 1,000 pages, beside the bare language pipeline over as much
 text. The filler is made of a few sentences in random order, the reports are the examples of this project.
@@ -132,7 +133,7 @@ MEASURES = {
 
 def measured(name: str, path: Path) -> list[float]:
     """What a measure in a process of its own printed: its own numbers, then seconds of the clock, processor
-    seconds of all its processes, and the peak megabytes of the largest of them.
+    seconds, and peak megabytes.
     """
     told = subprocess.run([sys.executable, __file__, name, path], capture_output=True, text=True, check=True)
     return [float(number) for number in told.stdout.split()]
