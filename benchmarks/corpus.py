@@ -8,8 +8,8 @@ each in a process of its own, so that its memory can be told:
 
 - pages: fastwarc alone, the physical limit;
 - first pass: the documents are met and looked through, and none is read;
-- read, 1 and 2: what the first pass keeps becomes articles, on one core and with two worker processes, of which
-  neither processor seconds nor memory are counted: there the clock tells, on a machine that does nothing else.
+- read, 1 and 2: what the first pass keeps becomes articles, on one core and with two worker processes. Of
+  these neither processor seconds nor memory are counted: there the clock tells, on an idle machine.
 
 Then `truceline read` in depth over the archive of 1,000 pages, beside the bare language pipeline over as much
 text. The filler is made of a few sentences in random order, the reports are the examples of this project.
