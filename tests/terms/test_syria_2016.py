@@ -61,3 +61,34 @@ def test_an_umbrella_is_indeterminate_and_says_so(february: Check) -> None:
     assert vague.filter(pl.col("verdict") == "indeterminate").height / vague.height > 0.9
     open_ones = vague.filter(pl.col("verdict") == "indeterminate")
     assert open_ones["reasons"].str.contains("name for several groups").all()
+
+
+@pytest.mark.parametrize(
+    ("events", "name", "first", "last"),
+    [
+        ("ged_syria_coh2_20160905_20160930.csv", "syria-2016-09", "2016-09-12", "2016-09-19"),
+        ("ged_syria_cf3_20161220_20170131.csv", "syria-2016-12", "2016-12-30", "2017-01-31"),
+    ],
+)
+def test_the_same_holds_of_the_later_ceasefires(
+    shared: Path, events: str, name: str, first: str, last: str
+) -> None:
+    """Within the time: groups left out are excluded, also on the day of the start; umbrellas are
+    indeterminate.
+    """
+    incidents = read_incidents(shared / "data" / "field" / "ucdp_ged" / events)
+    table = check(incidents, [load_terms(TERMS / f"{name}.toml")]).table()
+    day = pl.col("start").cast(pl.String)
+    within = table.filter((day >= first) & (pl.col("end").cast(pl.String) <= last))
+    sides = pl.concat_str(pl.col("side_a", "side_b").cast(pl.String), separator=" / ")
+    assert set(within.filter(sides.str.contains(r"\bIS\b|Fateh al-Sham|HTS"))["verdict"]) == {"excluded"}
+    umbrella = within.filter(sides == "Government of Syria / Syrian insurgents")
+    assert umbrella.height > 50
+    assert set(umbrella["verdict"]) == {"indeterminate"}
+
+
+def test_a_headline_decides_whom_an_umbrella_means(february: Check) -> None:
+    """Air raids on a meeting of Nusra, said so in the headline, are no longer those on some insurgents."""
+    table = february.table().filter(pl.col("incident").is_in(["317176", "218990"]))
+    assert set(table["verdict"]) == {"excluded"}
+    assert table["reasons"].str.contains("headline names Jabhat al-Nusra").all()

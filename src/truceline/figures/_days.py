@@ -109,17 +109,19 @@ def _mark(axes: Axes, window: _Window, top: float, ground: Ground, shown: tuple[
     start, end = (_number(one) for one in (window.start, window.end))
     axes.axvspan(max(start, left), min(end, right), color=ground.band, zorder=0)
     axes.set_xlim(left, right)
-    axes.set_ylim(0, top * 1.22)
+    # The end is told a step below the start, so that the two do not meet over a short ceasefire.
+    roof = top * (1.22 if window.note else 1.38)
+    axes.set_ylim(0, roof)
     told = f" in force from\n {_say(window.start, window.zone)}"
-    ends = [(start, told, "left")]
+    ends = [(start, told, "left", 0.98 * roof)]
     if not window.note:
-        ends.append((end, f"until \n{_say(window.end, window.zone)} ", "right"))
-    for at, words, side in ends:
+        ends.append((end, f"until \n{_say(window.end, window.zone)} ", "right", 0.98 * roof - 0.15 * top))
+    for at, words, side, height in ends:
         if left <= at <= right:
             axes.axvline(at, color=ground.ink, linewidth=1)
-            axes.text(at, top * 1.2, words, size=8, color=ground.ink, va="top", ha=side, linespacing=1.3)
+            axes.text(at, height, words, size=8, color=ground.ink, va="top", ha=side, linespacing=1.3)
     if window.note:
-        axes.text(right, top * 1.2, f"{window.note} ", size=8, color=ground.faint, va="top", ha="right")
+        axes.text(right, 0.98 * roof, f"{window.note} ", size=8, color=ground.faint, va="top", ha="right")
 
 
 def _number(at: date | datetime) -> float:
