@@ -61,8 +61,8 @@ def _day_first(story: Story, slots: Slots) -> Slots:
     """ "05/08/2014": of both orders the one nearer to the time of writing; without one, the custom of the
     zone's country.
     """
-    month, day = slots.month or 1, slots.day or 1
-    if day > 12:
+    month, day = slots.month or 1, slots.day or 0
+    if not 1 <= day <= 12:
         return slots
     swapped = replace(slots, month=day, day=month)
     if story.anchor is not None:
@@ -97,7 +97,7 @@ def _year_of_weekday(slots: Slots, year: int, why: str) -> tuple[int, str]:
 
 
 def _days(story: Story, slots: Slots, year: int) -> Extent:
-    month, day = slots.month or 1, slots.day or 1
+    month, day = slots.month or 1, 1 if slots.day is None else slots.day
     _check_day(year, month, day)
     extent = calendar.day(date(year, month, day))
     if slots.day_to is not None and slots.day_to > day:

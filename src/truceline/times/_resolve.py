@@ -103,6 +103,8 @@ def _placed(
 ) -> Resolved | None:
     base, why, wrong = reckon(story, found, slots, ahead)
     dated = base is not None
+    if wrong is not None and (slots.hour is not None or slots.part is not None):
+        return Resolved(found, "TIME", "XXXX-XX-XX", wrong=wrong)
     if slots.hour is not None:
         return _clock(story, found, ahead, base, why, primary=primary)
     if slots.part is not None:
@@ -143,6 +145,8 @@ def _clock(
 def _impossible(slots: Slots) -> str | None:
     """What no clock shows: 25:61, an offset of 26 hours."""
     hour, minute = slots.hour or 0, slots.minute or 0
+    if slots.wrong == "date":
+        return "no calendar has that date"
     if slots.wrong == "clock" or hour > 24 or minute > 59:
         return f"there is no {hour:02d}:{minute:02d}"
     if (slots.zone or "").startswith(NO_ZONE):
