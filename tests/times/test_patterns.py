@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from truceline.times import find
+from truceline.times import constraints, find
 from truceline.times._calendars import falls, merge_names
 from truceline.times._find import pieces
 from truceline.times._lexicon import data_table
@@ -66,6 +66,8 @@ def test_the_documentation_says_what_is_read(row: tuple[str, str, str, str]) -> 
     anchor = None if written == "-" else date.fromisoformat(written)
     found = find(words, anchor=anchor, place=None if place == "-" else place)
     shown = [t.when.edtf if t.when is not None else t.timex for t in found]
+    for one in constraints(words, found):
+        shown.append(one.when.edtf if one.when else f"open: {one.event} {one.offset} {one.bound}")
     assert expected in shown
 
 
