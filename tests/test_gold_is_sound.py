@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SETS = sorted([*ROOT.glob("examples/*/expected.json"), *ROOT.glob("tests/gold/records/*/expected.json")])
+SETS = sorted([*ROOT.glob("examples/*/expected.json"), *ROOT.glob("tests/gold/*/*/expected.json")])
 STATUSES = {
     "proposed", "reported", "denied", "rejected", "agreed", "declared", "accepted", "in_force", "extended",
     "suspended", "broken", "ended", "replaced", "never_in_force",

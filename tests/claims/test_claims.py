@@ -2,38 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from truceline.model import Ceasefire, Metadatum, Reading, When
-from truceline.reader import read_articles
-from truceline.sources import article_from_text
-
-Read = Callable[..., Reading]
-
-
-def reading(*texts: str, published: str = "2021-06-10") -> Reading:
-    """Read texts that were published on a day."""
-    known = (Metadatum(name="published", value=published, origin="user"),)
-    return read_articles(
-        [article_from_text(t, uri=f"report-{n}", metadata=known) for n, t in enumerate(texts)]
-    )
-
-
-def only(found: Reading) -> Ceasefire:
-    assert len(found.ceasefires) == 1, [c.label for c in found.ceasefires]
-    return found.ceasefires[0]
-
-
-def preferred(record: Ceasefire, name: str) -> list[object]:
-    return [f.value for f in record.fields.get(name, ()) if f.preferred]
-
-
-def named(found: Reading, record: Ceasefire, name: str) -> set[str]:
-    actors = {a.id: a.name for a in found.actors}
-    return {actors.get(str(v), str(v)) for v in preferred(record, name)}
-
+from claims.told import named, only, preferred, reading
+from truceline.model import When
 
 STATUSES = [
     (

@@ -29,7 +29,7 @@ def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "karabakh"
     folder.mkdir()
     (folder / "expected.json").write_text(json.dumps(GOLD))
-    room = SimpleNamespace(read=lambda paths, **options: SAMPLE)
+    room = SimpleNamespace(read=lambda paths, **options: SAMPLE, read_articles=lambda articles: SAMPLE)
     monkeypatch.setitem(sys.modules, "truceline.reader", room)  # type: ignore[arg-type]
     return folder
 

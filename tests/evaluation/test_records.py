@@ -15,7 +15,8 @@ from sample import SAMPLE
 from truceline.errors import UsageError
 from truceline.evaluation._alignment import align, b_cubed
 from truceline.evaluation._names import alike, pair
-from truceline.evaluation.records import Tally, find_sets, score_reading
+from truceline.evaluation._tally import Tally
+from truceline.evaluation.records import find_sets, score_reading
 from truceline.model import Reading
 
 BARE = {

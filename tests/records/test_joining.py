@@ -85,7 +85,7 @@ def test_a_shared_statement_joins_an_undated_report() -> None:
 
 
 def test_what_is_said_of_an_older_ceasefire_goes_to_its_record() -> None:
-    """A report on the June truce that recalls the one of May adds to that one, and the new one renews it."""
+    """A report on the June truce that recalls the one of May adds to that one."""
     may, june = report("may", "2023-05-21"), report("june", "2023-06-17")
     recalled = claim(june, "effective", day("2023-05-22"), ceasefire="june/2023-05-22")
     claims = [*told(may, effective=MAY), *told(june, effective=JUNE), recalled]
@@ -93,7 +93,18 @@ def test_what_is_said_of_an_older_ceasefire_goes_to_its_record() -> None:
     first, second = records
     assert first.articles == ("may", "june")
     assert [c.ceasefire for c in bound if c.id == recalled.id] == [first.id]
-    assert [(link.ceasefire, link.how) for link in second.linked] == [(first.id, "renews")]
+    assert second.linked == ()
+
+
+def test_ceasefires_are_linked_where_a_report_says_how() -> None:
+    """Recalling an older truce is no link; saying that the new one replaces or renews it is."""
+    may, june = report("may", "2023-05-21"), report("june", "2023-06-17")
+    recalled = claim(june, "effective", day("2023-05-22"), ceasefire="june/2023-05-22")
+    for how in ("renews", "replaces", "extends"):
+        link = claim(june, "link", how, ceasefire="june/2023-05-22")
+        claims = [*told(may, effective=MAY), *told(june, effective=JUNE), recalled, link]
+        first, second = reconciled([may, june], claims)[0]
+        assert [(one.ceasefire, one.how) for one in second.linked] == [(first.id, how)]
 
 
 def test_claims_without_a_ceasefire_stay_unbound() -> None:

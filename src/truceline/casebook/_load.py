@@ -187,9 +187,7 @@ def load_claims(connection: Connection, only: Ids = None, by: str = "id") -> tup
 
 def load_groups(connection: Connection, only: Ids = None) -> tuple[StatementGroup, ...]:
     """All groups of statements, or those with the ids `only`."""
-    members = _Parts(
-        connection, _some(t.group_statements, "group", only), "group", lambda row: row.statement
-    )
+    members = _Parts(connection, _some(t.group_statements, "group", only), "group", lambda row: row.statement)
     return tuple(
         StatementGroup(id=row.id, statements=members.of(row.id), first=row.first, alike=row.alike)
         for row in connection.execute(

@@ -1,21 +1,25 @@
 """Which ceasefire of an article a claim is about.
 
 A report is about one ceasefire, its main one, and mentions others: the one that failed last year, the first
-of two.
-Stages: (1) the start (or the declaration) of the main ceasefire is the first that the text dates near its
-publication; (2) a sentence whose own words or dates point elsewhere ("the 1991 ceasefire", "an earlier
-truce", a start two months before) is about another one, named by its date; (3) sentences that go on about it
-("It collapsed within days") follow.
+of two. Stages: (1) the dates of the main ceasefire are the first start and the first step that the text dates
+near its publication; (2) each word for a truce is looked at for what points elsewhere: words for what is
+older ("the 1991 ceasefire", "an earlier truce"), an indefinite article or a plural where a date far from the
+main ones or a failure stands with it ("a truce of 3 May collapsed"), a start months before; (3) a claim goes
+with the word for a truce in its own words, else with the nearest; (4) sentences without a truce of their own
+follow the one before them in their paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from truceline.claims._drafts import Draft
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._theme import is_plural
+from truceline.model import When
 
 __all__ = ["set_apart"]
 
@@ -23,54 +27,129 @@ FAR = timedelta(days=25)
 """A start that lies further than this from the main one is another ceasefire's."""
 OLD = timedelta(days=75)
 """A ceasefire dated further than this before publication is history, unless the text says that it holds."""
+LEAD = timedelta(days=21)
+"""How long before its start a ceasefire that is spoken of as "a truce" a second time may have been agreed."""
 NEAR = timedelta(days=2)
 """Dates at most this far apart are of the same ceasefire."""
+EARLIER = "earlier"
+"""The topic of ceasefires that are only called older."""
 
 _NOUN = (
-    r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pauses?|lulls?|hudnas?|calm|pacts?"
-    r"|cessations?)"
+    r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pacts?|pauses?|lulls?|hudnas?|calm"
+    r"|cessations?|standstills?)"
 )
-# "The failed 1991 truce", "the accord of 3 May 1991", "a truce, previous to this".
-_OLDER = re.compile(
-    r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding"
-    r"|last (?:year|month|week)['’]s"
-    rf"|(?:19|20)\d\d|first|initial)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b"
-    rf"|\b{_NOUN}\s+(?:of|in|from|signed in|signed on|reached in|reached on|agreed in|agreed on|brokered in"
-    r"|concluded in|declared in)\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
-    rf"|\b{_NOUN}\s*,?\s+(?:previous|former|earlier)\b",
+# What stands before the word: "the failed 1991 ...", "last month's ...".
+_OLDER_BEFORE = re.compile(
+    r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|defunct"
+    r"|last (?:year|month|week)['’]s|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
+_FIRST_BEFORE = re.compile(r"\b(?:an?|the)\s+(?:first|initial)\s+(?:[\w-]+\s+){0,2}$", re.I)
+# "The first truce since 1991" is the one at hand.
+_FIRST_OF_ALL = re.compile(r"\s*(?:ever|since|in|of its kind|to|for|between|of the war)\b", re.I)
+# What stands behind it: "of 1991", "signed in May 1991", "previous to this".
+_OLDER_AFTER = re.compile(
+    rf"(?:\s+{_NOUN})?\s+(?:of|in|from|(?:signed|reached|agreed|brokered|concluded|declared) (?:in|on))"
+    r"\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
+    r"|\s*,?\s+(?:previous|former|earlier)\b",
+    re.I,
+)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|one|two|three|four|five|several|many|some|other|all|dozens of|a series of|a string of"
+    r"|a number of|(?:more|less|fewer) than [\w-]+|previous|similar)\s+(?:[\w'’-]+\s+){0,3}$",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b", re.I)
+_BARE = re.compile(r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)(?:[\w-]+\s+){0,2}$", re.I)
+_HAD = re.compile(
+    r"\bhad\s+(?:\w+\s+){0,2}?(?:promised|agreed|pledged|announced|declared|signed|ordered|undertaken|committed)\b",
+    re.I,
+)
+_RECALLED_REACH = 90
+"""Characters between "had promised" and what was promised."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
 _GOES_ON = re.compile(
-    r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however)\b", re.I
+    r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however"
+    r"|nothing c[ao]me of)\b",
+    re.I,
 )
-_SOME = re.compile(rf"\W*(?:an?|two|three|several|many|all|other)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}", re.I)
 _DATED = frozenset({"effective", "declared", "status"})
+_OVER = frozenset({"broken", "ended"})
+_BEFORE_REACH, _AFTER_REACH = 45, 60
+"""Characters around a word for a truce in which words for its age stand."""
+
+_PRONOUNS = frozenset({"it", "this", "which"})
 
 Read = tuple[Sentence, bool, list[Draft]]
 """A sentence, whether the text just before it speaks of a truce, and the claims read from it."""
 
 
+@dataclass(frozen=True)
+class _Main:
+    """The times at which the main ceasefire was made and began, as far as they are known."""
+
+    dates: tuple[When, ...]
+    known: bool = True
+
+    def is_recent(self, sentence: Sentence) -> bool:
+        """Whether a date of it is known that lies near publication."""
+        published = sentence.article.published
+        if not self.known or published is None:
+            return False
+        gaps = [_gap(date, published) for date in self.dates]
+        return any(gap is not None and gap <= FAR for gap in gaps)
+
+    def gap(self, when: When) -> timedelta | None:
+        """How far a time lies from the nearest of them, None where none is known."""
+        gaps = [gap for date in self.dates if (gap := _gap(date, when)) is not None]
+        return min(gaps, default=None)
+
+
 def set_apart(read: Iterable[Read]) -> list[Draft]:
     """An article's drafts with their topics: "" for the main ceasefire, a date or "earlier" for others."""
     sentences = list(read)
-    main = _main_date(sentences)
+    main = _main_dates(sentences)
     found: list[Draft] = []
     topic = ""
     paragraph = None
+    told = False
     for sentence, context, drafts in sentences:
-        own = _topic(sentence, drafts, main)
-        same_paragraph = sentence.paragraph is paragraph
-        follows = own is None and same_paragraph and context and _GOES_ON.match(sentence.text)
-        topic = own or (topic if follows else "")
+        if sentence.paragraph is not paragraph:
+            topic = ""
         paragraph = sentence.paragraph
-        found += [_placed(d, topic, main) for d in drafts]
-    found = _with_main(found)
-    dated = sorted({d.topic for d in found if d.topic not in {"", "earlier"}})
+        truces = _spoken_of(sentence)
+        own = [(t, _topic(sentence, t, _beside(t, truces, drafts), main, told)) for t in truces]
+        if not own:
+            goes_on = topic and (
+                not drafts or _GOES_ON.match(sentence.text) or not sentence.truces or context
+            )
+            topic = _own_date(sentence, drafts, main) or (topic if goes_on else "")
+            found += [_placed(d, topic, main) for d in drafts]
+        else:
+            found += [_placed(d, _nearest(d, own), main) for d in drafts]
+            topic = own[-1][1]
+        told = told or _tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
+    found = _with_main(_together(found))
+    dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
     if len(dated) == 1:
-        found = [d.on(dated[0]) if d.topic == "earlier" else d for d in found]
+        found = [d.on(dated[0]) if d.topic == EARLIER else d for d in found]
     return found
+
+
+def _tells(sentence: Sentence, drafts: Iterable[Draft]) -> bool:
+    """Whether a sentence of the text itself tells a status."""
+    return sentence.role == "body" and any(d.field == "status" for d in drafts)
+
+
+def _spoken_of(sentence: Sentence) -> list[Truce]:
+    """The words for truces in a sentence; of what stands for one ("the deal"), the indefinite and older."""
+    return [
+        t
+        for t in sentence.truces
+        if t.kind != "anaphor"
+        or (t.text.lower() not in _PRONOUNS and (_is_indefinite(sentence, t) or _older_words(sentence, t)))
+    ]
 
 
 def _with_main(found: list[Draft]) -> list[Draft]:
@@ -87,68 +166,243 @@ def _with_main(found: list[Draft]) -> list[Draft]:
     return [d.on("") if d.topic == best else d for d in found]
 
 
-def _date(found: Draft) -> datetime | None:
-    """The earliest moment of the time that a claim gives."""
-    return found.date.earliest if found.date is not None else None
+def _together(found: list[Draft]) -> list[Draft]:
+    """Topics whose dates are near each other as one, under the first."""
+    names: dict[str, str] = {}
+    for topic in dict.fromkeys(d.topic for d in found if d.topic not in {"", EARLIER}):
+        day = datetime.fromisoformat(topic)
+        names[topic] = next(
+            (n for n in names.values() if abs(datetime.fromisoformat(n) - day) <= NEAR), topic
+        )
+    return [d.on(names[d.topic]) if d.topic in names else d for d in found]
 
 
-def _main_date(sentences: list[Read]) -> datetime | None:
-    """The first start that is neither an older ceasefire's nor history, else the first other step."""
+def _date(found: Draft) -> When | None:
+    """The time that a claim gives to its ceasefire, where it has bounds."""
+    when = found.date if found.field in _DATED else None
+    return when if when is not None and when.bounds is not None else None
+
+
+def _gap(one: When, two: When) -> timedelta | None:
+    """The time between two intervals; 0 where they meet."""
+    first, second = one.bounds, two.bounds
+    if first is None or second is None:
+        return None
+    return max(first[0] - second[1], second[0] - first[1], timedelta(0))
+
+
+def _main_dates(sentences: Sequence[Read]) -> _Main:
+    """The first start and the first other step that are neither an older ceasefire's nor history."""
+    return _dates_of(sentences, strict=True) or _dates_of(sentences, strict=False) or _published(sentences)
+
+
+def _published(sentences: Sequence[Read]) -> _Main:
+    """The day of publication, as the only date that a ceasefire without one has."""
+    published = sentences[0][0].article.published if sentences else None
+    return _Main((published,) if published is not None else (), known=False)
+
+
+def _dates_of(sentences: Sequence[Read], *, strict: bool) -> _Main | None:
+    """The dates of the main ceasefire; `strict` leaves out what began long ago and is said to last still."""
+    dates: list[When] = []
     for fields in (("effective",), ("declared", "status")):
+        told = False
         for sentence, _, drafts in sentences:
-            if _OLDER.search(sentence.text):
+            if _names_older(sentence):
                 continue
-            for found in drafts:
-                moment = _date(found) if found.field in fields else None
-                if moment is not None and not _is_historic(sentence, moment):
-                    return moment
-    return None
+            lost = bool(dates) and any(d.value in _OVER for d in drafts)
+            leads = dates and not lost and not _OWN.search(sentence.text)
+            near = [
+                d
+                for d in drafts
+                if d.field in fields
+                and not lost
+                and not (strict and _is_long_ago(sentence, d))
+                and (_may_be_main(sentence, d, told=told) or (leads and _leads_to(d, dates[0])))
+            ]
+            if near:
+                dates += [when for d in near[:1] if (when := _date(d)) is not None]
+                break
+            told = told or _tells(sentence, drafts)
+    return _Main(tuple(dates)) if dates else None
 
 
-def _is_historic(sentence: Sentence, moment: datetime) -> bool:
-    """Whether a moment lies so long before publication that it is another ceasefire's."""
+def _is_long_ago(sentence: Sentence, found: Draft) -> bool:
+    """Whether a claim dates a ceasefire long before publication, whatever is said of its lasting."""
+    when, published = _date(found), sentence.article.published
+    if when is None or published is None or published.earliest is None or when.earliest is None:
+        return False
+    return published.earliest - when.earliest > OLD
+
+
+def _may_be_main(sentence: Sentence, found: Draft, *, told: bool) -> bool:
+    """Whether a dated claim may date the main ceasefire; `told` says whether that was spoken of before."""
+    when = _date(found)
+    if when is None or found.value in _OVER or _is_historic(sentence, when):
+        return False
+    truces = sentence.truces_of("name", "act", "peace")
+    closest = _closest(found, truces) if truces else None
+    vague = told and closest and (_is_indefinite(sentence, closest) or _is_recalled(sentence, closest))
+    return not vague or _lies_ahead(sentence, when)
+
+
+def _leads_to(found: Draft, start: When) -> bool:
+    """Whether a step lies so shortly before a start that it can be the one by which it was agreed."""
+    when = _date(found)
+    if when is None or found.value in _OVER or when.earliest is None or start.earliest is None:
+        return False
+    return timedelta(0) <= start.earliest - when.earliest <= LEAD
+
+
+def _names_older(sentence: Sentence) -> bool:
+    """Whether any truce of a sentence is called older."""
+    return any(_older_words(sentence, t) is not None for t in sentence.truces_of("name", "peace"))
+
+
+def _older_words(sentence: Sentence, truce: Truce) -> str | None:
+    """The words that call a truce older, None where none do."""
+    before, after = _around(sentence, truce)
+    found = _OLDER_BEFORE.search(before) or _OLDER_AFTER.match(after)
+    if found is None:
+        first = _FIRST_BEFORE.search(before)
+        found = first if first and sentence.index > 1 and not _FIRST_OF_ALL.match(after) else None
+    return found.group() if found is not None else None
+
+
+def _around(sentence: Sentence, truce: Truce) -> tuple[str, str]:
+    """The words before and behind a truce that may tell its age."""
+    text = sentence.article.text
+    before = text[max(sentence.start, truce.start - _BEFORE_REACH) : truce.start]
+    return before + _article_of(truce), text[truce.end : min(sentence.end, truce.end + _AFTER_REACH)]
+
+
+def _article_of(truce: Truce) -> str:
+    """The article that the word for a truce itself begins with: "a cease fire" as one word."""
+    first, _, rest = truce.text.partition(" ")
+    return f"{first} " if rest and first.lower() in {"a", "an"} else ""
+
+
+def _is_historic(sentence: Sentence, when: When) -> bool:
+    """Whether a time lies so long before publication that it is another ceasefire's."""
     published = sentence.article.published
     return (
         published is not None
         and published.earliest is not None
-        and published.earliest - moment > OLD
+        and when.earliest is not None
+        and published.earliest - when.earliest > OLD
         and not _STILL.search(sentence.text)
     )
 
 
-def _topic(sentence: Sentence, drafts: list[Draft], main: datetime | None) -> str | None:
-    """The topic that a sentence sets, or None where it sets none."""
-    lost = any(f.field == "status" and f.value in {"broken", "ended"} for f in drafts)
-    older = _OLDER.search(sentence.text)
-    dates = [(f.field, d) for f in drafts if f.field in _DATED and (d := _date(f)) is not None]
-    starts = {d for field, d in dates if field == "effective"}
+def _beside(truce: Truce, truces: Sequence[Truce], drafts: Iterable[Draft]) -> list[Draft]:
+    """The claims of a sentence that go with one of its truces."""
+    return [d for d in drafts if _closest(d, truces) == truce]
+
+
+def _closest(found: Draft, truces: Sequence[Truce]) -> Truce:
+    """The word for a truce within a claim's own words, else the nearest to them."""
+    spans = [(e.start, e.end) for e in found.evidence]
+    for truce in truces:
+        if any(start <= truce.start and truce.end <= end for start, end in spans):
+            return truce
+    start, end = spans[0]
+    return min(truces, key=lambda t: (max(start - t.end, t.start - end, 0), t.start > start))
+
+
+def _nearest(found: Draft, own: Sequence[tuple[Truce, str]]) -> str:
+    """The topic of the truce that a claim goes with."""
+    closest = _closest(found, [truce for truce, _ in own])
+    if _is_aside(found, closest):
+        return ""
+    return next(topic for truce, topic in own if truce == closest)
+
+
+def _is_aside(found: Draft, truce: Truce) -> bool:
+    """Whether a claim stands outside the relative clause of a truce: "X, which broke past ones, mediated"."""
+    clause = found.sentence.clause_at(truce.start)
+    said = found.sentence.clause_at(found.evidence[-1].start)
+    return (
+        clause is not None
+        and clause.dep_ == "relcl"
+        and said is not None
+        and said != clause
+        and (said in clause.ancestors and found.field != "status")
+    )
+
+
+def _topic(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: _Main, told: bool) -> str:
+    """The topic of one truce: "" where nothing points away from the main one.
+
+    `told` says whether a status of the main one has been read before.
+    """
+    dates = [(d, when) for d in drafts if (when := _date(d)) is not None]
+    older = _older_words(sentence, truce)
+    lost = any(d.field == "status" and d.value in _OVER for d in drafts)
+    vague = _is_indefinite(sentence, truce) or _is_recalled(sentence, truce)
+    vague = vague and told and sentence.role == "body"
     moved = lost or not _STILL.search(sentence.text)
-    for _, moment in dates:
-        gap = abs(moment - main) if main is not None else timedelta(0)
-        far = moved and moment in starts and gap > FAR
-        if far or ((older or lost) and gap > NEAR) or _is_historic(sentence, moment):
-            return f"{moment:%Y-%m-%d}"
+    for found, when in dates:
+        gap = main.gap(when)
+        beyond = gap is not None and gap > NEAR and not _lies_ahead(sentence, when)
+        far = moved and found.field == "effective" and gap is not None and gap > FAR
+        named = older or vague or (lost and found.value not in _OVER)
+        long_ago = _is_historic(sentence, when) or (
+            _is_long_ago(sentence, found) and main.is_recent(sentence)
+        )
+        if far or (named and beyond) or (long_ago and found.value not in _OVER):
+            return _key(when)
     if older and not _STILL.search(sentence.text):
-        return _topic_of_words(sentence, older)
-    if lost and main is not None and not dates and _SOME.match(sentence.text):
-        return "earlier"
-    return None
+        year = _YEAR.search(older)
+        return f"{year.group()}-01-01" if year else EARLIER
+    several = is_plural(truce) and truce.kind == "name"
+    if vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates):
+        return EARLIER
+    return ""
 
 
-def _topic_of_words(sentence: Sentence, older: re.Match[str]) -> str | None:
-    """The topic that "the 1991 ceasefire" sets, unless the sentence names another truce beside it."""
-    start, end = sentence.offsets(older)
-    if not all(start <= t.start < end + 12 for t in sentence.truces_of("name")):
-        return None
-    year = _YEAR.search(older.group())
-    return f"{year.group()}-01-01" if year else "earlier"
+def _own_date(sentence: Sentence, drafts: Sequence[Draft], main: _Main) -> str:
+    """The topic that a date gives to a sentence without a word for a truce: "It collapsed in 1991"."""
+    for found in drafts:
+        when = _date(found)
+        if when is not None and found.value not in _OVER and _is_historic(sentence, when) and main.dates:
+            return _key(when)
+    return ""
 
 
-def _placed(found: Draft, topic: str, main: datetime | None) -> Draft:
+def _lies_ahead(sentence: Sentence, when: When) -> bool:
+    """Whether a time lies behind the publication: what is to come is no older ceasefire's."""
+    published = sentence.article.published
+    return (
+        published is not None
+        and published.latest is not None
+        and when.earliest is not None
+        and when.earliest > published.latest
+    )
+
+
+def _is_indefinite(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce is spoken of as one not known yet, or as one of several: "a truce", "local truces"."""
+    before, _ = _around(sentence, truce)
+    if is_plural(truce):
+        return _INDEFINITE.search(before) is not None or _BARE.search(before) is not None
+    return truce.kind != "act" and _INDEFINITE.search(before) is not None
+
+
+def _is_recalled(sentence: Sentence, truce: Truce) -> bool:
+    """Whether what parties do is told from before: "both had promised in May to cease fire"."""
+    before = sentence.article.text[max(sentence.start, truce.start - _RECALLED_REACH) : truce.start]
+    return truce.kind == "act" and _HAD.search(before) is not None
+
+
+def _key(when: When) -> str:
+    assert when.earliest is not None
+    return f"{when.earliest:%Y-%m-%d}"
+
+
+def _placed(found: Draft, topic: str, main: _Main) -> Draft:
     """A draft of a sentence about another ceasefire, unless its own date is the main one's."""
     if not topic:
         return found
-    moment = _date(found) if found.field in _DATED else None
-    if moment is not None and main is not None and abs(moment - main) <= NEAR:
-        return found
-    return found.on(topic)
+    when = _date(found) if found.value not in _OVER else None
+    gap = main.gap(when) if when is not None else None
+    return found if gap is not None and gap <= NEAR else found.on(topic)

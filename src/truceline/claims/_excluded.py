@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern
+from truceline.claims._lexicon import lemmas, pattern
 from truceline.claims._parties import party
 from truceline.claims._sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["read_excluded"]
 
@@ -34,11 +37,27 @@ _FOLLOWERS = re.compile(
 _CONTINUING = re.compile(r"continu|only|solely|exclusively", re.I)
 _AGAINST = re.compile(r"against|fight|strike|target|attack|bomb|pursue", re.I)
 _LIST_END = re.compile(
-    r"[;:]|\b(?:will|would|must|should|is|are|was|were|said|says|but|while|after|until)\b|(?<!\bno)\.\s"
+    r"[;:]|,\s+(?:which|who|whose)\b|\b(?:will|would|must|should|is|are|was|were|said|says|but|while|after|until)\b|(?<!\bno)\.\s"
 )
 # A name behind one of these is no item of the list: "groups backed by Iran".
 _DEPENDENT = re.compile(r"\b(?:by|of|to|from|with|in)\s+(?:the\s+)?$", re.I)
 _LEADING_LINK = re.compile(r"^(?:as|and|or)\s+")
+_LEADING_DETERMINER = re.compile(r"^(?:the|a|an|any|all|some|his|their|its|these|those|both)\s+", re.I)
+# A part of a group that has broken away.
+_PART_OF = re.compile(r"\b(?:dissident|splinter|breakaway|renegade|rogue|dissenting)\s+$", re.I)
+_GROUP_BEHIND = re.compile(
+    r"\s+(?:fronts?|factions?|groups?|units?|fighters|wings?|commanders?|elements)\b", re.I
+)
+_AMONG = re.compile(r"\b(?:among them|including|such as|notably|namely)\b", re.I)
+_SIGN = re.compile(r"\b(?:sign|join)", re.I)
+_NARROWED = re.compile(
+    r"\s+(?:designated|listed|classed|branded|considered|recogni[sz]ed|regarded|allied|linked|affiliated|loyal|close"
+    r"|backed)\b[^.;,]{0,80}\S",
+    re.I,
+)
+_FIRST_PERSON = frozenset({"my", "our", "us", "we"})
+_Found = tuple[str, tuple[int, int]]
+"""Who is left out, and the words that say so."""
 _EVERY_OTHER = re.compile(r"(?:other|any|all)\b", re.I)
 
 
@@ -49,34 +68,95 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         if _CONTINUING.match(match.group()) and not _AGAINST.search(match.group()):
             continue
         stop = _LIST_END.search(text, match.end(), sentence.end)
-        end = stop.start() if stop else sentence.end
+        end = min(stop.start() if stop else sentence.end, _end_of_speech(sentence, match.start()))
         yield from _left_out(sentence, match.end(), end, match.span())
     for match in pattern("roles.excluded_subject").finditer(text, sentence.start, sentence.end):
         token = sentence.token_at(match.start())
         verb = sentence.clause(token) if token is not None else None
         subject = sentence.subject(verb) if verb is not None else None
-        if subject is None:
+        if subject is None or verb is None or _of_another_text(sentence, verb, match):
             continue
         start, end = sentence.extent(subject)
-        yield from _left_out(sentence, start, min(end, match.start()), match.span())
+        if start >= match.start():
+            continue
+        narrowed = _NARROWED.match(text, end, match.start())
+        end = narrowed.end() if narrowed is not None else min(end, match.start())
+        yield from _left_out(sentence, start, end, match.span())
+
+
+def _of_another_text(sentence: Sentence, verb: Token, trigger: re.Match[str]) -> bool:
+    """Whether a relative clause only says which agreement a group has not signed."""
+    return verb.dep_ == "relcl" and _SIGN.search(trigger.group()) is not None
+
+
+def _end_of_speech(sentence: Sentence, offset: int) -> int:
+    """Where the speech around an offset ends: who speaks is not left out."""
+    said = sentence.statement_at(offset)
+    piece = next((c for c in said.content if c.start <= offset < c.end), None) if said is not None else None
+    return piece.end if piece is not None else sentence.end
 
 
 def _left_out(sentence: Sentence, start: int, end: int, trigger: tuple[int, int]) -> Iterator[Draft]:
     """What is named or described between two offsets, with the words that exclude it as second evidence."""
+    found = [*_named(sentence, start, end)]
+    names = [words for _, words in found]
+    found += _told(sentence, start, end, names)
+    for value, words in found or _people(sentence, start, end):
+        yield draft(sentence, "excluded", value, words, trigger)
+
+
+def _named(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
+    """The groups named between two offsets: by name, or as a part of one ("dissident FARC fronts")."""
     text = sentence.article.text
-    named: list[Mention] = []
     for mention in sentence.actors_in(start, end):
         actor = sentence.cast.actors.get(party(sentence.cast, mention.actor))
         if actor is None or actor.kind not in _EXCLUDABLE:
             continue
         if _DEPENDENT.search(text[max(start, mention.start - 9) : mention.start]):
             continue
-        named.append(mention)
-        yield draft(sentence, "excluded", actor.id, (mention.start, mention.end), trigger)
+        part = _PART_OF.search(text, max(start, mention.start - 30), mention.start)
+        whole = _GROUP_BEHIND.match(text, mention.end, end) if part is not None else None
+        if part is not None and whole is not None:
+            words = (part.start(), whole.end())
+            yield " ".join(text[slice(*words)].split()), words
+        else:
+            yield actor.id, (mention.start, mention.end)
+
+
+def _told(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """The groups described between two offsets, beside those that are named."""
+    text = sentence.article.text
     for match in (*_DESCRIPTION.finditer(text, start, end), *_FOLLOWERS.finditer(text, start, end)):
         value = _LEADING_LINK.sub("", " ".join(match.group().split()).strip(' ,“”"'))
-        holds_name = any(m.start < match.end() and match.start() < m.end for m in named)
-        before_name = any(0 <= m.start - match.end() <= 3 for m in named)
-        if before_name or (holds_name and not _EVERY_OTHER.match(value)):
+        holds_name = any(left < match.end() and match.start() < right for left, right in names)
+        before_name = any(0 <= left - match.end() <= 3 for left, _ in names)
+        if not before_name and (not holds_name or _EVERY_OTHER.match(value)):
+            yield value, match.span()
+
+
+def _people(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
+    """Those left out by a noun for people alone, with what narrows it: "groups designated by the council".
+
+    Where examples follow ("among them"), these are meant.
+    """
+    text = sentence.article.text
+    among = _AMONG.search(text, start, end)
+    reached = start
+    for chunk in sentence.span.noun_chunks:
+        left = sentence.place(chunk[0])
+        right = sentence.place(chunk[-1]) + len(chunk[-1])
+        if not (reached <= left and right <= end) or _DEPENDENT.search(text[max(start, left - 9) : left]):
             continue
-        yield draft(sentence, "excluded", value, match.span(), trigger)
+        example = among is not None and left >= among.end() and chunk.root.pos_ == "PROPN"
+        people = among is None and chunk.root.lemma_.lower() in lemmas("roles.groups")
+        if not (example or people) or any(w.lower_ in _FIRST_PERSON for w in chunk):
+            continue
+        for child in chunk.root.children:
+            if child.dep_ == "acl" and child.i > chunk.root.i and people:
+                right = min(end, sentence.extent(child)[1])
+        narrowed = _NARROWED.match(text, right, end)
+        right = narrowed.end() if narrowed is not None and people else right
+        value = _LEADING_DETERMINER.sub("", " ".join(text[left:right].split()))
+        if value:
+            reached = right
+            yield value, (left, right)

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern
 from truceline.claims._sentences import Sentence
+from truceline.claims._theme import is_plural
 
 __all__ = [
     "DEAL",
     "PROPOSAL",
     "is_not_yet",
     "is_urged",
+    "read_aftermath",
+    "read_beginning",
     "read_denial",
     "read_ending",
     "read_failure",
@@ -40,7 +43,7 @@ _NONE = (
     r"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?"
     r"|never (?:made|agreed))\s+(?:such\s+)?<named>"
 )
-_DOUBT = re.compile(r"[;:]|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
+_DOUBT = re.compile(r"[;:](?!\d)|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
 # "The end of the truce", "withdrawal from the ceasefire".
 _OVER = (
     r"\b(?:end|termination|collapse|breakdown|abrogation|cancellation) (?:of|to) (?:the |its |their |an? )?"
@@ -49,6 +52,11 @@ _OVER = (
 _COLLAPSE = re.compile(r"collapse|breakdown", re.I)
 _TOLD = re.compile(
     r"\b(?:announc\w+|declar\w+|proclaim\w+|marked|marks|brought|brings|confirmed|signal\w*)\b", re.I
+)
+_NOT_SO = re.compile(
+    r"[;:](?!\d)|\b(?:if|unless|could|may|might|would|should|will|shall|to|not|never|no|hopes?|whether|before|until|once"
+    r"|ought|supposed|due|expected|fail\w*|collaps\w*|violat\w*|broke\w*)\b",
+    re.I,
 )
 _FEARED = re.compile(r"\b(?:if|would|could|threat\w+|fear\w*|warn\w*|not)\b", re.I)
 # "A proposal for a lasting truce", "the truce proposal".
@@ -62,6 +70,8 @@ _SIGNING = (
     r"\b(?:sign(?:ing|ature)|conclusion|announcement)\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}<named>"
     rf"|\bthe\s+(?:[\w-]+\s+){{0,2}}<named>\s+{DEAL}\b|\b{DEAL}\s+on\s+(?:an?\s+|the\s+)(?:[\w-]+\s+){{0,3}}<named>"
 )
+_INVERTED_REACH = 45
+"""Characters between "entered in force" and the truce behind it."""
 _FAILURE_REACH = 150
 """Characters behind a word for the truce in which its failure may stand."""
 
@@ -96,6 +106,8 @@ def read_denial(sentence: Sentence) -> Iterator[Draft]:
 def read_failure(sentence: Sentence) -> Iterator[Draft]:
     """Broken down, read on the surface: a word for the truce and, behind it, one for its failure."""
     for truce in sentence.truces_of("name"):
+        if is_plural(truce):
+            continue
         behind = sentence.article.text[truce.end : min(sentence.end, truce.end + _FAILURE_REACH)].replace(
             "\u00a0", " "
         )
@@ -105,6 +117,35 @@ def read_failure(sentence: Sentence) -> Iterator[Draft]:
         failure = (truce.end + match.start(), truce.end + match.end())
         yield draft(sentence, "status", "broken", failure, (truce.start, truce.end))
         return
+
+
+def read_aftermath(sentence: Sentence) -> Iterator[Draft]:
+    """Broken down, told in a sentence of its own: "Nothing came of it"."""
+    match = pattern("phrases.aftermath").search(sentence.text)
+    if match is not None and not _DOUBT.search(sentence.text[: match.start()]):
+        yield draft(sentence, "status", "broken", sentence.offsets(match))
+
+
+def read_beginning(sentence: Sentence) -> Iterator[Draft]:
+    """In force, read on the surface: a word for the truce and behind it that it took effect or holds.
+
+    In translations it may stand before: "entered in force the cease of fire".
+    """
+    text = sentence.article.text
+    for truce in sentence.truces_of("name", "act"):
+        if is_plural(truce):
+            continue
+        behind = text[truce.end : min(sentence.end, truce.end + _FAILURE_REACH)].replace("\u00a0", " ")
+        match = pattern("phrases.begun").search(behind)
+        if match is not None and not _NOT_SO.search(behind[: match.start()]):
+            begun = (truce.end + match.start(), truce.end + match.end())
+            yield draft(sentence, "status", "in_force", begun, (truce.start, truce.end), weight=0.9)
+            return
+        before = text[max(sentence.start, truce.start - _INVERTED_REACH) : truce.start]
+        match = pattern("phrases.begun_before").search(before)
+        if match is not None and not _NOT_SO.search(before):
+            yield draft(sentence, "status", "in_force", (truce.start, truce.end), weight=0.9)
+            return
 
 
 def read_ending(sentence: Sentence) -> Iterator[Draft]:

@@ -41,6 +41,10 @@ _OWNED = re.compile(
     r"(?:proposals?|plan|offer|initiative|draft|blueprint)\b",
     re.I,
 )
+_POSSESSIVE = re.compile(r"\s?['’]s?\s")
+_JOINING = re.compile(r",|\b(?:and|with|or)\b")
+_OWNED_REACH = 40
+"""Characters between a state and whom it is said to own: "Iraq's Shi'ite cleric Sadr"."""
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
 
 
@@ -66,6 +70,8 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for mention in sentence.actors_in(start, end):
         if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, start):
+            continue
+        if _owns_next(sentence, mention, end):
             continue
         found += [a for a in sides(sentence.cast, mention) if a not in found]
     return tuple(found)
@@ -125,6 +131,24 @@ def _left_of(sentence: Sentence, place: int) -> tuple[str, ...]:
         chain.insert(0, mention)
         edge = mention.start
     return parties_in(sentence, chain[0].start, chain[-1].end) if chain else ()
+
+
+def _owns_next(sentence: Sentence, mention: Mention, end: int) -> bool:
+    """Whether a state only says whose another actor is: "Iraq's Sadr"."""
+    actor = sentence.cast.actors.get(mention.actor)
+    if (
+        actor is None
+        or actor.kind != "state"
+        or not _POSSESSIVE.match(sentence.article.text, mention.end, end)
+    ):
+        return False
+    behind = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    return (
+        behind is not None
+        and behind.start < end
+        and behind.start - mention.end <= _OWNED_REACH
+        and (_JOINING.search(sentence.article.text, mention.end, behind.start) is None)
+    )
 
 
 def _is_location(sentence: Sentence, mention: Mention, start: int) -> bool:

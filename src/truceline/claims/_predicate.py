@@ -21,9 +21,12 @@ from truceline.claims._reality import (
     is_hedged,
     is_indirect_question,
     is_negated,
+    is_on_condition,
+    is_past,
     is_present_passive,
     is_real,
     is_resolved,
+    is_scheduled,
     is_transitive,
 )
 from truceline.claims._sentences import Sentence, Truce
@@ -44,7 +47,13 @@ _EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
 _DEAL = re.compile(DEAL, re.I)
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
 _PROPOSED = re.compile(rf"\b{PROPOSAL}\b|\bpropos\w+", re.I)
-_NEVER = re.compile(r"\b(?:did not|never)\s+$", re.I)
+# "The end of the truce", "the suspension of its ceasefire".
+_END_OF = re.compile(
+    r"\b(?P<noun>end|ending|termination|cancellation|lifting|abrogation|suspension)\s+(?:of|to)\s+"
+    r"(?:(?:the|its|their|his|an?|that|this)\s+)?(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+_THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
 # "Refused to comment": an answer is refused, not a truce.
 _SAID_NOTHING = re.compile(
     r"\w+\s+(?:to\s+(?:directly\s+)?"
@@ -77,27 +86,40 @@ def status_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
 def _of_ending(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     """Broken or ended, where a fixed expression says so with the truce itself as subject or object."""
     head = head_text(sentence, verb)
-    place = sentence.place(verb)
+    within = is_object(sentence, verb, truce, through=True)
     if pattern("phrases.collapsed").match(head):
         status = "broken"
-    elif pattern("phrases.called_off").match(head):
+    elif pattern("phrases.called_off").match(head) or (
+        within
+        and truce.kind == "name"
+        and pattern("phrases.cancelled").match(head)
+        and not is_subject(sentence, verb, truce)
+    ):
         status = "ended"
     else:
-        never = _NEVER.search(sentence.article.text[max(sentence.start, place - 12) : place])
-        failed = (
-            never and verb.lemma_ in {"hold", "last", "resist", "stand"} and is_subject(sentence, verb, truce)
-        )
-        return "broken" if failed else None
-    if is_plural(truce):
+        return "broken" if _is_unkept(sentence, verb, truce) else None
+    if is_plural(truce) or (status == "ended" and is_scheduled(sentence, verb)):
         return None
-    close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce, through=True)
-    return status if close and is_real(verb) and not is_future(verb) else None
+    close = within or is_subject(sentence, verb, truce)
+    return status if close and is_real(verb) and not is_future(verb) and not is_on_condition(verb) else None
+
+
+def _is_unkept(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a truce is said not to have lasted or been kept: "did not hold", "was never fully observed"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in lemmas("verbs.lasting") and lemma not in lemmas("verbs.kept"):
+        return False
+    if not is_negated(verb) or is_hedged(verb) or is_future(verb) or not is_past(verb) or is_plural(truce):
+        return False
+    kept = lemma in lemmas("verbs.kept") and is_object(sentence, verb, truce)
+    return kept or is_subject(sentence, verb, truce)
 
 
 def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
     """In force or agreed, for a predicate of beginning: by its tense, in the present by its date."""
     if is_future(verb):
-        return None if is_hedged(verb) else "agreed"
+        goes_on = "in_force" if verb.lemma_ in {"remain", "stay", "continue"} else "agreed"
+        return None if is_hedged(verb) else goes_on
     if not is_real(verb):
         return None
     if verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb):
@@ -142,21 +164,42 @@ def _of_act(sentence: Sentence, verb: Token) -> str | None:
 
 def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     """The class in which a verb counts beside this truce, or None where the truce is not what it is about."""
-    classes = verb_classes(verb)
-    lemma = verb.lemma_.lower()
-    text = sentence.article.text
-    name = next((c for c in _PRECEDENCE if c in classes), None)
-    if name in MADE and _EXTENSION.search(text[max(sentence.start, truce.start - 40) : truce.end + 25]):
-        name = "extended"
-    if lemma in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
+    head = head_text(sentence, verb)
+    if pattern("phrases.signed_to").match(head):
+        return "agreed"
+    if pattern("phrases.said_yes").match(head):
+        return "accepted"
+    name = next((c for c in _PRECEDENCE if c in verb_classes(verb)), None)
+    name = _of_noun(sentence, truce) or name if name in MADE else name
+    if verb.lemma_.lower() in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
         return None
-    if name != "declared":
-        return name
-    if lemma == "call" and not is_object(sentence, verb, truce):
+    return _declared(sentence, verb, truce) if name == "declared" else name
+
+
+def _of_noun(sentence: Sentence, truce: Truce) -> str | None:
+    """What is agreed or declared of a truce that there is: its extension, its end, its suspension."""
+    text = sentence.article.text
+    before = text[max(sentence.start, truce.start - 40) : truce.start]
+    over = _END_OF.search(before)
+    if over is not None:
+        return "suspended" if over.group("noun").lower() == "suspension" else "ended"
+    return "extended" if _EXTENSION.search(before + text[truce.start : truce.end + 25]) else None
+
+
+def _declared(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
+    """Declared, of a deal agreed; None where the truce is not what is declared."""
+    if verb.lemma_.lower() == "call" and not _is_called(sentence, verb, truce):
         return None
     if truce.kind != "act" and is_within_complement(sentence, verb, truce):
         return None
-    return "agreed" if _DEAL.match(text, truce.end + 1) else name
+    return "agreed" if _DEAL.match(sentence.article.text, truce.end + 1) else "declared"
+
+
+def _is_called(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a truce is called, not called something: "called a truce", but "called the truce a trick"."""
+    if not is_object(sentence, verb, truce) or any(c.dep_ in {"oprd", "ccomp"} for c in verb.children):
+        return False
+    return _THE.search(sentence.article.text[max(sentence.start, truce.start - 25) : truce.start]) is None
 
 
 def _proposed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
@@ -170,7 +213,7 @@ def _proposed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str |
 
 def _turned_down(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
     """Rejected or denied, unless only an answer was refused."""
-    if _SAID_NOTHING.match(head_text(sentence, verb)):
+    if _SAID_NOTHING.match(head_text(sentence, verb)) or changes_another(verb):
         return None
     return name if is_real(verb) else None
 
@@ -180,11 +223,18 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     if truce.kind in {"anaphor", "peace"} and verb.lemma_.lower() in {"hold", "keep", "maintain", "stick"}:
         return None
     future = is_future(verb)
-    if future and not is_hedged(verb) and is_object(sentence, verb, truce):
-        return "agreed"
+    if is_urged(sentence):
+        return None
+    if not is_hedged(verb) and is_object(sentence, verb, truce):
+        under = MADE & verb_classes(verb.head) if verb.dep_ in {"xcomp", "ccomp"} else frozenset()
+        if under and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
+            return None if not is_real(verb.head) else next(n for n in _PRECEDENCE if n in under)
+        if future:
+            return "accepted" if len(agents(sentence, verb, pronouns=True)) == 1 else "agreed"
     told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
-    settled = is_subject(sentence, verb, truce) and is_real(verb) and not future
-    return "in_force" if told and settled else None
+    settled = is_real(verb) and not future
+    observed = is_object(sentence, verb, truce) and bool(agents(sentence, verb, pronouns=True))
+    return "in_force" if told and settled and (observed or is_subject(sentence, verb, truce)) else None
 
 
 def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

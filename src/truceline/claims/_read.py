@@ -14,12 +14,13 @@ from truceline.actors import Cast
 from truceline.claims._apart import set_apart
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
+from truceline.claims._links import read_links
 from truceline.claims._parties import owners_of_proposal
 from truceline.claims._presupposed import read_presupposed
 from truceline.claims._relevance import is_history, is_relevant
 from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
-from truceline.claims._settled import read_immediate
+from truceline.claims._settled import read_announced, read_immediate
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
 from truceline.claims._timing import read_timing
@@ -28,6 +29,8 @@ from truceline.model import Article, Claim, When
 
 __all__ = ["read"]
 
+_MADE = frozenset({"agreed", "declared", "accepted", "in_force", "proposed"})
+"""Steps whose date is that of the ceasefire; the day on which its end is announced is not."""
 CONTEXT_REACH = 2
 """How many sentences on "it", "the deal" still mean the truce named before."""
 
@@ -55,6 +58,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
         drafts += read_presupposed(views)
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
+    drafts += read_links(drafts)
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
 
 
@@ -67,10 +71,15 @@ def _with_proposers(views: list[Sentence], drafts: list[Draft]) -> list[Draft]:
 
 
 def _in_context(views: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-    """Each sentence with whether a truce was named at most CONTEXT_REACH sentences before it."""
+    """Each sentence with whether a truce was named at most CONTEXT_REACH sentences before it.
+
+    A headline speaks of the truce that the first sentences of its text name.
+    """
     last = -CONTEXT_REACH - 1
+    first = [view for view in views if view.role == "body"][:CONTEXT_REACH]
+    ahead = any(view.truces_of("name", "act") for view in first)
     for view in views:
-        context = view.index - last <= CONTEXT_REACH
+        context = view.index - last <= CONTEXT_REACH or (view.role == "headline" and ahead)
         yield view, context
         if view.truces_of("name", "act") or (context and view.truces_of("anaphor", "peace")):
             last = view.index
@@ -80,11 +89,17 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
     """Everything that one sentence says of ceasefires."""
     steps = list(read_status(view, context))
     timing = list(read_timing(view, context))
+    if steps and not any(d.value in _MADE for d in steps):
+        timing = [d for d in timing if d.field != "declared"]
+    if steps and all(d.value == "ended" for d in steps):
+        timing = [replace(d, field="ends") if d.field == "effective" else d for d in timing]
     if not steps:
         steps = list(implied_status(view, timing))
     yield from steps
     yield from timing
-    yield from read_immediate(view, steps, timing)
+    announced = list(read_announced(view, steps, timing))
+    yield from announced
+    yield from read_immediate(view, steps, [*timing, *announced])
     yield from read_roles(view, context, steps)
     yield from read_terms(view, context)
     yield from read_contacts(view)

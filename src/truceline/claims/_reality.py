@@ -12,6 +12,8 @@ from truceline.claims._lexicon import lemmas, verb_classes
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from truceline.claims._sentences import Sentence
+
 __all__ = [
     "MADE",
     "changes_another",
@@ -19,9 +21,12 @@ __all__ = [
     "is_hedged",
     "is_indirect_question",
     "is_negated",
+    "is_on_condition",
+    "is_past",
     "is_present_passive",
     "is_real",
     "is_resolved",
+    "is_scheduled",
     "is_transitive",
 ]
 
@@ -76,7 +81,29 @@ def is_real(verb: Token) -> bool:
             return False
     if _auxiliaries(verb) & _UNREAL:
         return False
+    if verb.tag_ == "VBN" and verb.dep_ in {"xcomp", "ccomp", "oprd"} and not _auxiliaries(verb):
+        return verb.head.lemma_.lower() not in unreal
     return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in unreal)
+
+
+def is_on_condition(verb: Token) -> bool:
+    """Whether a predicate holds on a condition: "it is over if ...", "should they attack, it is over"."""
+    if verb.sent[0].lower_ == "should":
+        return True
+    return any(
+        c.dep_ == "advcl" and any(w.lower_ in {"if", "unless", "should"} for w in (c, *c.lefts))
+        for c in verb.children
+    )
+
+
+def is_scheduled(sentence: Sentence, verb: Token) -> bool:
+    """Whether a present tense tells what is to come: "runs out on 20 June", outside headlines."""
+    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ != "be" and sentence.role == "body"
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a predicate is told as past or perfect: "held", "did not hold", "has never been kept"."""
+    return verb.tag_ in {"VBD", "VBN"} or bool(_auxiliaries(verb) & {"did", "had", "was", "were"})
 
 
 def is_resolved(verb: Token) -> bool:
@@ -98,7 +125,8 @@ def is_present_passive(verb: Token) -> bool:
 
 def is_transitive(verb: Token) -> bool:
     """Whether a verb has an object of its own, other than in "take effect", "take hold"."""
-    return any(c.dep_ == "dobj" and c.lower_ not in {"effect", "force", "hold"} for c in verb.children)
+    objects = {c.lower_ for c in verb.children if c.dep_ == "dobj"}
+    return bool(objects) and not objects & {"effect", "force", "hold"}
 
 
 def changes_another(verb: Token) -> bool:

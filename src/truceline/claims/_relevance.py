@@ -23,6 +23,8 @@ _STRONG, _WEAK, _GROUP, _STATE, _OTHER = 2.0, 0.5, 2.0, 0.5, -1.5
 _ENOUGH = 1.0
 _MOST_STATES = 4
 """States beyond this many add no weight: news of trade and sport names many."""
+_FIRST_SENTENCES = 2
+"""Number of the last sentence in which news is told, the headline being 0."""
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
@@ -41,7 +43,8 @@ def is_relevant(article: Article, views: Iterable[Sentence]) -> bool:
     if names and figurative * 2 > len(names):
         return False
     weight, other = _weigh(article, views)
-    if not other and any(_UNMISTAKABLE.search(t.text) for t in names):
+    kinds = {v.cast.actors[m.actor].kind for v in views for m in v.mentions}
+    if any(_UNMISTAKABLE.search(t.text) for t in names) and (not other or "armed_group" in kinds):
         weight += _STRONG
     return weight >= _ENOUGH
 
@@ -66,11 +69,16 @@ def _weigh(article: Article, views: Sequence[Sentence]) -> tuple[float, int]:
 def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
     """Whether all that a text says of a ceasefire lies years behind the time from which it is told.
 
-    That time is the publication or the latest date in the text.
+    That time is the publication or the latest date in the text. What a headline or the first sentences tell
+    without a date is news.
     """
-    dates = [
-        w for d in drafts if d.field in {"status", "effective", "declared"} and (w := d.date) is not None
-    ]
+    found = list(drafts)
+    news = (
+        d for d in found if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= 1
+    )
+    if any(d.when is None and d.sentence.index <= _FIRST_SENTENCES for d in news):
+        return False
+    dates = [w for d in found if d.field in {"status", "effective", "declared"} and (w := d.date) is not None]
     latest = max((w.latest for w in dates if w.latest is not None), default=None)
     told = [t.when.earliest for t in article.times if t.type == "DATE" and t.when and t.when.earliest]
     published = article.published.earliest if article.published is not None else None

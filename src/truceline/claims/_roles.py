@@ -13,10 +13,11 @@ from collections.abc import Iterator, Set
 from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._excluded import read_excluded
-from truceline.claims._lexicon import compose
+from truceline.claims._lexicon import compose, lemmas
 from truceline.claims._parties import GENERIC, PARTY_KINDS, party, sides
 from truceline.claims._sentences import Sentence
 from truceline.claims._third import coordinated, third_parties
+from truceline.model import Statement
 
 __all__ = ["read_roles"]
 
@@ -25,9 +26,22 @@ _PAIRED = (
     r"(?:[^.;:]{0,60}?)\s(between|among|with)\s"
 )
 _FOUGHT = re.compile(
-    r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s", re.I
+    r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s"
+    r"|\b(?:border|frontier) (?:of|between)\s",
+    re.I,
 )
-_STEP_FIELD = {"agreed": "parties", "accepted": "accepted", "declared": "declared_by"}
+_STEP_FIELD = {
+    "agreed": "parties", "accepted": "accepted", "declared": "declared_by",
+    "extended": "parties", "ended": "parties", "suspended": "parties", "in_force": "parties",
+}  # fmt: skip
+_WEAK_STEPS = frozenset({"extended", "ended", "suspended", "in_force"})
+"""Steps whose doer is a party where nobody is called one outright."""
+_COMMON = frozenset({
+    "two", "three", "four", "five", "six", "seven", "rival", "warring", "both", "armed", "opposing", "main",
+    "other", "several", "many", "all", "leading", "various", "different", "more", "same", "new", "last",
+    "key", "major",
+})  # fmt: skip
+"""Words that tell nobody apart: "the two rival factions"."""
 # "All the warring parties (to the conflict)".
 _ALL_PARTIES = re.compile(
     r"\b(?:all|both|the (?:two|warring|opposing|rival))\s+(?:the\s+)?"
@@ -61,6 +75,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     apart |= {str(d.value) for d in left_out}
     for step in steps:
         yield from _step_parties(sentence, step, apart)
+        yield from _unnamed_sides(sentence, step)
     yield from _between(sentence, apart)
     yield from _named_groups(sentence, apart)
     yield from _bound(sentence)
@@ -82,12 +97,33 @@ def _step_parties(sentence: Sentence, step: Draft, apart: Set[str]) -> Iterator[
         if field == "accepted":
             yield draft(sentence, field, actor, where, span, by=(actor,), when=step.when, stance=step.stance)
         kind = "parties" if field == "accepted" else field
-        yield draft(sentence, kind, actor, where, span, stance=step.stance)
+        weight = 0.6 if step.value in _WEAK_STEPS else 1.0
+        yield draft(sentence, kind, actor, where, span, stance=step.stance, weight=weight)
 
 
 def _can_be_party(cast: Cast, actor_id: str) -> bool:
+    """Whether an actor can be a side: also a person who is known to belong to none ("General X agreed")."""
     actor = cast.actors.get(actor_id)
-    return actor is not None and actor.kind in PARTY_KINDS
+    return actor is not None and (actor.kind in PARTY_KINDS or (actor.kind == "person" and actor.of is None))
+
+
+def _unnamed_sides(sentence: Sentence, step: Draft) -> Iterator[Draft]:
+    """Sides that are told by what they are, where no actor is named: "Sunni and Shi'ite tribes agreed"."""
+    if step.by or str(step.value) not in {"agreed", "accepted", "declared"} or step.stance != "asserted":
+        return
+    start, end = step.evidence[0].start, step.evidence[0].end
+    for word in sentence.span:
+        if word.pos_ not in {"VERB", "AUX"} or not start <= sentence.place(word) < end:
+            continue
+        subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
+        for noun in (subject, *subject.conjuncts) if subject is not None else ():
+            telling = [w for w in noun.lefts if w.dep_ in {"amod", "compound"} and w.lower_ not in _COMMON]
+            known = noun.lemma_.lower() in lemmas("roles.groups") - {"party"} and noun.tag_ == "NNS"
+            if known and telling:
+                span = (sentence.place(telling[0]), sentence.place(noun) + len(noun))
+                words = " ".join(sentence.article.text[slice(*span)].split())
+                yield draft(sentence, "parties", words, span, weight=0.7)
+        return
 
 
 def _span_of(sentence: Sentence, actor_id: str, near: tuple[int, int]) -> tuple[int, int] | None:
@@ -106,10 +142,27 @@ def _between(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
             if len(match.group().split()) > 4:
                 continue
             group = group[:1]
+            said = sentence.statement_at(sentence.start + match.start())
+            speaker = party(sentence.cast, said.actor) if said is not None and said.actor else None
+            if speaker and speaker not in apart and _is_side(sentence.cast, speaker) and said is not None:
+                yield draft(sentence, "parties", speaker, _of_speaker(sentence, said), weight=0.7)
         yield from _as_parties(sentence, group, apart, weight=1.0)
     for match in _FOUGHT.finditer(sentence.text):
         group = coordinated(sentence, sentence.start + match.end())
         yield from _as_parties(sentence, group, apart, weight=0.5)
+
+
+def _is_side(cast: Cast, actor_id: str) -> bool:
+    """Whether a speaker's side can be that of a truce "with" somebody: a state, its army or a group."""
+    actor = cast.actors.get(actor_id)
+    return actor is not None and actor.kind in {"state", "government", "armed_group"}
+
+
+def _of_speaker(sentence: Sentence, said: Statement) -> tuple[int, int]:
+    """The words that name a speaker, the sentence where they stand elsewhere."""
+    if said.speaker is not None and sentence.start <= said.speaker.start < said.speaker.end <= sentence.end:
+        return said.speaker.start, said.speaker.end
+    return sentence.start, sentence.end
 
 
 def _as_parties(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
 
 from truceline.claims._drafts import Draft, draft
+from truceline.claims._lexicon import verb_classes
 from truceline.claims._sentences import Sentence
 from truceline.model import When
 
-__all__ = ["read_immediate", "settled"]
+__all__ = ["read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
     r"\b(?:with immediate effect|effective immediately|immediately|at once"
     r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
     r"(?:cease-?fire|truce|cessation|halt|end)"
+    r"|as of that (?:moment|day)|(?:up)?on (?:its |their )?signature"
+    r"|from the (?:day|date) of (?:its |the )?sign\w+"
     r"|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b",
     re.I,
 )
@@ -31,6 +34,7 @@ _AHEAD = re.compile(
     r"|announc\w+|declar\w+|order\w*|begins|starts|takes effect|comes into|beginning|starting|from)\b",
     re.I,
 )
+_MADE_KNOWN = frozenset({"agreed", "declared"})
 _STEPS = frozenset({"agreed", "declared", "accepted", "in_force"})
 
 
@@ -56,19 +60,20 @@ def settled(sentence: Sentence, when: When) -> When:
     return msgspec.structs.replace(fitting[0], why=f"{fitting[0].why}; {why}".strip("; "))
 
 
-def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
+def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:
     """The start of a ceasefire that is agreed or declared "with immediate effect": the day of that step.
 
     Args:
         sentence: the sentence to read.
         steps: the claims on status read from it.
-        timing: the claims on times read from it; a start among them goes before.
+        timing: the claims on times read from it; a start among them goes before, a declaration dates it.
     """
     match = _IMMEDIATE.search(sentence.text)
     if match is None or any(d.field == "effective" for d in timing):
         return
     step = next((d for d in steps if d.value in _STEPS and d.stance == "asserted"), None)
-    when = (step.when or _today(sentence)) if step is not None else None
+    made_known = next((d.value for d in timing if d.field == "declared" and isinstance(d.value, When)), None)
+    when = (step.when or made_known or _today(sentence)) if step is not None else None
     if step is None or when is None:
         return
     start = msgspec.structs.replace(
@@ -76,6 +81,32 @@ def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[
     )
     told = (step.evidence[0].start, step.evidence[0].end)
     yield draft(sentence, "effective", start, sentence.offsets(match), told, weight=0.8)
+
+
+def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
+    """The day on which a step that bears no date of its own was made known: "have agreed, he said on Monday".
+
+    Args:
+        sentence: the sentence to read.
+        steps: the claims on status read from it.
+        timing: the claims on times read from it; a declaration among them goes before.
+    """
+    step = next((d for d in steps if d.value in _MADE_KNOWN and d.stance == "asserted"), None)
+    if step is None or step.when is not None or step.weight < 1 or any(d.field == "declared" for d in timing):
+        return
+    for time in sentence.times:
+        verb = sentence.clause_at(time.start)
+        if (
+            verb is None
+            or time.when is None
+            or time.type != "DATE"
+            or not verb_classes(verb) & {"said", "declared"}
+        ):
+            continue
+        if not any(d.evidence[0].start == time.start for d in timing):
+            told = (step.evidence[0].start, step.evidence[0].end)
+            yield draft(sentence, "declared", time.when, (time.start, time.end), told, weight=0.7)
+            return
 
 
 def _today(sentence: Sentence) -> When | None:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import lemmas, pattern
-from truceline.claims._nominal import read_denial, read_ending, read_failure, read_noun
+from truceline.claims._nominal import (
+    read_aftermath,
+    read_beginning,
+    read_denial,
+    read_ending,
+    read_failure,
+    read_noun,
+)
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
 from truceline.claims._sentences import Sentence
@@ -33,6 +40,9 @@ _AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|sh
 def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     """The claims on status in a sentence; `context` says whether the text before it speaks of a truce."""
     firm = sentence.truces_of("name", "act", "peace")
+    if context and (fate := list(read_aftermath(sentence))):
+        yield from fate
+        return
     if not firm and not (context and sentence.truces_of("anaphor")):
         return
     found = list(_verbal(sentence, context))
@@ -40,7 +50,7 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         found = [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
         found += read_failure(sentence)
-    yield from found or read_noun(sentence)
+    yield from found or list(read_beginning(sentence)) or read_noun(sentence)
 
 
 def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ __all__ = [
     "find_theme",
     "governs",
     "head_text",
+    "is_modified",
     "is_object",
     "is_plural",
     "is_subject",
@@ -43,6 +44,8 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
     for truce in sentence.truces:
         if truce.start <= place < truce.end:
             return truce if truce.kind == "act" else None
+        if truce.kind == "anaphor" and _is_verb(sentence, truce):
+            continue
         if not _in_clause(sentence, verb, truce, subject) or _clause_between(sentence, verb, truce, subject):
             continue
         if truce.kind not in _UNNAMED:
@@ -55,10 +58,16 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
     return best
 
 
+def _is_verb(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a word that could stand for a truce is a verb here: "to deal with"."""
+    token = sentence.token_at(truce.start)
+    return token is not None and token.pos_ == "VERB"
+
+
 def _in_clause(sentence: Sentence, verb: Token, truce: Truce, subject: Token | None) -> bool:
     """Whether a truce stands in a predicate's subtree or in the phrase of its subject."""
     left, right = sentence.extent(verb)
-    if left <= truce.start < right:
+    if left <= truce.start < right or is_modified(sentence, verb, truce):
         return True
     if subject is None:
         return False
@@ -84,7 +93,7 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
         return True
     head = sentence.clause(token)
     nearest = next((a for a in token.ancestors if a.pos_ in VERBAL), None)
-    if verb in (head, nearest):
+    if verb in (head, nearest) or is_modified(sentence, verb, truce):
         return False
     if subject is not None:
         start, end = sentence.phrase(subject)
@@ -127,8 +136,21 @@ def is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     return start <= truce.start < end
 
 
+def is_modified(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a relative clause tells what somebody did to the truce: "a truce that Egypt arranged"."""
+    if verb.dep_ != "relcl" or not any(
+        c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in verb.children
+    ):
+        return False
+    start, end = sentence.phrase(verb.head)
+    objects = (c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in {"that", "which"})
+    return start <= truce.start < end and next(objects, None) is None
+
+
 def is_object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = False) -> bool:
     """Whether the truce is a verb's object or passive subject (`through`: or hangs on its preposition)."""
+    if is_modified(sentence, verb, truce):
+        return True
     token = sentence.token_at(truce.start)
     links = _INSIDE_PHRASE | {"dobj", "nsubjpass"} if through else _INSIDE_PHRASE
     while token is not None and token.head not in (token, verb) and token.dep_ in links:

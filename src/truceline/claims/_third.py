@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.actors import Mention
+from truceline.claims._bodies import bodies_of, named_behind, standing_bodies
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern
-from truceline.claims._sentences import Sentence
+from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._sentences import VERBAL, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["coordinated", "third_parties"]
 
 _FIELDS = ("mediators", "guarantors", "monitors")
+_NAMING = frozenset({"PROPN", "NOUN"})
+_AS_REACH, _FOR_REACH, _OWNER_REACH = 30, 50, 90
+"""Characters between a name and its role: "X as mediator", "mediates for X", "X, who mediates"."""
 _FIRST_GAP, _NEXT_GAP = 45, 60
 """Characters before the first name of a list, and between two of its names."""
 
 # Words that end a list of names.
 _BREAK = re.compile(
-    r"[.;:]|\b(?:after|before|in which|that|who|which|since|said|says|under|through|brokered|mediated|will"
+    r"[.;:]|\b(?:after|before|as|in which|that|who|which|since|said|says|under|through|brokered|mediated|will"
     r"|has|have|is|was|were|are|by|when|while)\b",
     re.I,
 )
@@ -36,12 +41,15 @@ _JOINED = re.compile(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/")
 _OTHER_NOUN = re.compile(
     r",|\band\b|\b(?:truce|cease-?fire|agreement|deal|accord|talks|hostilities|text|peace)\b", re.I
 )
-_ORIGIN = re.compile(r"\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:)\s+", re.I)
+_ORIGIN = re.compile(
+    r"\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:|\w+:)\s+(?:the\s+)?", re.I
+)
 _AGENTIVE = re.compile(
-    r"\b(?:by|from|:"
-    r"|(?:auspices|mediation|offices|intermediation|supervision|guarantee|monitoring|verification|oversight|help|eyes"
+    r"(?:\b(?:by|from)|:"
+    r"|\b(?:help|assistance|support) (?:of|from)"
+    r"|\b(?:auspices|mediation|offices|intermediation|supervision|guarantee|monitoring|verification|oversight|help|eyes"
     r"|invitation|leadership|chairmanship|sponsorship|group|mission|force|forces|mediators?|observers?|monitors?"
-    r"|guarantors?) of)\s+$",
+    r"|guarantors?) of)\s+(?:the\s+)?$",
     re.I,
 )
 # "Mediators acted ...": the players follow the verb.
@@ -49,9 +57,38 @@ _INVERTED = re.compile(
     r"\s+(?:acted|acts|act|performed?|served?|will (?:act|perform|serve))\s+(?:the\s+)?(?:\w+\s+){0,5}", re.I
 )
 # Role words that need a word for the talks or the deal in their sentence, or right behind them.
-_HOSTING = re.compile(r"(?:led|hosted|help|invit|chair)", re.I)
-_LOOSE = re.compile(r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsored", re.I)
+_HOSTING = re.compile(r"(?:led by|hosted by|chaired by|overseen by)", re.I)
+_OF_TALKS = re.compile(
+    r"\b(?:talks|negotiations?|mediation|mediators|rounds?|efforts?|process|meetings?|conference|summit|bid"
+    r"|initiative|dialogue|consultations)(?:\s+[\w,'’-]+){0,5}\W*$",
+    re.I,
+)
+_INVITING = re.compile(r"help|invit", re.I)
+_LOOSE = re.compile(
+    r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsor\w*|secured|obtained|clinched|engineered|won|wins|got"
+    r"|persuaded",
+    re.I,
+)
+_PASSIVE = re.compile(r"(?:\w+ )+(?:by|for by)", re.I)
+# What mediators bring about.
+_BROUGHT_ABOUT = re.compile(
+    r"\b(?:consent|assent|signatures?|commitments?|pledges?|promises?|halt|understanding|pause|calm|acceptance"
+    r"|to (?:accept|sign|agree|stop|sit)|it|them)\b",
+    re.I,
+)
 _BY = re.compile(r"\s+(?:\w+\s+){0,2}by\b")
+_KEEPING = re.compile(
+    r"[^.;]{0,50}\b(?:truce|cease-?fire|agreement|deal|accord|pact|implementation|compliance|peace|cessation|it)\b"
+    r"|\s+by\b",
+    re.I,
+)
+_FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
+_AS = re.compile(
+    r"\s*,?\s*(?:as|(?:also\s+)?(?:took|takes?|taking) part in|participat\w+ in|helped (?:with|in)"
+    r"|joined(?: in)?)"
+    r"\s+(?:an?\s+|the\s+|joint\s+|main\s+|chief\s+|co-)*",
+    re.I,
+)
 # "Guarantee the safety of aid workers": no guarantee of a truce.
 _SAFETY = re.compile(
     r"\s+(?:the\s+)?"
@@ -59,7 +96,9 @@ _SAFETY = re.compile(
     re.I,
 )
 _FORMER = re.compile(r"\b(?:former|ex-?|retired|late)\b", re.I)
-_RELATIVE = re.compile(r"\s*,?\s*(?:whose|who|which)\s+(?:(?!said|says)[\w'’]+\s+){0,5}", re.I)
+_RELATIVE = re.compile(
+    r"\s*,?\s*(?:(?:in|under) )?(?:whose|who|which)\s+(?:(?!said|says)[\w'’]+\s+){0,9}", re.I
+)
 _TOGETHER = re.compile(r"\b(?:together|along|jointly) with\s+(?:the\s+)?", re.I)
 _LOCATIVE = re.compile(r"\b(?:in|at|near|against)\s+(?:the\s+)?$", re.I)
 _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*$", re.I)
@@ -73,10 +112,19 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
     """The claims on third parties; `speaks` says whether the sentence or the text before names a truce."""
     for field in _FIELDS:
         seen: set[str] = set()
+        if field == "monitors" and speaks:
+            for body in standing_bodies(sentence):
+                yield from _of_body(sentence, body, body, seen)
         for match in pattern(f"roles.{field}").finditer(sentence.article.text, sentence.start, sentence.end):
             token = sentence.token_at(match.start())
             if token is None or _is_other_sense(sentence, field, match) or _is_refused(token):
                 continue
+            weight = 1.0 if speaks else 0.8
+            if field == "monitors" and speaks:
+                for body in bodies_of(sentence, token):
+                    yield from _of_body(sentence, body, match.span(), seen)
+                if bodies_of(sentence, token):
+                    continue
             for mention in _players(sentence, token, match):
                 if mention.kind == "demonym" and not 0 <= match.start() - mention.end <= 2:
                     continue
@@ -84,22 +132,44 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                     if actor not in seen:
                         seen.add(actor)
                         words = (mention.start, mention.end)
-                        yield draft(
-                            sentence, field, actor, words, match.span(), weight=1.0 if speaks else 0.8
-                        )
+                        yield draft(sentence, field, actor, words, match.span(), weight=weight)
+
+
+def _of_body(
+    sentence: Sentence, body: tuple[int, int], role: tuple[int, int], seen: set[str]
+) -> Iterator[Draft]:
+    """A body that watches: whose it is, where that is told, else the body by its own noun."""
+    text = sentence.article.text[slice(*body)]
+    named, owned = named_behind(sentence, body)
+    is_name = sum(word[:1].isupper() for word in text.split()) > 1 and not sentence.text.isupper()
+    if owned is not None and not is_name:
+        named = coordinated(sentence, owned) or named
+    players = [(actor, (m.start, m.end)) for m in named for actor in _playing(sentence, m, "monitors")]
+    for value, words in players or [(" ".join(text.split()), body)]:
+        if value.lower() not in seen:
+            seen.add(value.lower())
+            yield draft(sentence, "monitors", value, words, role)
 
 
 def _is_other_sense(sentence: Sentence, field: str, match: re.Match[str]) -> bool:
     """Whether a role word speaks of something other than a truce: "guarantees access", "hosted a summit"."""
     text, end = sentence.article.text, match.end()
-    if field == "guarantors" and match.group().lower().startswith("guarantee") and _SAFETY.match(text, end):
-        return True
+    if field == "guarantors" and match.group().lower().startswith("guarantee"):
+        return bool(_SAFETY.match(text, end)) or not _KEEPING.match(text, end, sentence.end)
     talks = pattern("roles.subjects")
-    if _HOSTING.match(match.group()) and not talks.search(sentence.text):
-        return True
+    if _HOSTING.match(match.group()):
+        return _OF_TALKS.search(text[max(sentence.start, match.start() - 70) : match.start()]) is None
+    if _INVITING.search(match.group()):
+        return not (sentence.truces or talks.search(sentence.text))
+    near = text[max(sentence.start, match.start() - 60) : min(sentence.end, end + 60)]
+    if field == "mediators" and _PASSIVE.fullmatch(match.group()):
+        return not (pattern("nouns.named").search(near) or talks.search(near))
     if not _LOOSE.fullmatch(match.group()):
         return False
-    return not (talks.search(text[end : end + 60]) or _BY.match(text[end : end + 30]))
+    behind = text[end : min(sentence.end, end + 60)]
+    about = talks.search(behind) or pattern("nouns.named").search(behind) or _BROUGHT_ABOUT.search(behind)
+    passive = _BY.match(behind) and (talks.search(near) or pattern("nouns.named").search(near))
+    return not (about or passive)
 
 
 def _is_refused(token: Token) -> bool:
@@ -114,6 +184,10 @@ def _playing(sentence: Sentence, mention: Mention, field: str) -> tuple[str, ...
     too.
     """
     actors = sentence.cast.actors
+    members = sentence.cast.members.get(mention.actor)
+    if members:
+        each = (_playing(sentence, replace(mention, actor=member), field) for member in members)
+        return tuple(dict.fromkeys(a for found in each for a in found))
     actor = actors.get(mention.actor)
     if actor is None or actor.kind in {"outlet", "place"}:
         return ()
@@ -141,9 +215,23 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
     return found
 
 
+def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "With Russia as facilitator", "took part in the mediation", "mediates for ECOWAS"."""
+    text, start, end = sentence.article.text, role.start(), role.end()
+    before = [
+        m for m in sentence.mentions if 0 <= start - m.end <= _AS_REACH and _AS.match(text[m.end : start])
+    ]
+    if before and _AS.fullmatch(text, before[-1].end, start):
+        return _list_before(sentence, before[-1])
+    behind = [m for m in sentence.mentions if 0 <= m.start - end <= _FOR_REACH]
+    return behind[:1] if behind and _FOR.fullmatch(text[end : behind[0].start]) else []
+
+
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
-    for tie in (_within, _behind, _hyphened, _owner, _subject, _beside):
+    does = token.pos_ in VERBAL and any(c.dep_ == "nsubj" and c.pos_ in _NAMING for c in token.children)
+    ties = (_within, _in_role, _behind, _hyphened, _owner, _subject, _beside)
+    for tie in (_within, _in_role, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
             return found
@@ -158,6 +246,8 @@ def _within(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
 def _behind(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """ "Brokered by Egypt and Qatar", "mediators from Norway"."""
     text, end = sentence.article.text, role.end()
+    if role.group().lower().endswith(" by"):
+        return coordinated(sentence, end)
     origin = _ORIGIN.match(text, end, min(sentence.end, end + 70))
     if origin is not None and _AGENTIVE.search(text[role.start() : origin.end()]):
         return coordinated(sentence, origin.end())
@@ -181,7 +271,7 @@ def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mentio
         if mention.end > role.start():
             continue
         between = text[mention.end : role.start()]
-        if len(between) > 60:
+        if len(between) > _OWNER_REACH:
             break
         if _RELATIVE.fullmatch(between):
             joined = _TOGETHER.search(text[end : min(sentence.end, end + 50)])
@@ -197,7 +287,8 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
     if verbal:
         passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
         perfect = any(c.lemma_.lower() == "have" for c in token.children if c.dep_ == "aux")
-        if passive or (token.tag_ == "VBN" and not perfect):
+        bare = token.tag_ == "VBN" and not perfect and not any(c.dep_ == "nsubj" for c in token.children)
+        if passive or bare:
             return []
     elif token.dep_ not in {"attr", "oprd", "conj", "appos"} and not _is_as_role(sentence, start):
         return []
@@ -209,9 +300,21 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
     right = right if right <= start or left > start else start
     found = sentence.actors_in(left, right)
     if not found and subject.pos_ == "PRON":
+        said = _who_said_it(sentence, token)
+        if said:
+            return said
         who = sentence.cast.who(left, right)
         return [Mention(left, right, text[left:right], who.actor, "collective", who.why)] if who else []
     return [m for m in found if not _LOCATIVE.search(text[max(left, m.start - 12) : m.start])]
+
+
+def _who_said_it(sentence: Sentence, verb: Token) -> list[Mention]:
+    """ "Russia" for "it" in "which Russia said it had mediated"."""
+    over = verb.head
+    if verb.dep_ != "ccomp" or "said" not in verb_classes(over):
+        return []
+    speaker = next((c for c in over.children if c.dep_ == "nsubj"), None)
+    return list(sentence.actors_in(*sentence.extent(speaker))) if speaker is not None else []
 
 
 def _is_as_role(sentence: Sentence, start: int) -> bool:

@@ -15,6 +15,7 @@ from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern, verb_classes
 from truceline.claims._sentences import Sentence
 from truceline.claims._settled import settled
+from truceline.claims._theme import is_modified
 from truceline.model import Constraint, TimeExpression
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _DAY = re.compile(r"\d|day\b", re.I)
 _OPENING = re.compile(r"[(\[]\s*(?:or |i\.e\.,? |that is,? )?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _RANGE_TO = re.compile(r"^\W*(?:to|until|till|–|-|through)\W*(?:at\W+)?$", re.I)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _ANAPHOR_SUBJECT = frozenset({"it", "this", "which", "that", "they"})
 
 # Lengths: "72-hour truce"; "a truce of seven days"; "will last for another week".
@@ -157,10 +159,22 @@ def _by_words_before(sentence: Sentence, time: TimeExpression, governed: bool) -
     if _BEFORE_END.search(before):
         return "end" if governed or _is_near_truce(sentence, time) else "other"
     if _BEFORE_START.search(before):
-        return "start" if governed or _is_near_truce(sentence, time) else "other"
+        near = _is_near_truce(sentence, time) and not _begins_another(sentence, time)
+        return "start" if governed or near else "other"
     if _BEFORE_DEADLINE.search(before):
-        return "deadline" if _ANSWER.search(sentence.text) else "other"
+        stops = governed and any(t.kind == "act" and t.end <= time.start for t in sentence.truces)
+        return "deadline" if _ANSWER.search(sentence.text) else "start" if stops else "other"
     return None
+
+
+def _begins_another(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether the clause of a time tells what else began: "since the war began on 7 October"."""
+    verb = sentence.clause_at(time.start)
+    if verb is None or not pattern("phrases.start").match(
+        sentence.article.text, sentence.place(verb), sentence.end
+    ):
+        return False
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in _ANAPHOR_SUBJECT for c in verb.children)
 
 
 def _by_predicate(sentence: Sentence, verb: Token, time: TimeExpression) -> Office:
@@ -179,7 +193,12 @@ def _by_predicate(sentence: Sentence, verb: Token, time: TimeExpression) -> Offi
         return "broken"
     if classes & {"agreed", "declared", "accepted"}:
         return "start" if _is_attached(sentence, time) else "declared"
-    begun = pattern("phrases.start").search(spoken) and not classes & {"said", "talked", "proposed"}
+    match = pattern("phrases.start").search(spoken)
+    begun = match is not None and not classes & {"said", "talked", "proposed"}
+    if begun and match is not None:
+        reached = max(left, sentence.start) + match.end()
+        between = (t for t in sentence.span if reached <= sentence.place(t) < time.start)
+        begun = not any(t.tag_ in _FINITE for t in between)
     return "start" if begun or _is_attached(sentence, time) else "other"
 
 
@@ -194,6 +213,8 @@ def _is_about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:
             return True
         if (context or firm) and (kinds or subject.lower_ in _ANAPHOR_SUBJECT):
             return True
+    if any(is_modified(sentence, verb, truce) for truce in firm):
+        return True
     left, right = sentence.extent(verb)
     return any(
         left <= t.start < right and (t.kind == "act" or sentence.clause_at(t.start) == verb) for t in firm
@@ -202,7 +223,7 @@ def _is_about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:
 
 def _is_near_truce(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a truce is named within some twenty words before the time, or right after it."""
-    window = sentence.article.text[max(sentence.start, time.start - 140) : time.end + 40]
+    window = sentence.article.text[max(sentence.start, time.start - 140) : min(sentence.end, time.end + 40)]
     return pattern("nouns.named", "nouns.acts").search(window.replace("\u00a0", " ")) is not None
 
 

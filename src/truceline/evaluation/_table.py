@@ -42,6 +42,8 @@ def print_misses(rows: Rows, *, file: IO[str] | None = None) -> None:
             print(f"\n{row.get('set')}: {row.get('measure')}, {len(misses)} missed", file=out)
         for miss in misses:
             print("  " + _miss(miss), file=out)
+        for pair in row.get("confusion") or ():
+            print(f"  {pair['count']:>4}  {pair['expected']} taken for {pair['got']}", file=out)
 
 
 def as_json(rows: Rows) -> bytes:

@@ -6,79 +6,52 @@ such folders. Each set is read as one run. What is counted:
 - `report`: reports that tell of a ceasefire, against those that don't.
 - `joining`: which reports speak of the same ceasefire (extended B-cubed over reports).
 - `ceasefire`: ceasefires of gold that have a counterpart (by overlap of reports), and ceasefires that have
-none. - one row per field: values that are right, of those in gold (recall) and of those given (precision);
-the fields of a
-  ceasefire without a counterpart count as missed. *Declared* and *agreed* count as one status.
+  none.
+- one row per field: values that are right, of those in gold (recall) and of those given (precision); the
+  fields of a ceasefire without a counterpart count as missed. *Declared* and *agreed* count as one status.
   `effective_date` is the local day, `effective_utc` the instant; where gold prefers none of several
   readings, all of them and no other must be kept.
+- `text_status` and the like: each report read alone (`truceline.evaluation._by_text`).
 - `anomaly`: by report and kind, and `anomaly_value`: whether the suggested value is the right one.
+- `false_alarm`: anomalies that are none (`right`), among so many reports (`of`).
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from truceline.errors import UsageError
 from truceline.evaluation._alignment import align, b_cubed
+from truceline.evaluation._by_text import TEXT_MEASURES, score_text
 from truceline.evaluation._names import alike, names_of, pair, share_words
-from truceline.model import Anomaly, Article, Ceasefire, Finding, Reading, When
+from truceline.evaluation._record_values import (
+    days,
+    gold_days,
+    gold_instants,
+    instants,
+    length,
+    one_status,
+    plain,
+    preferred,
+    some_day,
+    value_of,
+)
+from truceline.evaluation._tally import Tally
+from truceline.model import Anomaly, Article, Ceasefire, Reading, When
 
 __all__ = ["evaluate", "find_sets", "score_reading"]
 
 GOLD = "expected.json"
 NAMES = ("parties", "excluded", "mediators", "guarantors", "monitors", "declared_by")
-_LENGTH = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 MEASURES = (
     "report", "ceasefire", "status", "declared", "effective_date", "effective_utc", "ends_date", "ends_utc",
-    "duration", *NAMES, "area", "purpose", "scope", "linked", "anomaly", "anomaly_value",
+    "duration", *NAMES, "area", "purpose", "scope", "linked", *TEXT_MEASURES, "anomaly", "anomaly_value",
 )  # fmt: skip
 """The measures, in the order of their rows."""
-
-ONE_STATUS = {"agreed": "declared", "announced": "declared"}
-
-
-@dataclass
-class Tally:
-    """Counts of one measure: `right` of `expected` in gold, and of `given` by truceline; `misses` tell the
-    others.
-    """
-
-    right: float = 0
-    expected: int = 0
-    given: float = 0
-    misses: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(self, right: float, expected: int, given: float, misses: Iterable[dict[str, Any]] = ()) -> None:
-        """Count a case."""
-        self.right += right
-        self.expected += expected
-        self.given += given
-        self.misses += misses
-
-    def row(self, of: str, measure: str) -> dict[str, Any]:
-        """The row of this measure."""
-        precision = self.right / self.given if self.given else None
-        recall = self.right / self.expected if self.expected else None
-        both = (precision or 0.0) + (recall or 0.0)
-        return {
-            "set": of,
-            "measure": measure,
-            "precision": precision,
-            "recall": recall,
-            "f1": 2 * (precision or 0.0) * (recall or 0.0) / both
-            if both
-            else (0.0 if self.expected else None),
-            "right": int(self.right),
-            "of": self.expected,
-            "misses": self.misses,
-        }
 
 
 def evaluate(gold_path: Path) -> list[dict[str, Any]]:
@@ -87,18 +60,27 @@ def evaluate(gold_path: Path) -> list[dict[str, Any]]:
     Raises:
         UsageError: there is no `expected.json` in or under the path.
     """
-    from truceline.reader import read  # noqa: PLC0415 - reading brings the language pipeline
+    from truceline.reader import read, read_articles  # noqa: PLC0415 - reading brings the language pipeline
+    from truceline.sources import load  # noqa: PLC0415 - as above
 
     tallies: dict[str, Tally] = defaultdict(Tally)
     joined = [0.0, 0.0, 0, 0]
+    reports = 0
     for folder in find_sets(gold_path):
         gold = json.loads((folder / GOLD).read_text("utf-8"))
-        reading = read(sorted(path for path in folder.iterdir() if path.is_file() and path.name != GOLD))
+        reports += len(gold["reports"])
+        paths = sorted(path for path in folder.iterdir() if path.is_file() and path.name != GOLD)
+        reading = read(paths)
         for n, count in enumerate(score_reading(gold, reading, folder, tallies)):
             joined[n] += count
+        for article in load(paths) if paths else ():
+            if isinstance(article, Article):
+                name = name_in_gold(gold, article)
+                alone = reading if len(reading.articles) == 1 else read_articles([article])
+                score_text(gold["ceasefires"], name, f"{folder.name}/{name}", alone, tallies)
     name = gold_path.name or str(gold_path)
     rows = [tallies[measure].row(name, measure) for measure in MEASURES if measure in tallies]
-    return [rows[0], _joining(name, joined), *rows[1:]]
+    return [rows[0], _joining(name, joined), *rows[1:], _alarms(name, tallies["anomaly"], reports)]
 
 
 def find_sets(path: Path) -> list[Path]:
@@ -141,6 +123,20 @@ def _joining(name: str, sums: Sequence[float]) -> dict[str, Any]:
     return {**row, "right": None, "of": int(sums[3]), "misses": []}
 
 
+def name_in_gold(gold: Mapping[str, Any], article: Article) -> str:
+    """A report's name in gold: its file, and behind `#` the id or number of a line of JSON."""
+    file, mark, part = article.source.uri.partition("#")
+    name = Path(file).name
+    by_id = f"{name}#{article.id}"
+    return by_id if mark and by_id in gold["reports"] else f"{name}#{part}" if mark else name
+
+
+def _alarms(name: str, anomalies: Tally, reports: int) -> dict[str, Any]:
+    """How many anomalies are none, among how many reports."""
+    row = {"set": name, "measure": "false_alarm", "precision": None, "recall": None, "f1": None}
+    return {**row, "right": int(anomalies.given - anomalies.right), "of": reports, "misses": []}
+
+
 class _Run:
     """One set of gold and the reading of its reports."""
 
@@ -152,18 +148,11 @@ class _Run:
         self.folder = folder.name
         self.tallies = tallies
         self.actors = {actor.id: actor for actor in reading.actors}
-        self.names = {a.id: self._name(a) for a in reading.articles}
+        self.names = {a.id: name_in_gold(gold, a) for a in reading.articles}
         self.gold_sets = [frozenset(c["reports"]) for c in gold["ceasefires"]]
         self.got_sets = [
             frozenset(self.names[a] for a in c.articles if a in self.names) for c in reading.ceasefires
         ]
-
-    def _name(self, article: Article) -> str:
-        """A report's name in gold: its file, and behind `#` the id or number of a line of JSON."""
-        file, mark, part = article.source.uri.partition("#")
-        name = Path(file).name
-        by_id = f"{name}#{article.id}"
-        return by_id if mark and by_id in self.gold["reports"] else f"{name}#{part}" if mark else name
 
     def miss(self, file: str, what: str, expected: Any, got: Any) -> dict[str, Any]:
         """One miss, as developers want to see it."""
@@ -197,40 +186,42 @@ class _Run:
     def _closeness(self, g: int, s: int) -> float:
         """How far two ceasefires of the same reports agree on day and status, to tell them apart."""
         expected, got = self.gold["ceasefires"][g], self.reading.ceasefires[s]
-        days = _gold_days(expected["effective"]) & _days(_value(got, "effective"))
-        ends = _gold_days(expected["ends"]) & _days(_value(got, "ends"))
-        status = _status(expected["status"]) == _status(_value(got, "status"))
-        return 0.5 * bool(days) + 0.2 * bool(ends) + 0.2 * status
+        begun = gold_days(expected["effective"]) & days(value_of(got, "effective"))
+        ends = gold_days(expected["ends"]) & days(value_of(got, "ends"))
+        status = one_status(expected["status"]) == one_status(value_of(got, "status"))
+        return 0.5 * bool(begun) + 0.2 * bool(ends) + 0.2 * status
 
     def fields(self, expected: Mapping[str, Any], got: Ceasefire | None) -> None:
         """Every field of one ceasefire of gold against its counterpart, if it has one."""
         file = f"{expected['key']} ({', '.join(expected['reports'])})"
-        self._one(file, "status", _status(expected["status"]), _status(_value(got, "status")))
-        self._one(file, "declared", _some_day(expected["declared"]), _days(_value(got, "declared")) or None)
+        status, told = one_status(expected["status"]), one_status(value_of(got, "status"))
+        self._one(file, "status", status, told)
+        self.tallies["status"].confuse(status, told)
+        self._one(file, "declared", some_day(expected["declared"]), days(value_of(got, "declared")) or None)
         for name in ("effective", "ends"):
-            value = _value(got, name)
-            self._time(file, f"{name}_date", expected[name], _gold_days, _days(value))
-            if _gold_instants(expected[name]):
-                self._time(file, f"{name}_utc", expected[name], _gold_instants, _instants(value))
-        self._one(file, "duration", _length(expected["duration"]), _length(_value(got, "duration")))
+            value = value_of(got, name)
+            self._time(file, f"{name}_date", expected[name], gold_days, days(value))
+            if gold_instants(expected[name]):
+                self._time(file, f"{name}_utc", expected[name], gold_instants, instants(value))
+        self._one(file, "duration", length(expected["duration"]), length(value_of(got, "duration")))
         for name in ("purpose", "scope"):
-            values = [str(f.value) for f in _preferred(got, name)]
+            values = [str(f.value) for f in preferred(got, name)]
             wanted = expected[name]
             self._one(file, name, wanted, wanted if wanted in values else ", ".join(values) or None)
-        self._area(file, expected["area"], [str(f.value) for f in _preferred(got, "area")])
+        self._area(file, expected["area"], [str(f.value) for f in preferred(got, "area")])
         for name in NAMES:
             self._set(
                 file,
                 name,
                 expected[name],
-                [names_of(str(f.value), self.actors) for f in _preferred(got, name)],
+                [names_of(str(f.value), self.actors) for f in preferred(got, name)],
             )
 
     def _one(self, file: str, name: str, expected: Any, got: Any) -> None:
         if expected is None and got is None:
             return
         right = expected == got
-        misses = [] if right else [self.miss(file, name, _plain(expected), _plain(got))]
+        misses = [] if right else [self.miss(file, name, plain(expected), plain(got))]
         self.tallies[name].add(right, expected is not None, got is not None, misses)
 
     def _time(
@@ -279,70 +270,8 @@ class _Run:
             right = _suggests(match[1], one["right"])
             misses = [] if right else [self.miss(one["file"], one["kind"], one["right"], _told(match[1]))]
             values.add(right, 1, match[1].suggestion is not None, misses)
-        for name, anomaly in found:
-            tally.add(0, 0, 1, [self.miss(name, anomaly.kind, None, anomaly.message)])
-
-
-def _preferred(ceasefire: Ceasefire | None, name: str) -> list[Finding]:
-    return [f for f in ceasefire.fields.get(name, ()) if f.preferred] if ceasefire else []
-
-
-def _value(ceasefire: Ceasefire | None, name: str) -> Any:
-    found = _preferred(ceasefire, name)
-    return found[0].value if found else None
-
-
-def _status(value: Any) -> str | None:
-    return ONE_STATUS.get(value, str(value)) if value else None
-
-
-def _some_day(day: str | None) -> frozenset[str] | None:
-    return frozenset([day[:10]]) if day else None
-
-
-def _gold_times(value: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
-    """The time that gold prefers, or where it prefers none the readings that it keeps."""
-    if not value:
-        return []
-    return [value] if value.get("local") else list(value.get("readings") or [])
-
-
-def _gold_days(value: Mapping[str, Any] | None) -> frozenset[str]:
-    return frozenset(str(time["local"])[:10] for time in _gold_times(value) if time.get("local"))
-
-
-def _gold_instants(value: Mapping[str, Any] | None) -> frozenset[str]:
-    return frozenset(str(time["utc"]) for time in _gold_times(value) if time.get("utc"))
-
-
-def _times(value: Any) -> tuple[When, ...]:
-    return (value.readings or (value,)) if isinstance(value, When) else ()
-
-
-def _days(value: Any) -> frozenset[str]:
-    """The local days of a value: a midnight between two days is the beginning of the later one."""
-    return frozenset(time.edtf[:10] for time in _times(value) if time.edtf)
-
-
-def _instants(value: Any) -> frozenset[str]:
-    return frozenset(_minute(time.earliest) for time in _times(value) if time.earliest and time.is_instant)
-
-
-def _minute(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}Z"
-
-
-def _length(text: Any) -> str | float | None:
-    """An ISO 8601 duration in hours where its units have one length, else as written."""
-    found = _LENGTH.fullmatch(str(text or ""))
-    if not text or not found or not any(found.groups()):
-        return str(text) if text else None
-    weeks, days, hours, minutes = (int(group or 0) for group in found.groups())
-    return weeks * 168 + days * 24 + hours + minutes / 60
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value
+        alarms = [self.miss(name, anomaly.kind, None, anomaly.message) for name, anomaly in found]
+        tally.add(0, 0, len(alarms), alarms)
 
 
 def _shares_words(anomaly: Anomaly, words: str) -> int:
@@ -359,5 +288,5 @@ def _suggests(anomaly: Anomaly, right: str) -> bool:
     """Whether the suggestion is the right value: a day, a UTC minute, or a name."""
     value = anomaly.suggestion
     if isinstance(value, When):
-        return right in _instants(value) or right in _days(value)
+        return right in instants(value) or right in days(value)
     return bool(value) and (alike(str(value), right) or str(value) == right)

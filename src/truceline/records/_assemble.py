@@ -13,7 +13,7 @@ import msgspec
 
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
-from truceline.records._infer import Fields, infer_end, infer_scope, settle_parties, start_of
+from truceline.records._infer import Fields, infer_end, infer_mediators, infer_scope, settle_parties, start_of
 from truceline.records._status import status_findings
 from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root, slug
@@ -48,6 +48,7 @@ def assemble(
     fields = _fields(claims, articles, actors)
     fields["ends"] = infer_end(fields, claims)
     fields.update(settle_parties(fields, cluster, actors))
+    fields["mediators"] = infer_mediators(fields, cluster, actors)
     fields["scope"] = infer_scope(fields, actors)
     ordered = {name: fields[name] for name in _ORDER if fields.get(name)}
     conflict = _conflict(cluster, ordered, actors)

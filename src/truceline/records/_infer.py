@@ -15,10 +15,12 @@ from truceline.records._duration import ends_after
 from truceline.records._topics import Topic, main_place, root
 from truceline.records._weight import EXPLICIT
 
-__all__ = ["Fields", "infer_end", "infer_scope", "settle_parties", "start_of"]
+__all__ = ["Fields", "infer_end", "infer_mediators", "infer_scope", "settle_parties", "start_of"]
 
 Fields = dict[str, tuple[Finding, ...]]
 """Findings by field."""
+_TWO = 2
+"""Sides from which the parties of a ceasefire are known."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
 
 
@@ -71,15 +73,71 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
         declared += tuple(f for f in firm if root(actors, str(f.value)) not in known)
         changed["declared_by"] = declared
         firm = []
-    agreed = {str(f.value) for f in fields["status"] if f.stance == "asserted"} & {"agreed", "accepted"}
-    if len(_roots(declared, actors)) == 1 and not agreed:
+    several = len(_roots(firm, actors)) >= _TWO
+    if len(_roots(declared, actors)) == 1 and not several and not _is_agreed(cluster):
         chosen = list(declared)
     else:
-        chosen = firm if len(_roots(firm, actors)) >= 2 else [*firm, *weak]
+        named = [f for f in weak if str(f.value) in actors]
+        chosen = _without_bodies(firm, actors) if several else [*firm, *named]
+        if len(_roots(chosen, actors)) < _TWO:
+            chosen += [f for f in weak if str(f.value) not in actors]
     kept: dict[str, Finding] = {}
     for finding in chosen:
         kept.setdefault(root(actors, str(finding.value)), msgspec.structs.replace(finding, preferred=True))
     return changed | {"parties": tuple(kept.values())}
+
+
+def _is_agreed(cluster: Sequence[Topic]) -> bool:
+    """Whether it is asserted outright that sides agreed or accepted."""
+    return any(
+        c.field == "status"
+        and c.value in {"agreed", "accepted"}
+        and c.stance == "asserted"
+        and c.confidence >= EXPLICIT
+        for t in cluster
+        for c in t.claims
+    )
+
+
+def _without_bodies(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list[Finding]:
+    """Parties without international organisations, where two others are left: those bear no arms."""
+    kinds = {f.value: a.kind for f in found if (a := actors.get(str(f.value))) is not None}
+    sides = [f for f in found if kinds.get(f.value) != "organisation"]
+    return sides if len(_roots(sides, actors)) >= _TWO else list(found)
+
+
+def infer_mediators(
+    fields: Fields, cluster: Sequence[Topic], actors: Mapping[str, Actor]
+) -> tuple[Finding, ...]:
+    """Those who put a truce forward or made it known for others: mediators where they are no party of it.
+
+    Whoever proposed it counts always, whoever only announced it where no mediator is named. States and
+    organisations alone; of two sides at least one must be known.
+    """
+    named = fields.get("mediators", ())
+    sides = _roots((f for f in fields.get("parties", ()) if f.preferred), actors)
+    sides |= {root(actors, b) for f in fields.get("accepted", ()) for b in f.by}
+    if not sides:
+        return named
+    warring = sides | _roots((*fields.get("parties", ()), *fields.get("declared_by", ())), actors)
+    place = main_place(cluster)
+    warring |= {place} if place is not None else set()
+    steps = [c for t in cluster for c in t.claims if c.field == "status" and c.confidence >= EXPLICIT]
+    tabled = [(b, c) for c in steps if c.value == "proposed" for b in c.by]
+    made = [c for c in steps if c.value in {"agreed", "declared"} and c.stance in {"asserted", "reported"}]
+    told = [(b, c) for c in made for b in (*c.by, *c.chain[-1:])] if len(sides) >= _TWO else []
+    found: dict[str, Finding] = {}
+    known = _roots(named, actors)
+    for actor_id, claim in [*tabled, *([] if named or found else told)]:
+        base = root(actors, actor_id)
+        actor = actors.get(base)
+        if actor is None or base in warring | known or not (actor.kind == "organisation" or _is_state(actor)):
+            continue
+        why = "inferred: it put the ceasefire forward or made it known, and is no party of it"
+        found.setdefault(
+            base, Finding(value=base, state="single", preferred=True, why=why, support=(claim.id,))
+        )
+    return (*named, *found.values())
 
 
 def _candidates(

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from truceline.model import Claim, StatementGroup, When
+from truceline.records._duration import ends_after
 from truceline.records._topics import Topic
 
 __all__ = ["attach", "join", "overlap"]
@@ -35,6 +36,9 @@ _OLDER_SLACK = timedelta(days=45)
 """How far an older ceasefire may lie from the date that a later report gives to it."""
 _MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
 _TOPIC_DAY = re.compile(r"/(\d{4})-\d\d-\d\d$")
+TOLD_SLACK = timedelta(days=2)
+"""How far the day that a report gives to a step may lie from the report that announced it."""
+_FRESH = frozenset({"agreed", "declared", "accepted"})
 _AFTER = frozenset({"extended", "broken", "ended", "suspended", "in_force"})
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "extended", "broken", "ended"})
 
@@ -89,7 +93,36 @@ def _gap_to(topic: Topic, moments: Sequence[When], cluster: Sequence[Topic]) -> 
     ):
         return None
     gaps = [_gap(a, b) for t in cluster for a in moments for b in _moments(t)]
-    return min((gap for gap in gaps if gap <= _OLDER_SLACK), default=None)
+    gaps += [
+        gap for a in _ends(topic) for t in cluster for b in _ends(t) if (gap := _gap(a, b)) <= START_SLACK
+    ]
+    nearest = min((gap for gap in gaps if gap <= _OLDER_SLACK), default=None)
+    return _recalled(topic, cluster) if nearest is None and not moments and not _ends(topic) else nearest
+
+
+def _recalled(topic: Topic, cluster: Sequence[Topic]) -> timedelta | None:
+    """How long before a report that recalls an undated older truce the reports of a cluster lie.
+
+    None where one is not earlier, or where they share no party or place.
+    """
+    mine = topic.published
+    if mine is None or topic.published_span > timedelta(days=3):
+        return None
+    gaps = [mine - t.published for t in cluster if t.is_main and t.published is not None]
+    near = max(_likeness(topic, t) for t in cluster)
+    if not gaps or near < 1.0 or min(gaps) < timedelta(days=1) or min(gaps) > AFTERMATH:
+        return None
+    return timedelta(days=1000) + min(gaps)
+
+
+def _ends(topic: Topic) -> list[When]:
+    """When a topic's ceasefire ends: as it is said, else its starts and lengths added up."""
+    ends = [c.value for c in topic.claims if c.field == "ends" and isinstance(c.value, When)]
+    lengths = [str(c.value) for c in topic.claims if c.field == "duration"]
+    ends += [
+        end for start in topic.starts for length in lengths if (end := ends_after(start, length)) is not None
+    ]
+    return [end for end in ends if end.bounds is not None]
 
 
 def _is_fine(topic: Topic) -> bool:
@@ -162,10 +195,27 @@ def _pair(one: Topic, two: Topic, shared: set[tuple[str, str]]) -> float:
     days = _days_apart(one, two)
     if starts == "same":
         return 3.0 + near if days is None or days < AFTERMATH else 0.0
+    if _tells_of(one, two) or _tells_of(two, one):
+        return 2.0 + near
     told = tuple(sorted((one.article.id, two.article.id))) in shared
     if days is not None:
         return _by_days(one, two, near, days, told=told)
     return 1.0 + near if told or (near >= 1.0 and _month_days_meet(one, two)) else 0.0
+
+
+def _tells_of(one: Topic, two: Topic) -> bool:
+    """Whether a report dates its ceasefire to the day on which another announced one."""
+    announced = two.published
+    if announced is None or two.published_span > timedelta(days=3) or not two.statuses & _FRESH:
+        return False
+    day = When(earliest=announced - TOLD_SLACK, latest=announced + TOLD_SLACK, edtf="")
+    declared = [w for c in one.claims if c.field == "declared" and (w := _dated(c)) is not None]
+    return any(w.bounds is not None and _gap(w, day) == timedelta(0) and _is_monthly(w) for w in declared)
+
+
+def _is_monthly(when: When) -> bool:
+    """Whether a time is known to the month at least."""
+    return when.bounds is not None and when.bounds[1] - when.bounds[0] <= timedelta(days=32)
 
 
 def _by_days(one: Topic, two: Topic, near: float, days: timedelta, *, told: bool) -> float:
@@ -209,7 +259,14 @@ def _starts(one: Topic, two: Topic) -> Literal["same", "apart", "unknown"]:
     """Whether two topics begin at the same time, as far as they say when."""
     pairs = [(a, b) for a in one.starts for b in two.starts if _is_firm(a) and _is_firm(b)]
     if not pairs:
-        return "same" if _month_days_meet(one, two) else "unknown"
+        coarse = [
+            (a, b)
+            for a in one.starts
+            for b in two.starts
+            if (_is_firm(a) or _is_firm(b)) and _is_monthly(a) and _is_monthly(b)
+        ]
+        meet = any(_gap(a, b) == timedelta(0) for a, b in coarse)
+        return "same" if meet or _month_days_meet(one, two) else "unknown"
     return "same" if any(_gap(a, b) <= START_SLACK for a, b in pairs) else "apart"
 
 

@@ -7,6 +7,7 @@ each cluster becomes a record; (4) claims are bound to their records.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -56,11 +57,16 @@ def reconcile(
     return tuple(records), tuple(loose)
 
 
+_HOW: dict[str, Literal["extends", "renews", "replaces"]] = {
+    "extends": "extends", "renews": "renews", "replaces": "replaces",
+}  # fmt: skip
+"""What claims on `link` may say."""
+
+
 def _linked(records: Sequence[Ceasefire], clusters: Sequence[Sequence[Topic]]) -> list[Ceasefire]:
     """The records with links to older ones that their own reports mention.
 
-    A ceasefire whose report tells of an older one between the same sides renews it; where the older one is
-    said to have been replaced, it replaces it.
+    How the two are tied is what a report says of it; of an older one that is only mentioned nothing is said.
     """
     linked: list[Ceasefire] = []
     for index, record in enumerate(records):
@@ -70,8 +76,10 @@ def _linked(records: Sequence[Ceasefire], clusters: Sequence[Sequence[Topic]]) -
             told = [t for t in cluster if not t.is_main and t.article.id in mine]
             if other == index or not told or not _same_sides(clusters[index], cluster):
                 continue
-            replaced = any("replaced" in t.statuses for t in told)
-            links.append(Link(ceasefire=records[other].id, how="replaces" if replaced else "renews"))
+            said = [str(c.value) for t in told for c in t.claims if c.field == "link"]
+            if any("replaced" in t.statuses for t in told):
+                said = ["replaces"]
+            links += [Link(ceasefire=records[other].id, how=_HOW[how]) for how in said[:1]]
         linked.append(msgspec.structs.replace(record, linked=tuple(links)) if links else record)
     return linked
 

@@ -58,6 +58,7 @@ def _current(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[str, 
     return (
         _over(by_stage, made, articles)
         or _turned_down(by_stage, made)
+        or _contradicted(by_stage, made)
         or _furthest(by_stage, made)
         or _unmade(by_stage, hearsay=hearsay)
         or _in_passing(by_stage, articles)
@@ -99,11 +100,29 @@ def _turned_down(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | N
     return None
 
 
+def _contradicted(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | None:
+    """Denied, where one who should know denies it and no report says so in its own voice."""
+    claims = (c for stage in made for c in by_stage[stage])
+    told = [c for c in claims if c.stance == "asserted" and c.confidence >= EXPLICIT]
+    denied = [
+        c
+        for stage in (*_MADE, "denied")
+        for c in by_stage.get(stage, ())
+        if (c.stance == "denied" or (stage == "denied" and c.stance == "asserted")) and c.by
+    ]
+    deniers = {name for c in denied for name in c.by}
+    if denied and told and all(c.chain and not deniers & set(c.chain) for c in told):
+        return "denied", "one side says so, the other denies it"
+    return None
+
+
 def _furthest(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | None:
     """The furthest stage of a made ceasefire, those that are said outright before those implied."""
     stages = [stage for stage in made if _is_outright(by_stage[stage])] or made
     if not stages:
         return None
+    if set(stages) == {"accepted"} and len(_doers(by_stage["accepted"])) > 1:
+        return "agreed", "both sides have accepted it"
     return max(stages, key=lambda s: (_STAGE[s], s)), "the furthest stage that is asserted"
 
 
