@@ -155,3 +155,26 @@ def test_a_participle_has_the_speaker_of_its_sentence(text: str, speaker: str) -
 def test_what_leads_up_to_a_verb_is_not_what_was_said(text: str) -> None:
     """A fronted occasion is no content."""
     assert not [words for _, _, words in told(text) if words.startswith(("After", "While", "In April"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Sudan's army chief Abdel Fattah al-Burhan on Tuesday rejected the proposal.",
+            "Sudan's army chief Abdel Fattah al-Burhan",
+        ),
+        (
+            "The envoy wrote on X. Rebel commander Ivo Sands warned that talks were over.",
+            "Rebel commander Ivo Sands",
+        ),
+        ("Senator Ada Lund (R-OH) said that the truce would fail.", "Senator Ada Lund (R-OH"),
+        (
+            "Nadia Roth, head of the mission, which has watched the line for years, said it was quiet.",
+            "Nadia Roth, head of the mission",
+        ),
+    ],
+)
+def test_a_speaker_keeps_the_whole_name(text: str, speaker: str) -> None:
+    """Whatever stands between name and verb, and wherever the tree hangs the name."""
+    assert told(text)[-1][0].startswith(speaker.removesuffix("(R-OH").rstrip())

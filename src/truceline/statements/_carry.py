@@ -227,4 +227,5 @@ def _stands_alone(page: Page, number: int) -> bool:
     ends = (
         not after or (text[-1:] in ".!?…" and (after[0].isupper() or after[0] in '“"„«(')) or after[0] == "."
     )
-    return starts and ends and page.words(quote) >= 4
+    whole = text[-1:] in ".!?…" and text[:1].isupper() and bool(before) and before[-1] in ".!?"
+    return starts and ends and page.words(quote) >= (2 if whole else 4)

@@ -191,10 +191,12 @@ class Page:
 
 
 def _is_abbreviated(raw: str, end: int) -> bool:
-    """Whether the full stop before `end` belongs to a word such as U.S. or Ill."""
-    words = raw[max(0, end - 8) : end - 1].split()
+    """Whether the full stop before `end` belongs to a word such as U.S. or Ill., or to an initial; a letter
+    behind a small word ("wrote on X.") is none."""
+    words = raw[max(0, end - 24) : end - 1].split()
     word = words[-1].lower() if words else ""
-    return "." in word or word in _TITLES or (len(word) == 1 and word.isalpha())
+    initial = len(word) == 1 and word.isalpha() and not (len(words) > 1 and words[-2].islower())
+    return "." in word or word in _TITLES or initial
 
 
 def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:

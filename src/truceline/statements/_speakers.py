@@ -20,6 +20,7 @@ _PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
 _CLAUSES = {"relcl", "acl", "advcl"}
 _OCCASION = {"to", "during", "after", "before", "on"}
 """After "said the envoy" these begin to whom and when it was said, and no longer name the envoy."""
+_THEN = {"earlier", "later", "meanwhile", "also", "today", "yesterday", "then", "now", "previously"}
 _RUN = 8
 _LONGEST = 60
 """Tokens: a longer noun phrase is a parsing error."""
@@ -32,7 +33,8 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     head = _quotee(verb) or subject(verb)
     head = _before_bracket(page, head) if head is not None else None
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
-        if page.inside[verb.i] == -1 and head.i < verb.i and _is_short(page, head.i):
+        named = page.inside[head.head.i] != page.inside[head.i]
+        if page.inside[verb.i] == -1 and head.i < verb.i and named and _is_short(page, head.i):
             return _with_marks(page, head)
         head = None
     if head is not None and not _is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
@@ -121,7 +123,23 @@ def _reach(page: Page, verb: Token, head: Token) -> tuple[int, int] | None:
     if head.i > verb.i:
         told = [int(c.left_edge.i) for c in children(head, "prep") if c.lower_ in _OCCASION]
         last = min([last, *(start - 1 for start in told if start > head.i)])
-    return _unquoted(page, first, head.i, max(last, head.i))
+    first, last = _unquoted(page, first, head.i, max(last, head.i))
+    return first, _with_name(page, last, verb.i) if head.i < verb.i else last
+
+
+def _with_name(page: Page, last: int, verb: int) -> int:
+    """The last token of a name right behind an office, where the tree hangs the name on the verb ("army chief
+    Abdel Fattah al-Burhan on Tuesday rejected")."""
+    end = last
+    while end + 1 < verb and (page.doc[end + 1].pos_ == "PROPN" or page.doc[end + 1].text in {"-", "‑"}):
+        end += 1
+    named = (
+        end > last
+        and page.doc[last + 1].ent_type_ in {"PERSON", ""}
+        and page.inside[end] == page.inside[last]
+    )
+    office = page.doc[last].lemma_.lower() in lexicon()["offices"]
+    return end if named and office and page.doc[end].pos_ == "PROPN" else last
 
 
 def _holds(child: Token, verb: Token) -> bool:
@@ -139,6 +157,8 @@ def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
         stop += 1
     sentence_start, sentence_end = page.sentence(page.doc[head].idx)
     first = min(head, max(first, page.token_at(sentence_start)))
+    while first < head and page.doc[first].pos_ == "ADV" and page.doc[first].lower_ in _THEN:
+        first += 1
     while stop > head and page.doc[stop].idx >= sentence_end:
         stop -= 1
     return first, stop
@@ -162,6 +182,13 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     token = page.doc[following]
     if token.lower_ == "to":
         return _behind_hearer(page, following)
+    if token.lower_ == "in":
+        body = next(iter(children(token, "pobj")), None)
+        speaks = body is not None and body.lemma_.lower() in lexicon()["crowd_sources"] | {
+            "headquarters",
+            "staff",
+        }
+        return (int(body.left_edge.i), int(body.right_edge.i)) if body is not None and speaks else None
     for _ in range(8):
         if token.dep_ in SUBJECTS and token.head.i > verb.i and not _is_set_off(page, token):
             return None

@@ -26,6 +26,8 @@ _TITLE = 4
 """Words. A shorter quotation with a verb of saying in it is a title or a catchword, no report of another's
 words."""
 _CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
+_UNNAMED = re.compile(r"(?:not )?to (?:not )?be (?:named|identified|quoted)\b|anonymity\b")
+"""What a source asks of a reporter is no statement on the matter."""
 _OPENING = tuple('“"„«')
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
@@ -144,7 +146,7 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     pieces = tuple(p for p in pieces if speaker is None or p != speaker)
     if not pieces or _is_own_voice(cue) or all(_is_empty(page.text(p), frame.act) for p in pieces):
         return None
-    if token.lemma_.lower() in {"cite", "quote"} and _names_sources(page, pieces):
+    if _is_of_sources(page, frame, pieces):
         return None
     nominal = rule == "clause" and not any(True for _ in children(token, "ccomp", "xcomp"))
     if nominal and frame.lemma in lexicon()["two_faced"] and not _is_speaker(cue):
@@ -189,6 +191,13 @@ def _is_own_voice(cue: CueVerb) -> bool:
 def _is_empty(text: str, act: str) -> bool:
     """Whether a content says nothing by itself: "what", and "us" as those who are asked."""
     return text.lower() in _EMPTY or (text.lower() in _PEOPLE and act in {"asks", "asserts", "orders"})
+
+
+def _is_of_sources(page: Page, frame: Frame, pieces: tuple[Place, ...]) -> bool:
+    """ "Citing officials", "asked not to be named": where it is from, not what was said."""
+    if frame.act == "asks" and _UNNAMED.match(page.text(pieces[0])):
+        return True
+    return frame.lemma in {"cite", "quote"} and _names_sources(page, pieces)
 
 
 def _names_sources(page: Page, pieces: tuple[Place, ...]) -> bool:
