@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "open_page"]
 
+_LETTERED = {"on", "via", "plan", "group", "annex", "appendix", "class", "point", "option"}
 _SAMPLE = 400
 """Characters that tell the script of a paragraph."""
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
@@ -191,11 +192,11 @@ class Page:
 
 
 def _is_abbreviated(raw: str, end: int) -> bool:
-    """Whether the full stop before `end` belongs to a word such as U.S. or Ill., or to an initial; a letter
-    behind a small word ("wrote on X.") is none."""
+    """Whether the full stop before `end` belongs to a word such as U.S. or Ill., or to an initial; the
+    letter of "wrote on X." or "plan B." is none."""
     words = raw[max(0, end - 24) : end - 1].split()
     word = words[-1].lower() if words else ""
-    initial = len(word) == 1 and word.isalpha() and not (len(words) > 1 and words[-2].islower())
+    initial = len(word) == 1 and word.isalpha() and not (len(words) > 1 and words[-2].lower() in _LETTERED)
     return "." in word or word in _TITLES or initial
 
 
