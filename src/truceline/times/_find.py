@@ -153,7 +153,7 @@ def _slashed(token: Token) -> dict[str, Any]:
 
 
 def _month_and_day(month: int, day: int, *, swap: bool, dotted: bool = False) -> dict[str, Any]:
-    if swap and (month > 12 >= day or (dotted and 1 <= day <= 12)):
+    if swap and (month > 12 >= day >= 1 or (dotted and 1 <= day <= 12)):
         return {"month": day, "day": month, "either": True if month <= 12 else None}
     if not 1 <= month <= 12:
         return {"wrong": "date", "month": None, "day": None}
