@@ -7,69 +7,62 @@ a month but no year, and names the same actors as a dated one of those days, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from truceline import records
-from truceline._report import Report
+from truceline._account import Account, is_dated, is_guessed
 from truceline.model import Article, StatementGroup, When
 
 __all__ = ["date_by_siblings"]
 
-WIDE = timedelta(days=20)
-"""A publication interval wider than this says too little to resolve "Monday"; siblings may narrow it."""
 SIBLING_REACH = timedelta(hours=12)
 """Reports of the same remark are published within about this time of each other."""
 MATTER_REACH = timedelta(days=9)
 """Reports on the same matter that name the same actors are taken to be at most this far apart."""
 SAME_MATTER = 0.5
 """Share of actors in common (`records.overlap`) from which two reports count as on the same matter."""
-_WORKED_OUT = "; the year is "
-"""Stands in the reason of a date whose year the report does not tell (`truceline.times`)."""
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def date_by_siblings(
-    reports: Sequence[Report], groups: tuple[StatementGroup, ...], names: Mapping[str, frozenset[str]]
-) -> tuple[list[Report], tuple[StatementGroup, ...]]:
+    accounts: Sequence[Account],
+    groups: tuple[StatementGroup, ...],
+    names: Mapping[str, frozenset[str]],
+    again: Callable[[Account, When], Account],
+) -> tuple[dict[str, When], tuple[StatementGroup, ...]]:
     """Date the undated by the dated, as long as that dates another one.
 
     Args:
-        reports: with their times and statements.
-        groups: the same statements across them.
+        accounts: of the reports, whatever was known of their days when they were made.
+        groups: the same statements across the reports as each is read alone.
         names: for each article id, the ids of all actors that it names.
+        again: reads a report again, with about when it was published.
 
     Returns:
-        The reports, and the groups of their statements.
+        For the id of each report that others date, about when it was published; and the groups of statements
+        of the reports read so.
     """
-    found = list(reports)
-    for _ in found:
-        known = {r.article.id: r.article for r in found if _is_dated(r.article)}
+    found = {account.id: account.alone for account in accounts}
+    nears: dict[str, When] = {}
+    for _ in accounts:
+        known = {key: article for key, article in found.items() if is_dated(article)}
         changed = False
-        for index, report in enumerate(found):
-            if report.article.id in known:
+        for account in accounts:
+            article = found[account.id]
+            if account.id in known:
                 continue
-            near = _by_remark(report.article, known, groups) or _by_matter(report.article, known, names)
+            near = _by_remark(article, known, groups) or _by_matter(article, known, names)
             if near is None:
                 continue
-            again = report.dated_again(near)
-            if again.article.published != report.article.published:
+            read = again(account, near).article
+            if read.published != article.published:
                 changed = True
-                found[index] = again.spoken()
+                found[account.id], nears[account.id] = read, near
         if not changed:
             break
-        groups = records.group_statements([r.article for r in found])
-    return found, groups
-
-
-def _is_dated(article: Article) -> bool:
-    bounds = _bounds(article.published)
-    return bounds is not None and bounds[1] - bounds[0] <= WIDE and not _is_guessed(article.published)
-
-
-def _is_guessed(when: When | None) -> bool:
-    """Whether a day and month were told, and their year was worked out from other dates in the text."""
-    return when is not None and _WORKED_OUT in when.why
+        groups = records.group_statements(list(found.values()))
+    return nears, groups
 
 
 def _by_remark(
@@ -107,7 +100,7 @@ def _may_meet(own: When, other: When | None) -> bool:
         return False
     if own.earliest is None and own.latest is None:
         return any(_falls_near(own.edtf, moment) for moment in bounds)
-    if _is_guessed(own):
+    if is_guessed(own):
         return any(_falls_near(f"XXXX{own.edtf[4:10]}", moment) for moment in bounds)
     late_enough = own.earliest is None or bounds[1] + MATTER_REACH >= own.earliest
     early_enough = own.latest is None or bounds[0] - MATTER_REACH <= own.latest

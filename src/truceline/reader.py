@@ -1,42 +1,35 @@
 """The whole line of work: sources to a `Reading`.
 
-Stages: (1) sources into articles; (2) copies of one story marked; (3) parse; (4) actors, and the place of the
-conflict; (5) times and publication; (6) statements; (7) the same statement across reports; (8) undated ones
-dated by the dated ones that carry the same statement, and read again; (9) claims; (10) ceasefires.
+Stages: (1) sources into articles; (2) parse; (3) actors, and the place of the conflict; (4) times and
+publication; (5) statements; (6) claims: that is the account of one report. Then, of the reports that may have
+to do with each other: (7) copies of one story marked; (8) the same statement across them; (9) undated reports
+dated by the dated ones that carry the same statement, and read again; (10) ceasefires.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from truceline import actors as actors_room
-from truceline import claims as claims_room
-from truceline import records, sources, times
-from truceline._report import Report, undated
+from truceline import records, sources
+from truceline._account import Account, Desk
+from truceline._matters import matters, ties
+from truceline._report import undated
 from truceline._siblings import date_by_siblings
-from truceline.actors import Cast
-from truceline.language import Parsed, parse
-from truceline.model import Actor, Anomaly, Article, Claim, Failure, Reading, Statement
+from truceline.model import Actor, Article, Claim, Failure, Reading, Statement
 
-__all__ = ["join", "read", "read_articles", "read_found"]
-
-OWN_PARTS = frozenset({"body", "headline", "subhead", "caption"})
-"""Roles of the text that is a report's own: not its page, its related links or its readers' comments."""
-CLEAR = 0.75
-"""Weight from which a place counts as that of the conflict: the home of one group that is named."""
-SURE = 3.0
-"""Weight from which "local time" is that of the place whatever a second clock says: one mention beside a
-word for the war, or the homes of four groups."""
+__all__ = ["combine", "join", "read", "read_accounts", "read_articles", "read_found"]
 
 
 def read(
     paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
     columns: Mapping[str, str] | None = None, stdin: BinaryIO | None = None,
-    progress: Callable[[int, str], None] | None = None,
+    progress: Callable[[int, str], None] | None = None, accounts: dict[str, Account] | None = None,
 ) -> Reading:  # fmt: skip
     """Read sources into a record.
 
@@ -47,6 +40,8 @@ def read(
         columns: which column of tables and key of JSON lines holds what (`{"text": "body_en"}`).
         stdin: where "-" reads from.
         progress: called with the number of documents read so far and the address of the last.
+        accounts: where given, what each report says by itself is put in here under its id, for
+            `Casebook.keep`.
 
     Returns:
         Everything that was read; documents that could not be read stand in `failures`.
@@ -56,17 +51,19 @@ def read(
         ModelError: the language pipeline cannot be loaded.
     """
     found = sources.load(paths, published=published, outlet=outlet, columns=columns, stdin=stdin)
-    return read_found(found, progress=progress)
+    return read_found(found, progress=progress, accounts=accounts)
 
 
 def read_found(
-    found: Iterable[Article | Failure], *, progress: Callable[[int, str], None] | None = None
-) -> Reading:
+    found: Iterable[Article | Failure], *, progress: Callable[[int, str], None] | None = None,
+    accounts: dict[str, Account] | None = None,
+) -> Reading:  # fmt: skip
     """Read what `truceline.sources` gave into a record.
 
     Args:
         found: articles and failures, as `sources.load` and `sources.gather` yield them.
         progress: called with the number of documents read so far and the address of the last.
+        accounts: as in `read`.
     """
     articles: list[Article] = []
     failures: list[Failure] = []
@@ -77,7 +74,10 @@ def read_found(
             articles.append(item)
         if progress is not None:
             progress(number, item.uri if isinstance(item, Failure) else item.source.uri)
-    reading = read_articles(_distinct(articles))
+    desk = Desk()
+    reading = combine(desk.accounts(_distinct(articles)), desk)
+    if accounts is not None:
+        accounts.update({account.id: account for account in desk.latest(reading.articles)})
     return msgspec.structs.replace(reading, failures=tuple(failures))
 
 
@@ -90,78 +90,148 @@ def read_articles(articles: Sequence[Article]) -> Reading:
     Returns:
         The reading, without failures.
     """
+    desk = Desk()
+    return combine(desk.accounts(articles), desk)
+
+
+def read_accounts(articles: Sequence[Article]) -> tuple[Account, ...]:
+    """What each of some articles says by itself, before they are held against each other."""
+    return tuple(Desk().accounts(articles))
+
+
+def combine(accounts: Sequence[Account], desk: Desk | None = None) -> Reading:
+    """What reports say together: the records of the ceasefires of which they speak.
+
+    Reports are held against each other within their matter (`truceline._matters`); the result does not depend
+    on how the matters of other reports come out.
+
+    Args:
+        accounts: of the reports, each once. Those made with the help of others are made anew where these
+            others now say something else.
+        desk: what reads reports again; it may still have their parses.
+
+    Returns:
+        The reading, without failures; articles and claims in the order of the accounts.
+    """
     from truceline import __version__  # noqa: PLC0415 - the package's front imports this module lazily
 
-    articles = sources.mark_copies(articles)
-    reports = [_report(article, parsed) for article, parsed in zip(articles, parse(articles), strict=True)]
-    reports = [report.dated().spoken() for report in reports]
-    everyone, renamed = actors_room.merge([r.cast for r in reports])
-    names = {r.article.id: _names(r, renamed) for r in reports}
-    groups = records.group_statements([r.article for r in reports])
-    reports, groups = date_by_siblings(reports, groups, names)
-    by_id = {a.id: a for a in everyone}
-    claims: list[Claim] = []
-    places: dict[str, dict[str, float]] = {}
-    slips: dict[str, tuple[Anomaly, ...]] = {}
-    for report in reports:
-        found = claims_room.read(report.parsed, report.article, report.cast)
-        claims += [_renamed(c, renamed) for c in found]
-        slips[report.article.id] = claims_room.conflicts(report.article, report.cast, found)
-        weights = claims_room.places(report.article, report.cast, found)
-        places[report.article.id] = {renamed.get(name, name): value for name, value in weights.items()}
-    read_out = [r.article for r in reports]
-    ceasefires, bound = records.reconcile(
-        read_out, claims, actors=by_id, groups=groups, places=places, names=names
+    desk = desk or Desk(accounts)
+    found = matters([ties(account) for account in accounts])
+    parts = [_matter([accounts[number] for number in numbers], desk) for numbers in found]
+    if len(parts) == 1:
+        [whole] = parts
+    else:
+        whole = _side_by_side(parts, [account.id for account in accounts])
+    united = {actor.id: actors_room.unite(actor, actor) for actor in whole.actors}
+    return msgspec.structs.replace(
+        whole, truceline=__version__, actors=tuple(united[key] for key in sorted(united))
     )
-    finished = [_finished(r, renamed, slips[r.article.id]) for r in reports]
+
+
+def _matter(accounts: Sequence[Account], desk: Desk) -> Reading:
+    """The records of reports that may have to do with each other."""
+    everyone, renamed = actors_room.merge(account.actors for account in accounts)
+    names = {a.id: frozenset(renamed.get(name, name) for name in a.names) for a in accounts}
+    groups = records.group_statements([account.alone for account in accounts])
+    nears, groups = date_by_siblings(accounts, groups, names, desk.again)
+    accounts = [a if a.near == nears.get(a.id) else desk.again(a, nears.get(a.id)) for a in accounts]
+    desk.took(accounts)
+    by_id = {actor.id: actor for actor in everyone}
+    claims = [_renamed(claim, renamed) for account in accounts for claim in account.claims]
+    places = {
+        account.id: {renamed.get(name, name): weight for name, weight in account.places.items()}
+        for account in accounts
+    }
+    for place in {place for weights in places.values() for place in weights} - by_id.keys():
+        if (known := actors_room.known_actor(place)) is not None:
+            by_id[place] = known
+    copied = {a.id: a.copies_of for a in sources.mark_copies([account.alone for account in accounts])}
+    articles = [msgspec.structs.replace(a.article, copies_of=copied[a.id]) for a in accounts]
+    ceasefires, bound = records.reconcile(
+        articles, claims,
+        actors=by_id, groups=groups, places=places, names=names,
+    )  # fmt: skip
+    finished = [_finished(a, account, renamed) for a, account in zip(articles, accounts, strict=True)]
     used = _used(finished, bound, by_id)
     return Reading(
-        truceline=__version__,
+        truceline="",
         articles=tuple(finished),
-        actors=tuple(a for a in everyone if a.id in used),
+        actors=tuple(actor for actor in everyone if actor.id in used),
         claims=bound,
         ceasefires=ceasefires,
         statement_groups=groups,
     )
 
 
-def join(reading: Reading, earlier: Reading) -> Reading:
+def _side_by_side(parts: Sequence[Reading], order: Sequence[str]) -> Reading:
+    """Readings that share no report as one: ids that several ceasefires would have are told apart."""
+    place = {article: number for number, article in enumerate(order)}
+    taken: set[str] = set()
+    named = [_apart(part, taken) for part in parts]
+    actors: dict[str, Actor] = {}
+    for actor in (actor for part in named for actor in part.actors):
+        actors[actor.id] = actors_room.unite(actors[actor.id], actor) if actor.id in actors else actor
+    articles = sorted((a for part in named for a in part.articles), key=lambda a: place[a.id])
+    days = {article.id: _day(article) for article in articles}
+    ceasefires = [c for part in named for c in part.ceasefires]
+    claims = sorted((c for part in named for c in part.claims), key=lambda c: place[c.article])
+    groups = [group for part in named for group in part.statement_groups]
+    return Reading(
+        truceline="",
+        articles=tuple(articles),
+        actors=tuple(actors.values()),
+        claims=tuple(claims),
+        ceasefires=tuple(sorted(ceasefires, key=lambda c: min(days[a] for a in c.articles))),
+        statement_groups=tuple(sorted(groups, key=lambda g: place[g.first.rsplit(".s", 1)[0]])),
+    )
+
+
+def _day(article: Article) -> datetime:
+    known = article.published.bounds if article.published is not None else None
+    return known[0] if known is not None else datetime.max.replace(tzinfo=UTC)
+
+
+def _apart(part: Reading, taken: set[str]) -> Reading:
+    """A reading whose ceasefires have none of the ids that are taken; its own are then taken too."""
+    names: dict[str, str] = {}
+    for ceasefire in part.ceasefires:
+        name, number = ceasefire.id, 1
+        while name in taken:
+            number += 1
+            name = f"{ceasefire.id}-{number}"
+        taken.add(name)
+        names[ceasefire.id] = name
+    return records.renamed(part, names)
+
+
+def join(
+    reading: Reading, earlier: Reading, accounts: Mapping[str, Account] | None = None
+) -> tuple[Reading, tuple[Account, ...]]:
     """Reconcile a new reading with an earlier one.
 
-    The reports of both are read together, since the date, the speakers and the ceasefires of one report are
-    decided with the help of the others. So reports that come one by one end as if they had been read at once.
-    The work grows with all reports of both.
+    The date, the speakers and the ceasefires of one report are decided with the help of the others; so
+    reports that come one by one end as if they had been read at once.
 
     Args:
         reading: what was read now.
-        earlier: what was read before; a report that is in both is taken from `reading`.
+        earlier: what was read before, or as much of it as may have to do with the new reports; a report that
+            is in both is taken from `reading`.
+        accounts: what single reports say, by article id, as far as that was kept. Other reports are read
+            again.
 
     Returns:
-        Everything that both hold, with the failures of `reading`.
+        Everything that both hold, with the failures of `reading`; and the account of every report in it.
     """
     newer = {article.id: article for article in reading.articles}
     kept = [newer.pop(article.id, article) for article in earlier.articles]
-    joined = read_articles([undated(article) for article in (*kept, *newer.values())])
-    return msgspec.structs.replace(joined, failures=reading.failures)
-
-
-def _report(article: Article, parsed: Parsed) -> Report:
-    """A report with its actors, as they were known when it was published, and the place of its conflict."""
-    published = times.date_article(article).published
-    cast = actors_room.find(parsed, at=published)
-    place, sure = _where(article, cast)
-    return Report(article, parsed, cast, place, sure)
-
-
-def _where(article: Article, cast: Cast) -> tuple[str | None, bool]:
-    """The name of the state or place of the conflict, where one is named clearly enough, and whether that is
-    sure."""
-    found = claims_room.places(article, cast, ())
-    best = max(found, key=lambda name: (found[name], name), default=None)
-    if best is None or found[best] < CLEAR:
-        return None, False
-    actor = cast.actors.get(best) or actors_room.lookup(best)
-    return (actor.name if actor is not None else None), found[best] >= SURE
+    articles = [*kept, *newer.values()]
+    known = accounts or {}
+    desk = Desk(known.values())
+    fresh = desk.accounts([undated(article) for article in articles if article.id not in known])
+    held = {**known, **{account.id: account for account in fresh}}
+    final = [held[article.id] for article in articles]
+    joined = combine(final, desk)
+    return msgspec.structs.replace(joined, failures=reading.failures), desk.latest(joined.articles)
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
@@ -170,15 +240,6 @@ def _distinct(articles: Iterable[Article]) -> list[Article]:
     for article in articles:
         kept.setdefault(article.id, article)
     return list(kept.values())
-
-
-def _names(report: Report, renamed: Mapping[str, str]) -> frozenset[str]:
-    """The actors that a report's own text names."""
-    return frozenset(
-        renamed.get(m.actor, m.actor)
-        for m in report.cast.mentions
-        if m.kind != "outlet" and report.article.role_at(m.start) in OWN_PARTS
-    )
 
 
 def _renamed(claim: Claim, renamed: Mapping[str, str]) -> Claim:
@@ -193,12 +254,10 @@ def _all_renamed(ids: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str,
     return tuple(renamed.get(name, name) for name in ids)
 
 
-def _finished(report: Report, renamed: Mapping[str, str], slips: tuple[Anomaly, ...]) -> Article:
+def _finished(article: Article, account: Account, renamed: Mapping[str, str]) -> Article:
     """The article with the anomalies of its names and claims, and its speakers under their common ids."""
-    article = report.article
     said = tuple(_statement_renamed(s, renamed) for s in article.statements)
-    anomalies = article.anomalies + report.cast.anomalies + slips
-    return msgspec.structs.replace(article, statements=said, anomalies=anomalies)
+    return msgspec.structs.replace(article, statements=said, anomalies=article.anomalies + account.slips)
 
 
 def _statement_renamed(statement: Statement, renamed: Mapping[str, str]) -> Statement:

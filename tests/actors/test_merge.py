@@ -17,20 +17,20 @@ def cast_of(text: str) -> Cast:
 def test_a_surname_of_one_report_joins_the_full_name_of_another() -> None:
     one = cast_of("Okonjo said that the truce held.")
     two = cast_of("General Samuel Okonjo told reporters that the truce held.")
-    actors, moved = merge([one, two])
+    actors, moved = merge([one.actors.values(), two.actors.values()])
     assert moved["okonjo"] == moved["samuel-okonjo"] == "samuel-okonjo"
     assert [actor.id for actor in actors if actor.kind == "person"] == ["samuel-okonjo"]
 
 
 def test_a_surname_that_two_people_have_joins_neither() -> None:
     reports = ("Okonjo said no.", "General Samuel Okonjo said yes.", "Minister Ada Okonjo said maybe.")
-    _, moved = merge([cast_of(report) for report in reports])
+    _, moved = merge([cast_of(report).actors.values() for report in reports])
     assert moved["okonjo"] == "okonjo"
 
 
 def test_a_short_name_that_one_report_spells_out_is_the_group_in_the_others() -> None:
     reports = ("The Zandu Hills Liberation Front (ZHLF) rejected it.", "ZHLF said so on Monday.")
-    actors, moved = merge([cast_of(report) for report in reports])
+    actors, moved = merge([cast_of(report).actors.values() for report in reports])
     assert moved.get("zhlf", "zandu-hills-liberation-front") == "zandu-hills-liberation-front"
     assert "zandu-hills-liberation-front" in {actor.id for actor in actors}
 
@@ -49,7 +49,7 @@ def test_every_old_id_leads_to_an_actor_and_no_name_is_lost(groups: list[list[st
         Cast(text="", actors={actor.id: actor for actor in map(_actor, group)}, mentions=())
         for group in groups
     ]
-    actors, moved = merge(casts)
+    actors, moved = merge([cast.actors.values() for cast in casts])
     ids = {actor.id for actor in actors}
     assert set(moved.values()) <= ids
     assert len(ids) == len(actors)

@@ -99,12 +99,12 @@ def test_what_others_keep_meanwhile_is_not_lost(kept: Path, monkeypatch: pytest.
     *_, second = SAMPLE.articles
     seen: list[int] = []
 
-    def join(reading: Reading, earlier: Reading) -> Reading:
+    def join(reading: Reading, earlier: Reading, accounts: object) -> tuple[Reading, tuple[()]]:
         seen.append(len(earlier.articles))
         if len(seen) == 1:
             with Casebook.open(kept) as other:
                 other.keep(_only(replace(second, id="between", statements=())))
-        return replace(earlier, articles=(*earlier.articles, *reading.articles))
+        return replace(earlier, articles=(*earlier.articles, *reading.articles)), ()
 
     monkeypatch.setattr("truceline.casebook._book._joined", join)
     with Casebook.open(kept) as book:
@@ -196,7 +196,7 @@ def test_a_killed_run_leaves_the_casebook_as_it_was(kept: Path, tmp_path: Path) 
                 os.kill(os.getpid(), signal.SIGKILL)
 
             _write._write_failures = die
-            _book._joined = lambda reading, kept: reading
+            _book._joined = lambda reading, kept, accounts: (reading, ())
             with Casebook.open(sys.argv[1]) as book:
                 book.keep(replace(SAMPLE, truceline="9.9", ceasefires=(), statement_groups=(), claims=()))
         """)

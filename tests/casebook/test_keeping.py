@@ -19,7 +19,7 @@ from truceline.errors import UsageError
 from truceline.model import Article, Reading, dump
 
 
-def _merge(reading: Reading, earlier: Reading) -> Reading:
+def _merge(reading: Reading, earlier: Reading, accounts: object = None) -> tuple[Reading, tuple[()]]:
     """A join that does no more than put two readings beside each other, the newer one first heard."""
 
     def both(name: str) -> tuple[Any, ...]:
@@ -28,7 +28,7 @@ def _merge(reading: Reading, earlier: Reading) -> Reading:
         )
 
     names = ("articles", "actors", "claims", "ceasefires", "statement_groups")
-    return replace(reading, **{name: both(name) for name in names})
+    return replace(reading, **{name: both(name) for name in names}), ()
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +144,7 @@ def test_a_ceasefire_that_is_read_again_keeps_its_id(book: Casebook) -> None:
         ceasefires=tuple(replace(c, id="other-name", label="Truce of Saturday") for c in again.ceasefires),
     )
     with_old = replace(renamed, truceline="9.9")
-    sys.modules["truceline.reader"].join = lambda reading, earlier: reading  # type: ignore[attr-defined]
+    sys.modules["truceline.reader"].join = lambda reading, earlier, accounts: (reading, ())  # type: ignore[attr-defined]
     change = book.keep(with_old)
     assert change.renamed == (("other-name", "karabakh-2020-10-10"),)
     assert change.ceasefires_changed == ("karabakh-2020-10-10",)
@@ -167,7 +167,7 @@ def test_two_ceasefires_in_the_same_reports_do_not_swap_ids(book: Casebook) -> N
         claims=tuple(replace(claim, ceasefire=swapped[claim.ceasefire]) for claim in both.claims),
         ceasefires=tuple(replace(c, id=str(swapped[c.id])) for c in reversed(shared)),
     )
-    sys.modules["truceline.reader"].join = lambda reading, earlier: reading  # type: ignore[attr-defined]
+    sys.modules["truceline.reader"].join = lambda reading, earlier, accounts: (reading, ())  # type: ignore[attr-defined]
     assert dict(book.keep(later).renamed) == {"b": first, "a": second}
 
 
@@ -175,7 +175,7 @@ def test_a_ceasefire_that_nothing_speaks_of_any_more_goes(book: Casebook) -> Non
     """When a better reading finds no ceasefire where an older one did, the record goes and is named."""
     book.keep(_part("second"))
     bare = replace(_part("second"), truceline="9.9", ceasefires=(), claims=())
-    sys.modules["truceline.reader"].join = lambda reading, earlier: reading  # type: ignore[attr-defined]
+    sys.modules["truceline.reader"].join = lambda reading, earlier, accounts: (reading, ())  # type: ignore[attr-defined]
     assert book.keep(bare).ceasefires_removed == ("karabakh-2020-10-18",)
     assert book.ceasefires() == ()
 

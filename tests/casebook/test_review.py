@@ -22,7 +22,7 @@ WHO = {"by": "A. Analyst", "reason": "the official text says so", "at": "2024-05
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Casebook]:
-    monkeypatch.setattr(book_module, "_joined", lambda reading, kept: reading)
+    monkeypatch.setattr(book_module, "_joined", lambda reading, kept, accounts: (reading, ()))
     with Casebook.open(tmp_path / "a.book") as casebook:
         casebook.keep(SAMPLE)
         yield casebook
@@ -277,6 +277,7 @@ def test_a_casebook_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
     with sqlite3.connect(path) as connection:
         connection.execute("DROP TABLE decisions")
         connection.execute("DROP TABLE constraints")
+        connection.execute("DROP TABLE accounts")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with Casebook.open(path, create=False) as migrated:
         assert dump(migrated.reading()) == dump(SAMPLE)

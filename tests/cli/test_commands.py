@@ -132,7 +132,7 @@ def test_what_cannot_be_kept_is_printed_all_the_same(
     """A disk that is full at the end does not cost what was read."""
     reads(WHOLE)
 
-    def full(self: Casebook, reading: Reading, *, again: bool = False) -> None:
+    def full(self: Casebook, reading: Reading, **options: Any) -> None:
         raise CasebookError("the disk is full", where="a.book", cure="make room and read again")
 
     monkeypatch.setattr(Casebook, "keep", full)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from truceline.actors._gazetteer import Name, gazetteer
 from truceline.model import Actor, When
 
-__all__ = ["day_of", "home", "lookup", "valid_first"]
+__all__ = ["day_of", "home", "known_actor", "lookup", "valid_first"]
 
 
 def day_of(at: When | None) -> str | None:
@@ -31,6 +31,12 @@ def lookup(name: str, *, at: When | None = None) -> Actor | None:
     known = gazetteer()
     found = valid_first(known.called(name), day_of(at))
     return known.entries[found[0].actor].actor() if found else None
+
+
+def known_actor(actor: str) -> Actor | None:
+    """The known actor with an id; None where no list has it."""
+    entry = gazetteer().entries.get(actor)
+    return entry.actor() if entry is not None else None
 
 
 def home(actor: str) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from truceline.actors._cast import Cast
 from truceline.model import Actor, Alias
 
-__all__ = ["merge"]
+__all__ = ["merge", "unite"]
 
 
-def merge(casts: Sequence[Cast]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+def merge(casts: Iterable[Iterable[Actor]]) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """One list of actors for many articles.
+
+    Args:
+        casts: the actors of each article.
 
     Returns:
         The actors, by id, and a map from each id of the casts to the id under which the actor now stands. A
@@ -21,13 +23,31 @@ def merge(casts: Sequence[Cast]) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """
     joined: dict[str, Actor] = {}
     for cast in casts:
-        for actor in cast.actors.values():
+        for actor in cast:
             joined[actor.id] = _joined(joined[actor.id], actor) if actor.id in joined else actor
     moved = {key: key for key in joined}
     for short, full in (_surnames(joined) | _acronyms(joined)).items():
         moved[short] = full
         joined[full] = _joined(joined[full], joined.pop(short))
     return tuple(joined[key] for key in sorted(joined)), moved
+
+
+def unite(one: Actor, other: Actor) -> Actor:
+    """Two views of one actor, from reports that have nothing else to do with each other, in a form that does
+    not depend on which of them came first."""
+    names = {alias.name for alias in (*one.aliases, *other.aliases)} | {one.name, other.name}
+    name = min(one.name, other.name)
+    dated = {(a.name, a.from_ or "", a.until or ""): a for a in (*one.aliases, *other.aliases)}
+    bare = {(n, "", ""): Alias(name=n) for n in names - {name} - {alias.name for alias in dated.values()}}
+    aliases = bare | dated
+    return Actor(
+        id=one.id,
+        name=name,
+        kind=min(one.kind, other.kind),
+        aliases=tuple(aliases[key] for key in sorted(aliases)),
+        ids=dict(sorted({**other.ids, **one.ids}.items())),
+        of=min(filter(None, (one.of, other.of)), default=None),
+    )
 
 
 def _surnames(actors: dict[str, Actor]) -> dict[str, str]:

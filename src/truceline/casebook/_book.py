@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 from sqlalchemy import Connection, Engine, select
 
 from truceline.casebook import _tables as t
+from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts, reach, with_accounts
 from truceline.casebook._change import Change
 from truceline.casebook._decision import Decision, Kind, now, say_value
 from truceline.casebook._engine import check_stamp, explained, open_engine
@@ -20,6 +21,7 @@ from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
 from truceline.casebook._log import append, draft, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
+from truceline.casebook._part import articles_about, load_part
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._view import View
 from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
@@ -27,6 +29,9 @@ from truceline.errors import CasebookError, UsageError
 from truceline.model import Ceasefire, Reading
 
 __all__ = ["Casebook"]
+
+if TYPE_CHECKING:
+    from truceline._account import Account
 
 T = TypeVar("T")
 ATTEMPTS = 5
@@ -70,16 +75,24 @@ class Casebook:
         """Let go of the file."""
         self._engine.dispose()
 
-    def keep(self, reading: Reading, *, again: bool = False) -> Change:
+    def keep(
+        self, reading: Reading, *, again: bool = False, accounts: Mapping[str, Account] | None = None
+    ) -> Change:
         """Keep a reading, joined with what is kept already, in one transaction.
 
         An article is known by its id, the digest of its bytes, what was said about it by hand, and the
         version of truceline that read it. When all articles are known, nothing is written, so that reading
         the same sources twice changes nothing. A ceasefire keeps its id when it is read again.
 
+        Only the reports that the new ones may bear on are joined with them; what these say by themselves is
+        kept, so that none is read again. The work grows with the reports on the same conflict, not with the
+        casebook.
+
         Args:
             reading: from `truceline.read`.
             again: join the reading even where all its articles are known.
+            accounts: what its reports say by themselves, from `truceline.read`; those that are left out are
+                read again where that is needed.
 
         Returns:
             What is new, changed, removed and unchanged.
@@ -87,19 +100,25 @@ class Casebook:
         Raises:
             CasebookError: it could not be written; the casebook is then as it was.
         """
+        known = dict(accounts or {})
         for _ in range(ATTEMPTS):
             with explained(self.where), self._engine.connect() as connection:
                 revision, stale = revision_of(connection), stale_articles(connection, reading)
-                before = load_reading(connection) if stale or again else None
-            if before is None:
+                part = _part_for(connection, reading, known, stale) if stale or again else None
+            if part is None:
                 return self._write(lambda writing: write_nothing(writing, reading))
             # Joining can take long and others may write meanwhile: nothing is locked until it is known what
             # to write, and it is worked out anew where the casebook has changed.
-            after, renamed = settle(_joined(reading, before), before)
-            step = _Step(after, before, reading, stale, revision)
+            joined, made = _joined(reading, part.before, part.accounts)
+            after, renamed = settle(joined, part.before, part.others)
+            fresh = [account for account in made if part.kept.get(account.id) is not account]
+            step = _Step(after, part.before, reading, stale, revision, fresh)
             change = self._write(step.take)
             if change is not None:
                 return replace(change, renamed=tuple(renamed.items()))
+            known = {
+                account.id: account for account in made if account.id in {a.id for a in reading.articles}
+            }
         cure = "wait until they have finished and try again"
         raise CasebookError("others keep writing to this casebook", where=self.where, cure=cure)
 
@@ -128,6 +147,14 @@ class Casebook:
                 return kept
             return structs.replace(kept, ceasefires=_with_decisions(connection, kept.ceasefires))
 
+    def about(self, articles: Iterable[str]) -> Reading:
+        """What is kept of some articles, by their ids, and of all others that speak of the same ceasefires,
+        with what people decided on these.
+        """
+        with explained(self.where), self._engine.connect() as connection:
+            part = load_part(connection, articles_about(connection, list(articles)))
+            return structs.replace(part, ceasefires=_with_decisions(connection, part.ceasefires))
+
     def ceasefires(self) -> tuple[Ceasefire, ...]:
         """The ceasefires that are kept, with what people decided on them."""
         with explained(self.where), self._engine.connect() as connection:
@@ -141,10 +168,7 @@ class Casebook:
         """
         with explained(self.where), self._engine.connect() as connection:
             meant = _meant(connection, name, self.where)
-            if not load_decisions(connection):
-                return load_ceasefires(connection, meant)[0]
-            kept = _with_decisions(connection, load_ceasefires(connection))
-            return next(c for c in kept if c.id == meant)
+            return _with_decisions(connection, load_ceasefires(connection, meant))[0]
 
     def decide(
         self, ceasefire: str, field: str, decision: Kind, *, by: str, reason: str, at: str | None = None,
@@ -241,8 +265,13 @@ def _meant(connection: Connection, name: str, where: str) -> str:
 
 
 def _standing(connection: Connection, ceasefires: Sequence[Ceasefire]) -> list[Standing]:
+    """How the decisions stand that are about some ceasefires, or about none that is kept any more."""
     log = load_decisions(connection)
-    return standing(log, ceasefires, sources_of(connection).items()) if log else []
+    if not log:
+        return []
+    others = {*connection.execute(select(t.ceasefires.c.id)).scalars()} - {c.id for c in ceasefires}
+    near = [decision for decision in log if decision.ceasefire not in others]
+    return standing(near, ceasefires, sources_of(connection).items())
 
 
 def _with_decisions(connection: Connection, ceasefires: tuple[Ceasefire, ...]) -> tuple[Ceasefire, ...]:
@@ -277,6 +306,36 @@ def _same(entry: Decision) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """The part of a casebook that a reading may bear on: what is kept of it, the ids of all other ceasefires,
+    what the reports of both say by themselves, and how much of that is kept already.
+    """
+
+    before: Reading
+    others: tuple[str, ...]
+    accounts: dict[str, Account]
+    kept: dict[str, Account]
+
+
+def _part_for(
+    connection: Connection, reading: Reading, accounts: Mapping[str, Account], stale: frozenset[str]
+) -> _Part:
+    if connection.execute(select(t.articles.c.seq).limit(1)).first() is None:
+        return _Part(load_reading(connection), (), dict(accounts), {})
+    new = dict(accounts)
+    if are_kept(connection, reading.truceline):
+        new = with_accounts(reading, accounts)
+        before = load_part(connection, reach(connection, reading, new, stale))
+    else:
+        before = load_reading(connection)
+    held = load_accounts(connection, [article.id for article in before.articles], reading.truceline)
+    inside = {ceasefire.id for ceasefire in before.ceasefires}
+    every = connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars()
+    kept = {name: account for name, account in held.items() if name not in new}
+    return _Part(before, tuple(name for name in every if name not in inside), kept | new, kept)
+
+
+@dataclass(frozen=True)
 class _Step:
     """From one state of a casebook, told by its revision, to the next."""
 
@@ -285,17 +344,22 @@ class _Step:
     reading: Reading
     stale: frozenset[str]
     revision: int
+    accounts: Sequence[Account]
 
     def take(self, connection: Connection) -> Change | None:
         """Write it; None where the casebook is not in that state any more."""
         if revision_of(connection) != self.revision:
             return None
-        return write(connection, self.after, self.before, self.reading, self.stale)
+        change = write(connection, self.after, self.before, self.reading, self.stale)
+        keep_accounts(connection, self.accounts, self.reading.truceline)
+        return change
 
 
-def _joined(reading: Reading, kept: Reading) -> Reading:
+def _joined(
+    reading: Reading, kept: Reading, accounts: Mapping[str, Account]
+) -> tuple[Reading, tuple[Account, ...]]:
     if not kept.articles:
-        return reading
+        return reading, tuple(accounts[a.id] for a in reading.articles if a.id in accounts)
     from truceline.reader import join  # noqa: PLC0415 - reading brings the language pipeline
 
-    return join(reading, kept)
+    return join(reading, kept, accounts)

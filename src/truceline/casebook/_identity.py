@@ -9,38 +9,30 @@ gives its id.
 from __future__ import annotations
 
 from collections import defaultdict
-
-from msgspec.structs import replace
+from collections.abc import Iterable
 
 from truceline.model import Ceasefire, Claim, Reading
+from truceline.records import renamed
 
 __all__ = ["settle"]
 
 _Words = frozenset[tuple[str, str, int, int]]
 
 
-def settle(reading: Reading, kept: Reading) -> tuple[Reading, dict[str, str]]:
-    """The reading with the ids of kept ceasefires, and the ids that changed (of the reading: kept)."""
-    names = _names(reading, kept)
-    renamed = {old: new for old, new in names.items() if old != new}
-    if not renamed:
-        return reading, renamed
-    ceasefires = tuple(_with_names(ceasefire, names) for ceasefire in reading.ceasefires)
-    claims = tuple(
-        replace(claim, ceasefire=names[claim.ceasefire]) if claim.ceasefire in renamed else claim
-        for claim in reading.claims
-    )
-    return replace(reading, ceasefires=ceasefires, claims=claims), renamed
+def settle(reading: Reading, kept: Reading, others: Iterable[str] = ()) -> tuple[Reading, dict[str, str]]:
+    """The reading with the ids of kept ceasefires, and the ids that changed (of the reading: kept).
+
+    Args:
+        reading: the new whole, or part of one.
+        kept: what is kept of the same reports.
+        others: the ids of further ceasefires that are kept, which no new one may have.
+    """
+    names = _names(reading, kept, set(others))
+    changed = {old: new for old, new in names.items() if old != new}
+    return renamed(reading, changed), changed
 
 
-def _with_names(ceasefire: Ceasefire, names: dict[str, str]) -> Ceasefire:
-    linked = tuple(
-        replace(link, ceasefire=names.get(link.ceasefire, link.ceasefire)) for link in ceasefire.linked
-    )
-    return replace(ceasefire, id=names[ceasefire.id], linked=linked)
-
-
-def _names(reading: Reading, kept: Reading) -> dict[str, str]:
+def _names(reading: Reading, kept: Reading, others: set[str]) -> dict[str, str]:
     new_words, kept_words = _words(reading.claims), _words(kept.claims)
     pairs = sorted(
         (-likeness, k, n, old.id, new.id)
@@ -52,7 +44,7 @@ def _names(reading: Reading, kept: Reading) -> dict[str, str]:
     for _, _, _, old_id, new_id in pairs:
         if new_id not in names and old_id not in names.values():
             names[new_id] = old_id
-    taken = {*names.values(), *(old.id for old in kept.ceasefires)}
+    taken = {*names.values(), *(old.id for old in kept.ceasefires), *others}
     for new in reading.ceasefires:
         if new.id not in names:
             names[new.id] = _free(new.id, taken)

@@ -60,11 +60,12 @@ def load_reading(connection: Connection) -> Reading:
     )
 
 
-def load_ceasefires(connection: Connection, only: str | None = None) -> tuple[Ceasefire, ...]:
-    """All ceasefires, or the one with the id `only`."""
+def load_ceasefires(connection: Connection, only: str | Ids = None) -> tuple[Ceasefire, ...]:
+    """All ceasefires, or the one or those with the id or ids `only`."""
+    ids = (only,) if isinstance(only, str) else only
 
     def some(table: Table, owner: str = "ceasefire") -> Select[Any]:
-        return select(table) if only is None else select(table).where(table.c[owner] == only)
+        return _some(table, owner, ids)
 
     sides = _Parts(connection, some(t.finding_claims), "ceasefire field finding side", lambda row: row.claim)
     findings = _Parts(connection, some(t.findings), "ceasefire field", lambda row: _finding(row, sides))

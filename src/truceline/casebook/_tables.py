@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -30,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 from truceline.model import Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
-    "Packed", "about", "actor_names", "actors", "anomalies", "article_metadata", "articles",
+    "Packed", "about", "accounts", "actor_names", "actors", "anomalies", "article_metadata", "articles",
     "ceasefire_articles", "ceasefires", "claims", "constraints", "decisions", "evidence", "failures",
     "finding_claims", "findings",
     "group_statements", "links", "metadata", "rules", "segments", "statement_groups", "statements",
@@ -90,9 +91,10 @@ def _place(name: str, *, optional: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=optional)
 
 
-def _part(name: str, of: str, *, key: bool = True) -> Column[str]:
+def _part(name: str, of: str, *, key: bool = True, index: bool = False) -> Column[str]:
     """A column that says what this row is a part of: it goes when its whole goes."""
-    return Column(name, Text, ForeignKey(of, ondelete="CASCADE"), primary_key=key, nullable=False)
+    whole = ForeignKey(of, ondelete="CASCADE")
+    return Column(name, Text, whole, primary_key=key, nullable=False, index=index or None)
 
 
 def _ref(name: str, to: str) -> Column[str | None]:
@@ -127,7 +129,8 @@ constraints = Table(
     Column("dated", Packed(Span)), _text("why"),
 )  # fmt: skip
 statements = Table(
-    "statements", metadata, _seq(), _id(), _part("article", "articles.id", key=False), _place("start"),
+    "statements", metadata, _seq(), _id(), _part("article", "articles.id", key=False, index=True),
+    _place("start"),
     _place("stop"), _place("speaker_start", optional=True), _place("speaker_stop", optional=True),
     _note("speaker_text"), _note("speaker_actor"), _note("speaker_why"), _note("actor"), _text("why"),
     _place("cue_start", optional=True), _place("cue_stop", optional=True), _note("cue_text"),
@@ -191,7 +194,8 @@ links = Table(
 evidence = Table(
     "evidence", metadata, Column("key", Integer, primary_key=True),
     Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), index=True),
-    Column("anomaly_of", Text), Column("rule_of", Text), _place("owner_n", optional=True), _place("n"),
+    Column("anomaly_of", Text, index=True), Column("rule_of", Text, index=True),
+    _place("owner_n", optional=True), _place("n"),
     _ref("article", "articles.id"), _place("start"), _place("stop"), _text("text"),
     ForeignKeyConstraint(["anomaly_of", "owner_n"], ["anomalies.article", "anomalies.n"], ondelete="CASCADE"),
     ForeignKeyConstraint(["rule_of", "owner_n"], ["rules.ceasefire", "rules.n"], ondelete="CASCADE"),
@@ -209,6 +213,10 @@ group_statements = Table(
 decisions = Table(
     "decisions", metadata, Column("number", Integer, primary_key=True), _text("ceasefire"), _text("field"),
     _text("decision"), _text("by"), _text("at"), _text("reason"), Column("packed", Text, nullable=False),
+)  # fmt: skip
+accounts = Table(
+    "accounts", metadata, _part("article", "articles.id"), _text("truceline"), _text("ties"),
+    Column("packed", LargeBinary, nullable=False),
 )  # fmt: skip
 failures = Table("failures", metadata, _seq(), _text("uri"), _text("reason"))
 about = Table("about", metadata, Column("name", Text, primary_key=True), _text("value"))

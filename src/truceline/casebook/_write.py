@@ -39,8 +39,8 @@ def write(
 
     Args:
         connection: in a transaction that the caller ends.
-        after: the whole that is to be kept.
-        before: the whole that is kept.
+        after: the whole that is to be kept, or a part of it to which nothing outside refers.
+        before: what is kept of the same.
         read: what was read in this run, for its failures and to count what it did not change.
         fresh: ids of the articles that are to be written under the version that read them now.
     """
@@ -49,6 +49,7 @@ def write(
     groups = _Difference(t.statement_groups, before.statement_groups, after.statement_groups)
     claims = _Difference(t.claims, before.claims, after.claims)
     actors = _Difference(t.actors, before.actors, after.actors)
+    actors.gone = tuple(name for name in actors.gone if not _is_used(connection, name, before))
     for difference in (groups, ceasefires, claims, actors):
         difference.remove(connection)
     actors.write(connection, actor_rows)
@@ -130,7 +131,8 @@ class _Difference:
         held = {thing.id: thing for thing in before}
         self.new = tuple(i for i in self.after if i not in held)
         self.changed = tuple(i for i, a in self.after.items() if i in held and (a != held[i] or i in fresh))
-        self.same = tuple(i for i in self.after if i in held and i not in set(self.changed))
+        changed = set(self.changed)
+        self.same = tuple(i for i in self.after if i in held and i not in changed)
         self.gone = tuple(i for i in held if i not in self.after)
 
     def remove(self, connection: Connection) -> None:
@@ -150,6 +152,20 @@ class _Difference:
                     waiting[table].append(row)
         for table, these in waiting.items():
             connection.execute(insert(table), these)
+
+
+def _is_used(connection: Connection, actor: str, before: Reading) -> bool:
+    """Whether an actor is named outside a part of the casebook."""
+    mark = f'%"{actor}"%'
+    inside = {article.id for article in before.articles}
+    claims, said = t.claims.c, t.statements.c
+    queries = (
+        select(claims.article).where(
+            (claims.value == actor) | claims.by.like(mark) | claims.chain.like(mark)
+        ),
+        select(said.article).where((said.actor == actor) | (said.addressee == actor) | said.chain.like(mark)),
+    )
+    return any(article not in inside for query in queries for article in connection.execute(query).scalars())
 
 
 def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ from truceline.cli._progress import Progress
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
 from truceline.sources import COLUMNS, FirstPass, Tally, gather, told_by_user
+
+if TYPE_CHECKING:
+    from truceline._account import Account
 
 __all__ = ["only", "read_command"]
 
@@ -46,6 +49,7 @@ def read_command(
     gate = _first_pass(first_pass)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
+    accounts: dict[str, Account] | None = {} if book else None
     tally = Tally()
     with Progress(tally, paths, quiet=quiet) as progress:
         found = gather(
@@ -57,7 +61,7 @@ def read_command(
             tally=tally,
             stdin=sys.stdin.buffer,
         )
-        reading = read_found(found, progress=progress.at)
+        reading = read_found(found, progress=progress.at, accounts=accounts)
     _tell_failures(reading)
     _tell_skipped(tally)
     if not reading.articles:
@@ -67,8 +71,9 @@ def read_command(
     if casebook is not None:
         with casebook:
             try:
-                change = f"{book}: {casebook.keep(reading, again=again)}"
-                shown = only(casebook.reading(), {article.id for article in reading.articles}, reading)
+                change = f"{book}: {casebook.keep(reading, again=again, accounts=accounts)}"
+                ids = {article.id for article in reading.articles}
+                shown = only(casebook.about(ids), ids, reading)
             except CasebookError as error:
                 trouble = error
     if not quiet:

@@ -3,14 +3,18 @@
 In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
 for every value that a report gives, the preferred one marked and the others kept beside it.
 `group_statements` finds the same statement in several reports; `overlap`
-measures what two sets of actors have in common; `retold` words a record anew whose findings were changed by
-hand.
+measures what two sets of actors have in common; `root` is the side to which an actor belongs; `renamed` gives
+ceasefires other ids, and `retold` words a record anew whose findings were changed by hand.
 """
 
 from truceline.records._assemble import retold
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS
 from truceline.records._join import overlap
+from truceline.records._names import renamed
 from truceline.records._reconcile import reconcile
+from truceline.records._topics import root
 from truceline.records.groups import group_statements
 
-__all__ = ["LIST_FIELDS", "SINGLE_FIELDS", "group_statements", "overlap", "reconcile", "retold"]
+__all__ = [
+    "LIST_FIELDS", "SINGLE_FIELDS", "group_statements", "overlap", "reconcile", "renamed", "retold", "root",
+]  # fmt: skip

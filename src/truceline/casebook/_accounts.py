@@ -1,0 +1,143 @@
+"""What each report says by itself, kept beside the whole: and which reports a new one may bear on."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import Connection, Select, delete, func, insert, select
+
+from truceline.casebook import _tables as t
+from truceline.model import Reading, dump
+
+if TYPE_CHECKING:
+    from truceline._account import Account
+    from truceline._matters import Ties
+
+__all__ = ["are_kept", "ids_among", "keep_accounts", "load_accounts", "reach", "with_accounts"]
+
+
+def keep_accounts(connection: Connection, accounts: Iterable[Account], truceline: str) -> None:
+    """Keep what some reports say by themselves, in place of what was kept of them.
+
+    The text is left out: it stands in the article.
+    """
+    from truceline._matters import ties  # noqa: PLC0415 - with the rooms that read
+
+    rows: list[dict[str, Any]] = [
+        {
+            "article": account.id,
+            "truceline": truceline,
+            "ties": dump(ties(account)).decode(),
+            "packed": zlib.compress(_PACK.encode(_without_text(account)), 1),
+        }
+        for account in accounts
+    ]
+    ids = [row["article"] for row in rows]
+    connection.execute(delete(t.accounts).where(t.accounts.c.article.in_(ids_among(ids))))
+    if rows:
+        connection.execute(insert(t.accounts), rows)
+
+
+_PACK = msgspec.msgpack.Encoder()
+
+
+def _without_text(account: Account) -> Account:
+    dated = account.dated and msgspec.structs.replace(account.dated, text="")
+    return msgspec.structs.replace(
+        account, alone=msgspec.structs.replace(account.alone, text=""), dated=dated
+    )
+
+
+def load_accounts(connection: Connection, articles: Sequence[str], truceline: str) -> dict[str, Account]:
+    """The accounts of some articles, by their ids, as far as this version of truceline made them."""
+    from truceline._account import Account  # noqa: PLC0415
+
+    decoder = msgspec.msgpack.Decoder(Account)
+    rows = connection.execute(
+        select(t.accounts.c.article, t.accounts.c.packed, t.articles.c.text)
+        .join(t.articles, t.articles.c.id == t.accounts.c.article)
+        .where(t.accounts.c.article.in_(ids_among(articles)), t.accounts.c.truceline == truceline)
+    )
+    found = {}
+    for row in rows:
+        bare = decoder.decode(zlib.decompress(row.packed))
+        dated = bare.dated and msgspec.structs.replace(bare.dated, text=row.text)
+        alone = msgspec.structs.replace(bare.alone, text=row.text)
+        found[row.article] = msgspec.structs.replace(bare, alone=alone, dated=dated)
+    return found
+
+
+def with_accounts(reading: Reading, accounts: Mapping[str, Account]) -> dict[str, Account]:
+    """The accounts of a reading's reports: those given, and the others by reading these reports again."""
+    missing = [article for article in reading.articles if article.id not in accounts]
+    if not missing:
+        return dict(accounts)
+    from truceline._report import undated  # noqa: PLC0415
+    from truceline.reader import read_accounts  # noqa: PLC0415 - reading brings the language pipeline
+
+    made = read_accounts([undated(article) for article in missing])
+    return {**accounts, **{account.id: account for account in made}}
+
+
+def are_kept(connection: Connection, truceline: str) -> bool:
+    """Whether it is kept of every report what it says by itself, as this version of truceline reads it."""
+    query = select(t.articles.c.id).outerjoin(t.accounts)
+    made = t.accounts.c.truceline
+    return connection.execute(query.where(made.is_(None) | (made != truceline)).limit(1)).first() is None
+
+
+def reach(
+    connection: Connection, reading: Reading, accounts: Mapping[str, Account], stale: frozenset[str]
+) -> list[str]:
+    """The kept articles that new ones may bear on, in the order in which they were kept.
+
+    Args:
+        connection: to a casebook.
+        reading: what was read now.
+        accounts: what its reports say by themselves.
+        stale: its articles that are new or changed; none where all are to be joined again.
+
+    Returns:
+        Their ids. It must be kept of every report what it says by itself.
+    """
+    from truceline._matters import Ties, matters  # noqa: PLC0415
+
+    fresh = {article.id for article in reading.articles if article.id in stale or not stale}
+    query = select(t.articles.c.id, t.accounts.c.ties).join(t.accounts)
+    rows = connection.execute(query.order_by(t.articles.c.seq)).all()
+    decode = msgspec.json.Decoder(Ties).decode
+    kept: dict[str, Ties] = {row.id: decode(row.ties) for row in rows}
+    touched = fresh & kept.keys()
+    if touched:
+        # A report that changed leaves its old matter, which may fall apart without it.
+        touched = {one for matter in _named(matters(list(kept.values())), kept) for one in matter
+                   if touched.intersection(matter)}  # fmt: skip
+    new = kept | {name: _ties(accounts[name]) for name in fresh}
+    wanted = fresh | touched
+    found = {
+        one
+        for matter in _named(matters(list(new.values())), new)
+        if wanted.intersection(matter)
+        for one in matter
+    }
+    return [name for name in kept if name in found]
+
+
+def _ties(account: Account) -> Ties:
+    from truceline._matters import ties  # noqa: PLC0415
+
+    return ties(account)
+
+
+def _named(found: Iterable[Sequence[int]], tied: Mapping[str, object]) -> list[list[str]]:
+    names = list(tied)
+    return [[names[number] for number in numbers] for numbers in found]
+
+
+def ids_among(ids: Iterable[str]) -> Select[Any]:
+    """A list of ids for `IN`, as long as one likes."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)

@@ -1,0 +1,38 @@
+"""What each report says by itself, kept so that it need not be read again when another report comes."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+_INDEXED = (("statements", "article"), ("evidence", "anomaly_of"), ("evidence", "rule_of"))
+"""What a part of a casebook is looked up by."""
+
+
+def upgrade() -> None:
+    """Make the table; the reports that are kept get their accounts when the next report comes."""
+    op.create_table(
+        "accounts",
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("truceline", sa.Text(), nullable=False),
+        sa.Column("ties", sa.Text(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article"], ["articles.id"], name=op.f("fk_accounts_article"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article", name=op.f("pk_accounts")),
+    )
+    for table, column in _INDEXED:
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def downgrade() -> None:
+    """Accounts can be made again from the reports."""
+    for table, column in _INDEXED:
+        op.drop_index(op.f(f"ix_{table}_{column}"), table)
+    op.drop_table("accounts")
