@@ -111,8 +111,12 @@ class Casebook:
             # to write, and it is worked out anew where the casebook has changed.
             joined, made = _joined(reading, part.before, part.accounts)
             after, renamed = settle(joined, part.before, part.others)
+            before = part.before
+            if not part.whole:
+                with explained(self.where), self._engine.connect() as connection:
+                    after, before = _with_views(connection, after, before)
             fresh = [account for account in made if part.kept.get(account.id) is not account]
-            step = _Step(after, part.before, reading, stale, revision, fresh)
+            step = _Step(after, before, reading, stale, revision, fresh)
             change = self._write(step.take)
             if change is not None:
                 return replace(change, renamed=tuple(renamed.items()))
@@ -307,10 +311,11 @@ def _same(entry: Decision) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Part:
-    """The part of a casebook that a reading may bear on: what is kept of it, the ids of all other ceasefires,
-    what the reports of both say by themselves, and how much of that is kept already.
+    """The part of a casebook that a reading may bear on (or the whole of it): what is kept of it, the ids of
+    all other ceasefires, what the reports of both say by themselves, and how much of that is kept already.
     """
 
+    whole: bool
     before: Reading
     others: tuple[str, ...]
     accounts: dict[str, Account]
@@ -321,9 +326,10 @@ def _part_for(
     connection: Connection, reading: Reading, accounts: Mapping[str, Account], stale: frozenset[str]
 ) -> _Part:
     if connection.execute(select(t.articles.c.seq).limit(1)).first() is None:
-        return _Part(load_reading(connection), (), dict(accounts), {})
+        return _Part(True, load_reading(connection), (), dict(accounts), {})
     new = dict(accounts)
-    if are_kept(connection, reading.truceline):
+    partly = are_kept(connection, reading.truceline)
+    if partly:
         new = with_accounts(reading, accounts)
         before = load_part(connection, reach(connection, reading, new, stale))
     else:
@@ -332,7 +338,18 @@ def _part_for(
     inside = {ceasefire.id for ceasefire in before.ceasefires}
     every = connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars()
     kept = {name: account for name, account in held.items() if name not in new}
-    return _Part(before, tuple(name for name in every if name not in inside), kept | new, kept)
+    others = tuple(name for name in every if name not in inside)
+    return _Part(not partly, before, others, kept | new, kept)
+
+
+def _with_views(connection: Connection, after: Reading, before: Reading) -> tuple[Reading, Reading]:
+    """A part as it is to be and as it is kept, with what other reports call its actors."""
+    from truceline.actors import unite  # noqa: PLC0415 - with the rooms that read
+
+    ids = {actor.id for reading in (after, before) for actor in reading.actors}
+    held = {actor.id: actor for actor in load_actors(connection, sorted(ids))}
+    united = tuple(unite(held[actor.id], actor) if actor.id in held else actor for actor in after.actors)
+    return structs.replace(after, actors=united), structs.replace(before, actors=tuple(held.values()))
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ __all__ = ["APPLICATION", "HEAD", "check_stamp", "explained", "open_engine"]
 APPLICATION = 0x54525543
 """What `PRAGMA application_id` holds in a casebook: "TRUC" in ASCII."""
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A casebook that stands at another one is migrated, or is too new to be read."""
 
 _MAGIC = b"SQLite format 3\0"
 
-_OLDER: tuple[str, ...] = ("0001", "0002", "0003")
+_OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004")
 """The migrations before `HEAD`, from which a casebook can be brought up to date."""
 
 # What SQLite reports (https://www.sqlite.org/rescode.html), in words, with what to do about it.

@@ -91,10 +91,9 @@ def _place(name: str, *, optional: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=optional)
 
 
-def _part(name: str, of: str, *, key: bool = True, index: bool = False) -> Column[str]:
+def _part(name: str, of: str, *, key: bool = True) -> Column[str]:
     """A column that says what this row is a part of: it goes when its whole goes."""
-    whole = ForeignKey(of, ondelete="CASCADE")
-    return Column(name, Text, whole, primary_key=key, nullable=False, index=index or None)
+    return Column(name, Text, ForeignKey(of, ondelete="CASCADE"), primary_key=key, nullable=False)
 
 
 def _ref(name: str, to: str) -> Column[str | None]:
@@ -129,7 +128,7 @@ constraints = Table(
     Column("dated", Packed(Span)), _text("why"),
 )  # fmt: skip
 statements = Table(
-    "statements", metadata, _seq(), _id(), _part("article", "articles.id", key=False, index=True),
+    "statements", metadata, _seq(), _id(), _part("article", "articles.id", key=False),
     _place("start"),
     _place("stop"), _place("speaker_start", optional=True), _place("speaker_stop", optional=True),
     _note("speaker_text"), _note("speaker_actor"), _note("speaker_why"), _note("actor"), _text("why"),
@@ -194,7 +193,7 @@ links = Table(
 evidence = Table(
     "evidence", metadata, Column("key", Integer, primary_key=True),
     Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), index=True),
-    Column("anomaly_of", Text, index=True), Column("rule_of", Text, index=True),
+    Column("anomaly_of", Text), Column("rule_of", Text),
     _place("owner_n", optional=True), _place("n"),
     _ref("article", "articles.id"), _place("start"), _place("stop"), _text("text"),
     ForeignKeyConstraint(["anomaly_of", "owner_n"], ["anomalies.article", "anomalies.n"], ondelete="CASCADE"),

@@ -5,13 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
-
-_INDEXED = (("statements", "article"), ("evidence", "anomaly_of"), ("evidence", "rule_of"))
-"""What a part of a casebook is looked up by."""
 
 
 def upgrade() -> None:
@@ -27,12 +24,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article", name=op.f("pk_accounts")),
     )
-    for table, column in _INDEXED:
-        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
 
 
 def downgrade() -> None:
     """Accounts can be made again from the reports."""
-    for table, column in _INDEXED:
-        op.drop_index(op.f(f"ix_{table}_{column}"), table)
     op.drop_table("accounts")
