@@ -79,7 +79,11 @@ _OVER = frozenset({"broken", "ended"})
 _BEFORE_REACH, _AFTER_REACH = 45, 60
 """Characters around a word for a truce in which words for its age stand."""
 
-_PRONOUNS = frozenset({"it", "this", "which"})
+_DEALS = re.compile(
+    r"(?:agreement|deal|accord|pact|arrangement|pause|understanding|undertaking|commitment)s?|calm|moratorium",
+    re.I,
+)
+"""What stands for a truce and can be an older one; a protocol of 1942 is none."""
 
 Read = tuple[Sentence, bool, list[Draft]]
 """A sentence, whether the text just before it speaks of a truce, and the claims read from it."""
@@ -148,7 +152,7 @@ def _spoken_of(sentence: Sentence) -> list[Truce]:
         t
         for t in sentence.truces
         if t.kind != "anaphor"
-        or (t.text.lower() not in _PRONOUNS and (_is_indefinite(sentence, t) or _older_words(sentence, t)))
+        or (_DEALS.fullmatch(t.text) and (_is_indefinite(sentence, t) or _older_words(sentence, t)))
     ]
 
 

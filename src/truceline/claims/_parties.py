@@ -15,7 +15,16 @@ from truceline.claims._sentences import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["GENERIC", "PARTY_KINDS", "agents", "owners_of_proposal", "parties_in", "party", "sides"]
+__all__ = [
+    "GENERIC",
+    "PARTY_KINDS",
+    "agents",
+    "owners_of_proposal",
+    "owns_next",
+    "parties_in",
+    "party",
+    "sides",
+]
 
 PARTY_KINDS = frozenset({"state", "government", "armed_group", "organisation", "coalition"})
 """The kinds of actors that can be a party."""
@@ -71,7 +80,7 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     for mention in sentence.actors_in(start, end):
         if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, start):
             continue
-        if _owns_next(sentence, mention, end):
+        if owns_next(sentence, mention, end):
             continue
         found += [a for a in sides(sentence.cast, mention) if a not in found]
     return tuple(found)
@@ -133,7 +142,7 @@ def _left_of(sentence: Sentence, place: int) -> tuple[str, ...]:
     return parties_in(sentence, chain[0].start, chain[-1].end) if chain else ()
 
 
-def _owns_next(sentence: Sentence, mention: Mention, end: int) -> bool:
+def owns_next(sentence: Sentence, mention: Mention, end: int) -> bool:
     """Whether a state only says whose another actor is: "Iraq's Sadr"."""
     actor = sentence.cast.actors.get(mention.actor)
     if (

@@ -17,6 +17,7 @@ from truceline.actors import Mention
 from truceline.claims._bodies import bodies_of, named_behind, standing_bodies
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._parties import owns_next
 from truceline.claims._sentences import VERBAL, Sentence
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*
 _TITLE = re.compile(
     r"[-\s,'’s]*(?:the\s+)?(?:(?:chief|main|peace|peacekeeping|military|special|ceasefire)\s+)?"
 )
-_LIST_LINK = re.compile(r"[-\s]*(?:,|and|&|,\s*and|/|–|-)\s*(?:the\s+)?")
+_LIST_LINK = re.compile(r"[-\s]*(?:,|and|&|,\s*and|/|–|-)\s*(?:the\s+)?", re.I)
+# "Swiss and American mediators".
+_SHARED = re.compile(r"\s*(?:,|and)\s+(?:[A-Z]\w+\s*(?:,|and)?\s*){1,3}")
 
 
 def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
@@ -126,7 +129,9 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 if bodies_of(sentence, token):
                     continue
             for mention in _players(sentence, token, match):
-                if mention.kind == "demonym" and not 0 <= match.start() - mention.end <= 2:
+                between = sentence.article.text[mention.end : match.start()]
+                beside = 0 <= match.start() - mention.end <= 2 or _SHARED.fullmatch(between)
+                if (mention.kind == "demonym" and not beside) or owns_next(sentence, mention, sentence.end):
                     continue
                 for actor in _playing(sentence, mention, field):
                     if actor not in seen:
