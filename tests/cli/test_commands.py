@@ -193,7 +193,7 @@ def test_why_leads_from_the_value_to_the_bytes(book: Path, capsys: pytest.Captur
         "Sat 10 Oct 2020, 12:00 Yerevan (UTC+4) = 08:00 UTC (disputed, preferred)",
         "because two reports agree on it",
         "worked out Sat 10 Oct 2020, 12:00 Yerevan (UTC+4) = 08:00 UTC: noon in the zone of the fighting",
-        "Northern Wire:3 characters",
+        "Northern Wire:3 body, characters",
         '"The ceasefire is declared >>from 12:00 on October 10<< for humanitarian purposes,"',
         "said by Sergei Lavrov (Russia), as “Sergei Lavrov” (named)",
         "told by Northern Wire > Sergei Lavrov",

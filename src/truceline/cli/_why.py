@@ -91,7 +91,8 @@ class _View:
         for places in _by_line(claim.evidence, sources):
             article = sources.articles[places[0].article]
             where = ", ".join(f"{place.start} to {place.end}" for place in places)
-            page.text(join((sources.cite(places), "bold"), (f"  characters {where}", "dim")), 2)
+            part = article.role_at(places[0].start) or "no part"
+            page.text(join((sources.cite(places), "bold"), (f"  {part}, characters {where}", "dim")), 2)
             page.text(_line(article, places), 4)
         page.row("read as", _read_as(claim, self.wording), width=12, indent=4)
         if claim.statement in self.said:
@@ -112,7 +113,8 @@ class _View:
             title = f"{article.outlet or 'outlet not named'}: {article.title or '(no title)'}{published}"
             self.page.row(Text(self.sources.mark(name), style="bold"), title, width=12)
             source = article.source
-            digest = f"{source.uri}, {source.media_type}, SHA-256 {source.sha256}"
+            encoding = next((f", {m.value}" for m in article.metadata if m.name == "encoding"), "")
+            digest = f"{source.uri}, {source.media_type}{encoding}, SHA-256 {source.sha256}"
             self.page.row("", Text(digest, style="dim"), width=12)
 
 
