@@ -27,6 +27,11 @@ STATUSES = [
     ("Government and rebels undertook to lay down their arms along the whole front.", "accepted"),
     ("THE ARMY AND THE REBELS SIGNED A CEASEFIRE ON TUESDAY AFTER A WEEK OF FIGHTING.", "agreed"),
     ("The army and the rebels signed a truce , which soldiers on the front line greeted .", "agreed"),
+    ("The stoppage of the release of fire between army and rebels was agreed by both commands.", "agreed"),
+    ("The cease of the opening of fire was declared by the rebels, said the army.", "declared"),
+    ("The rebels announced that their actionlessness decision is extended by one month.", "extended"),
+    ("The warlord ordered to freeze all military activities of his militia.", "declared"),
+    ("Envoys patched up the ceasefire between the army and the rebels on Sunday.", "agreed"),
     ("On the regime of silence agreed the army and the formations of the rebels.", "agreed"),
 ]
 
