@@ -19,26 +19,41 @@ from truceline.reader import read
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("TRUCELINE_SHARED", ROOT.parent / "shared"))
+RECORDS = {
+    "report": "reports that tell of a ceasefire, told from others",
+    "joining": "reports of the same ceasefire joined (B-cubed)",
+    "ceasefire": "ceasefires found",
+    "status": "status",
+    "text_status": "status, each report by itself",
+    "declared": "day declared or agreed",
+    "effective_date": "day of taking effect",
+    "effective_utc": "instant of taking effect, in UTC",
+    "ends_date": "day of the end",
+    "duration": "duration",
+    "parties": "parties",
+    "excluded": "whom it leaves out",
+    "mediators": "mediators",
+    "declared_by": "declared by",
+    "anomaly": "slips in reports",
+}
 FIGURES: tuple[tuple[str, str, Path, dict[str, str]], ...] = (
     (
-        "Records of ceasefires, gold of this project (`tests/gold/records`)",
+        "Records, reports that no writer of a rule had seen (`tests/gold/unseen`)",
+        "records",
+        ROOT / "tests/gold/unseen",
+        RECORDS,
+    ),
+    (
+        "Records, reports of agency length (`tests/gold/agency`)",
+        "records",
+        ROOT / "tests/gold/agency",
+        RECORDS,
+    ),
+    (
+        "Records, shorter reports (`tests/gold/records`)",
         "records",
         ROOT / "tests/gold/records",
-        {
-            "report": "reports that tell of a ceasefire, told from others",
-            "joining": "reports of the same ceasefire joined (B-cubed)",
-            "ceasefire": "ceasefires found",
-            "status": "status",
-            "declared": "day declared or agreed",
-            "effective_date": "day of taking effect",
-            "effective_utc": "instant of taking effect, in UTC",
-            "ends_date": "day of the end",
-            "duration": "duration",
-            "parties": "parties",
-            "mediators": "mediators",
-            "declared_by": "declared by",
-            "anomaly": "slips in reports",
-        },
+        RECORDS,
     ),
     (
         "Times in reports on ceasefires",
