@@ -208,3 +208,34 @@ def test_an_agreement_told_a_second_time_is_the_same() -> None:
     )
     record = only(reading(text))
     assert [getattr(v, "edtf", "")[:10] for v in preferred(record, "declared")] == ["2021-06-07"]
+
+
+ONE_SIDED = [
+    "Rebels of the Sand Front declared a unilateral ceasefire starting at midnight. They said their fighters "
+    "would observe the truce for three months.",
+    "The militia announced a truce for the feast on Monday. Its men will respect the ceasefire unless the "
+    "army attacks, a spokesman said.",
+    "Guerrillas of the Northern Army proclaimed a ceasefire. They would honour the truce until the vote, "
+    "their commander said; the army made no comment.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_SIDED)
+def test_who_vows_to_keep_its_own_truce_has_agreed_on_nothing(text: str) -> None:
+    """A unilateral ceasefire stays declared when its author says that it will be kept."""
+    assert preferred(only(reading(text)), "status") == ["declared"]
+
+
+TO_HAVE_DONE = [
+    "Under the truce agreed on Saturday the militia was to stop firing rockets and the army was to withdraw.",
+    "The ceasefire was agreed in May. The rebels were to halt attacks, and soldiers were to stop shelling.",
+    "By the terms of the truce that both signed, the rebels were to cease fire and the army to pull back.",
+]
+
+
+@pytest.mark.parametrize("text", TO_HAVE_DONE)
+def test_what_a_side_was_to_do_is_a_term_and_no_declaration_of_its_own(text: str) -> None:
+    """The terms of a mutual truce do not make one side its author."""
+    record = only(reading(text))
+    assert preferred(record, "status") == ["agreed"]
+    assert preferred(record, "declared_by") == []

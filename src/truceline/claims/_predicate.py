@@ -30,6 +30,7 @@ from truceline.claims._reality import (
     is_transitive,
 )
 from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._settled import settled
 from truceline.claims._theme import governs, head_text, is_object, is_plural, is_subject, is_within_complement
 from truceline.model import When
 
@@ -138,10 +139,10 @@ def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
 
 
 def _start_of(sentence: Sentence, verb: Token) -> When | None:
-    """The first time in a predicate's own clause."""
+    """The first time in a predicate's own clause, a midnight settled where only one can be meant."""
     for time in sentence.times:
         if time.when is not None and time.type in {"DATE", "TIME"} and sentence.clause_at(time.start) == verb:
-            return time.when
+            return settled(sentence, time.when)
     return None
 
 
@@ -153,6 +154,8 @@ def _of_act(sentence: Sentence, verb: Token) -> str | None:
         past = verb.tag_ in {"VBD", "VBN"} and is_real(verb) and not is_future(verb)
         return "in_force" if past else "declared" if ahead else None
     governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+    if governor.lemma_ == "be" and governor.tag_ == "VBD":
+        return None  # "the militia was to stop firing": a term, or a plan that came to nothing
     classes = verb_classes(governor)
     name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
     if name is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import lemmas, pattern
+from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
     read_aftermath,
     read_beginning,
@@ -96,7 +96,9 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
             if verb.lemma_.lower() in lemmas("governors.provides") and truce.kind == "name" and subject:
                 yield draft(sentence, "status", "agreed", span, weight=0.4)
             continue
-        implied = subject and pattern("phrases.start").match(head_text(sentence, verb)) is not None
+        begins = subject and pattern("phrases.start").match(head_text(sentence, verb)) is not None
+        # "Our men will observe the truce": by itself no word of what the other side does.
+        implied = begins or "kept" in verb_classes(verb)
         by_itself = subject and not any(c.dep_ == "agent" for c in verb.children)
         no_party = by_itself or verb.lemma_.lower() in lemmas("governors.go_between")
         yield draft(
