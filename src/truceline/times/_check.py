@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from truceline.model import Anomaly, AnomalyKind, Evidence, TimeExpression, When
 from truceline.times._engine import Traced
 from truceline.times._extent import add
 from truceline.times._relate import Relation, relate
+from truceline.times._tokens import normalise
 
 __all__ = ["check"]
 
@@ -29,7 +31,7 @@ def check(text: str, traced: Sequence[Traced], article: str) -> list[Anomaly]:
     relations = relate(text, [t.expression for t in traced])
     found = [
         *_weekdays(traced, article), *_impossible(traced, article), *_clocks(relations, article),
-        *_durations(text, traced, relations, article),
+        *_durations(text, traced, relations, article), *_backwards(normalise(text), traced, article),
     ]  # fmt: skip
     return sorted(found, key=lambda a: a.evidence[0].start)
 
@@ -178,3 +180,64 @@ def _daily(text: str, item: Traced, relation: Relation) -> bool:
     """A length in days beside a range of clocks of one day: a recurring pause, no contradiction."""
     assert relation.difference is not None
     return relation.difference < timedelta(hours=24) <= (_hours(item) or timedelta())
+
+
+_FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+|midnight\s+on\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|up\s+to|-)\s*(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:mov|shift|chang|postpon|delay|advanc|reschedul|switch|revis|amend|correct|push|bring|brought|put|defer)"
+    r"\w*\b[^.;\n]{0,80}$",
+    re.IGNORECASE,
+)
+"""Before "from 20 May to 12 May": the date itself was moved, and nothing lasts from one to the other."""
+
+
+def _backwards(plain: str, traced: Sequence[Traced], article: str) -> Iterator[Anomaly]:
+    """A range of days that ends before it begins. Clocks alone pass midnight, months the turn of the year."""
+    for i, item in enumerate(traced):
+        before = plain[max(0, item.expression.start - 120) : item.expression.start]
+        opened = _FROM.search(before)
+        if opened is None or _MOVED.search(before):
+            continue
+        joined = _AND if opened["word"].lower() == "between" else _TO
+        if item.resolved.found.slots.day_to is not None:
+            yield from _backwards_in_one(plain, item, joined, article)
+        for other in traced[i + 1 : i + 3]:
+            if joined.fullmatch(plain[item.expression.end : other.expression.start]):
+                yield from _backwards_in_two(item, other, article)
+
+
+def _backwards_in_one(plain: str, item: Traced, joined: re.Pattern[str], article: str) -> Iterator[Anomaly]:
+    """ "20 to 12 May": both days in one month."""
+    slots, own = item.resolved.found.slots, item.expression
+    first, last = slots.day or 0, slots.day_to or 0
+    between = re.search(r"\d\w*(\D+?)\d", plain[own.start : own.end])
+    if slots.hour is None and last < first and between is not None and joined.match(between.group(1)):
+        message = (
+            f"{own.text!r} ends on day {last} of a month and begins on day {first}, "
+            f"{_length(timedelta(days=first - last))} later; only the start is kept"
+        )
+        yield _anomaly("order", message, _evidence(article, own), own.when)
+
+
+def _backwards_in_two(item: Traced, other: Traced, article: str) -> Iterator[Anomaly]:
+    """ "20 May to 12 May": each end with its own month."""
+    first, last = _own_day(item), _own_day(other)
+    if first is None or last is None or first <= last or not _same_calendar(item, other):
+        return
+    message = (
+        f"the end {other.expression.text!r} is {last.isoformat()}, but the start {item.expression.text!r} is "
+        f"{first.isoformat()}, {_length(first - last)} later; only the start is kept"
+    )
+    yield _anomaly(
+        "order", message, _evidence(article, item.expression, other.expression), item.expression.when
+    )
+
+
+def _same_calendar(first: Traced, second: Traced) -> bool:
+    """Whether both ends name their day and month, and no turn of the year can lie between them."""
+    a, b = first.resolved.found.slots, second.resolved.found.slots
+    if None in {a.month, a.day, b.month, b.day} or a.day_to is not None or b.day_to is not None:
+        return False
+    return b.year is not None if a.year is not None else a.month == b.month

@@ -11,6 +11,7 @@ import msgspec
 from truceline.model import Article, Role, Span, TimeExpression, When
 from truceline.times._check import check
 from truceline.times._constraints import constraints
+from truceline.times._counted import check_counted
 from truceline.times._dating import date_article
 from truceline.times._engine import Traced, trace
 from truceline.times._place import event_place, zones_named
@@ -68,7 +69,9 @@ def read(
         traced += group
         found += check(article.text, group, article.id) if roles is None or "comment" not in roles else []
     times = tuple(sorted((t.expression for t in traced), key=_place))
-    hung = _in_report(article, constraints(article.text, _in_report(article, times)))
+    told = _in_report(article, times)
+    hung = _in_report(article, constraints(article.text, told))
+    found += check_counted(article.text, told, hung, article.id)
     anomalies = (*dated.anomalies, *found)
     return msgspec.structs.replace(dated, times=times, constraints=tuple(hung), anomalies=anomalies)
 
