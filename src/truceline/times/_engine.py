@@ -80,11 +80,17 @@ def trace(
         tokens = _within(tokens, spans)
     whole = share(tokens, join(tokens, pieces(tokens)))
     out: list[Traced] = []
-    for placed in place_all(resolve(tokens, whole, anchor_of(anchor, place)), place, elsewhere, sure=sure):
+    resolved = resolve(tokens, whole, anchor_of(anchor, place), yearless=_yearless(anchor))
+    for placed in place_all(resolved, place, elsewhere, sure=sure):
         index = len(out)
         out.append(_traced(text, tokens, placed))
         out += [_traced(text, tokens, second, second_of=index) for second in placed.seconds]
     return out
+
+
+def _yearless(anchor: AnchorLike) -> bool:
+    """Whether the text was written on a known day of an unknown year ("XXXX-04-19")."""
+    return isinstance(anchor, When) and anchor.earliest is None and anchor.edtf.startswith("XXXX-")
 
 
 def _within(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:

@@ -111,7 +111,7 @@ def _days(story: Story, slots: Slots, year: int) -> Extent:
 def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
     if slots.weekday is None or slots.month is not None:
         return None
-    anchor = story.near_day() or (story.last.first_day if story.last else None)
+    anchor = story.near_or_last()
     if anchor is None:
         return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
     at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
@@ -366,7 +366,7 @@ def _bare(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent,
     """ "on the 29th": the month of the date before, or the one that fits the direction."""
     if slots.day is None or slots.month is not None:
         return None
-    base = story.near_day() or (story.last.first_day if story.last else None)
+    base = story.near_or_last()
     if base is None:
         return Extent(None, None, f"XXXX-XX-{slots.day:02d}", "day"), "nothing says which month"
     candidates = []

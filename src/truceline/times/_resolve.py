@@ -23,9 +23,13 @@ from truceline.times._zones import NO_ZONE
 __all__ = ["Anchor", "Resolved", "resolve"]
 
 
-def resolve(tokens: list[Token], whole: list[Found], anchor: Anchor | None) -> list[Resolved]:
-    """Every expression with its place in the calendar, in order; without an anchor the text dates itself."""
-    return _run(Story(tokens, anchor), whole)
+def resolve(
+    tokens: list[Token], whole: list[Found], anchor: Anchor | None, *, yearless: bool = False
+) -> list[Resolved]:
+    """Every expression with its place in the calendar, in order. Without an anchor the text dates itself,
+    unless its day of writing is known but for the year (`yearless`).
+    """
+    return _run(Story(tokens, anchor, yearless=yearless), whole)
 
 
 def _run(story: Story, whole: list[Found]) -> list[Resolved]:

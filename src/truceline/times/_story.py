@@ -60,11 +60,16 @@ class Resolved:
 
 
 class Story:
-    """The state in which one text's expressions are resolved, in the order of the text."""
+    """The state in which one text's expressions are resolved, in the order of the text.
 
-    def __init__(self, tokens: list[Token], anchor: Anchor | None) -> None:
+    `yearless`: the text has a day of writing, but nothing says of which year. It is then no narrative that
+    goes on from date to date: what is reckoned from the day of writing stays open.
+    """
+
+    def __init__(self, tokens: list[Token], anchor: Anchor | None, *, yearless: bool = False) -> None:
         self.tokens = tokens
         self.anchor = anchor
+        self.yearless = yearless
         self.numbers = sentences(tokens)
         self.done: list[Resolved] = []
         self.last: Extent | None = None
@@ -101,7 +106,7 @@ class Story:
 
     def narrated(self) -> date | None:
         """The day mentioned before, in a text that dates itself."""
-        if self.last is None or self.last.precision not in {"day", "minute", "part_of_day"}:
+        if self.yearless or self.last is None or self.last.precision not in {"day", "minute", "part_of_day"}:
             return None
         return self.last.first_day
 
@@ -120,6 +125,8 @@ class Story:
     def year_for(self, found: Found, month: int, day: int | None, ahead: int) -> tuple[int | None, str]:
         """The year of a date without one, and why (docs/times.md, rule 1)."""
         siblings = self.years.get(self.numbers[found.first], [])
+        if self.yearless:
+            siblings = [known for known in siblings if known[1] is not None]
         anchor = self.anchor.day if self.anchor else None
         if siblings:
             year, near_month = siblings[0]
@@ -136,6 +143,8 @@ class Story:
 
     def year_from_last(self, month: int, day: int | None) -> tuple[int | None, str]:
         last = self.last.first_day if self.last else None
+        if self.yearless:
+            return None, ""
         if last is None:
             ahead = [known for _, named in sorted(self.years.items()) for known in named]
             if not ahead:
@@ -171,6 +180,11 @@ class Story:
         last = self.last.first_day if self.last else None
         if slots.base == "last" and last is not None:
             return last
+        return self.near_or_last()
+
+    def near_or_last(self) -> date | None:
+        """The day of writing; in a text that dates itself the date mentioned before."""
+        last = self.last.first_day if self.last and not self.yearless else None
         return self.near_day() or last
 
 
