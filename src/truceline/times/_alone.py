@@ -56,7 +56,17 @@ def stands_alone(tokens: list[Token], found: Found) -> bool:  # noqa: PLR0911 - 
         return word in company("before_month")
     if found.slots.wrong == "clock":
         return word in company("before_clock")
+    if (found.parts or (found.name,))[0] == "day_slash_month" and not _is_slashed_day(found, word, after):
+        return False
     return found.slots.wrong != "number"
+
+
+def _is_slashed_day(found: Found, before: str, after: Token | None) -> bool:
+    """ "on 22/9" is a day, "9/11", "24/7 alert" and "won 6/3" are not: alone only one above 12 does."""
+    if before not in company("before_slashed_day"):
+        return False
+    ends = after is None or bool(after.classes & {"PUNCT", "BREAK"}) or after.text in company("after_day")
+    return bool(found.parts) or (ends and (found.slots.day or 0) > 12)
 
 
 def _is_year(number: Token, before: Token | None, after: Token | None, year: int) -> bool:

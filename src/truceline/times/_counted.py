@@ -1,4 +1,4 @@
-"""A counted day against the date on which its count began: "9 May, the third day of a truce begun on 5 May"."""
+"""A counted day against the start of its count: "9 May, the third day of a truce begun on 5 May"."""
 
 from __future__ import annotations
 

@@ -152,6 +152,12 @@ def _slashed(token: Token) -> dict[str, Any]:
     return {"year": year} | _month_and_day(int(first), int(second), swap=True, dotted="/" not in token.text)
 
 
+def _spaced(token: Token) -> dict[str, Any]:
+    """ "7. 6. 2001": day, month, year, as those write who put spaces there."""
+    day, month, year = (int(n) for n in re.findall(r"\d+", token.text))
+    return {"year": year, "month": month, "day": day}
+
+
 def _month_and_day(month: int, day: int, *, swap: bool, dotted: bool = False) -> dict[str, Any]:
     if swap and (month > 12 >= day >= 1 or (dotted and 1 <= day <= 12)):
         return {"month": day, "day": month, "either": True if month <= 12 else None}
@@ -186,8 +192,10 @@ _DECADES = (
 _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     "iso": _iso,
     "slashed": _slashed,
+    "spaced": _spaced,
     "compact": _compact,
     "month": _lexical("MONTH", "month"),
+    "month_number": _numeric("month"),
     "month_to": _lexical("MONTH", "month_to"),
     "day": _numeric("day"),
     "day_to": _numeric("day_to"),

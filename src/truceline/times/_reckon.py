@@ -52,6 +52,8 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
     _check_day(2000, slots.month, slots.day)
     if story.anchor is None and slots.weekday is not None and not _near_another(story, year_, slots.month):
         year_, why = _year_of_weekday(slots, year_, why)
+    if slots.either and slots.weekday is not None:
+        slots = _fitting_weekday(slots, year_)
     if slots.month == 2 and slots.day == 29 and not calendar.is_leap(year_):
         return Extent(None, None, "XXXX-02-29", "day"), "nothing says which leap year"
     return _days(story, slots, year_), why
@@ -74,6 +76,15 @@ def _day_first(story: Story, slots: Slots) -> Slots:
         slots.zone.startswith("America") or slots.zone in {"abbr:est", "abbr:cst", "abbr:pst"}
     )
     return swapped if elsewhere else slots
+
+
+def _fitting_weekday(slots: Slots, year: int) -> Slots:
+    """ "Friday 3/4": day and month, unless only the other order falls on that weekday."""
+    month, day = slots.month or 1, slots.day or 1
+    if day > 12 or date(year, month, day).isoweekday() == slots.weekday:
+        return slots
+    fits = date(year, day, month).isoweekday() == slots.weekday
+    return replace(slots, month=day, day=month) if fits else slots
 
 
 def _near_another(story: Story, year: int, month: int) -> bool:

@@ -76,6 +76,7 @@ _TOKEN = re.compile(
             (?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z\b|[+-]\d{2}:?\d{2}\b)?)?(?![\d/-]))
   | (?P<slash>(?:\b|(?<=:[0-5]\d))(?:\d{1,2}|(?:1[4-9]|2[01])\d\d)
               (?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?:(?!\d)|(?=(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))))
+  | (?P<spaced>\b(?:0?[1-9]|[12]\d|3[01])\.[ ]{1,2}(?:0?[1-9]|1[0-2])\.[ ]{1,2}(?:1[4-9]|20)\d\d\b)
   | (?P<clock>(?:\b|(?<=(?:19|20)\d\d))(?:[01]?\d|2\d)[ ]?:[ ]?[0-5]\d(?:[ ]?:[ ]?[0-5]\d)?
               (?:(?![\d:])|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\d{1,2}[ ](?:MONTHS))))
   | (?P<hclock>\b(?:[01]?\d|2[0-4])[ ]?h[ ]?[0-5]\d\b)
@@ -209,8 +210,8 @@ def _number(raw: str, start: int, end: int) -> Token:
 
 
 _COMPOSITE = {
-    "iso": "ISO", "stamp": "ISO", "group": "GROUP", "slash": "SLASHDATE", "clock": "CLOCK",
-    "hclock": "CLOCK", "dotclock": "DOTCLOCK",
+    "iso": "ISO", "stamp": "ISO", "group": "GROUP", "slash": "SLASHDATE", "spaced": "SPACEDDATE",
+    "clock": "CLOCK", "hclock": "CLOCK", "dotclock": "DOTCLOCK",
     "decade": "DECADE", "thousands": "NUM", "decimal": "DECIMAL", "ampm": "AMPM", "abbrev": "ABBREV",
 }  # fmt: skip
 
