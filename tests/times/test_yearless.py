@@ -70,3 +70,32 @@ def test_a_narrative_without_a_dateline_goes_on_from_date_to_date() -> None:
     """Without any day of writing the text dates itself."""
     assert find("On 5 May 1920 they met. On 9 June they parted.")[-1].timex == "1920-06-09"
     assert find("They met on Tuesday.", anchor=date(1984, 4, 19))[0].timex == "1984-04-17"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "published"),
+    [
+        (
+            "KAMPALA, April 19",
+            "Since 1983 there is war. It will stop on April 25. Talks began in March 1995.",
+            "1995",
+        ),
+        (
+            "LIMA, Oct 3",
+            "They took up arms in 1980. A halt will begin on October 9, a pact of August 1991 says.",
+            "1991",
+        ),
+        (
+            "DILI, June 7",
+            "Since 1975 there was none. It will start on June 20. They met in May 1999.",
+            "1999",
+        ),
+    ],
+)
+def test_a_date_ahead_bounds_no_report_by_a_year_of_the_background(
+    dateline: str, body: str, published: str
+) -> None:
+    """The year of a dateline comes from a month close to it, whatever year stands before a date ahead."""
+    found = read(report(dateline, body)).published
+    assert found is not None
+    assert found.edtf.startswith(published)

@@ -293,8 +293,7 @@ class _Bounds:
 def _body(article: Article, own: When | None) -> list[Traced]:
     """The expressions of the running text."""
     spans = [(s.start, s.end) for s in article.segments if s.role in {"body", "headline", "subhead"}]
-    anchor = own if own is not None and own.earliest is not None else None
-    return trace(article.text, anchor=anchor, spans=(spans or None) if article.segments else None)
+    return trace(article.text, anchor=own, spans=(spans or None) if article.segments else None)
 
 
 def _first(when: When, by: TimeExpression | None) -> _Bound | None:
