@@ -131,6 +131,7 @@ def test_no_time_ends_before_it_begins(text: str, written: date) -> None:
 
 
 MEGABYTE = 1_000_000
+SECONDS = 5
 FILLER = [
     "12:", "1", "1.", ".", "1,", "1/", "1-", "- ", "(", ")(", "[1] ", "12:00 ", "12:00:", "2016 ",
     "2016-", "00", "9" * 50, "of the of the ", "the first ", "May ", "may ", "March April ",
@@ -142,19 +143,16 @@ FILLER = [
 
 
 @pytest.mark.parametrize("filler", FILLER, ids=repr)
-def test_a_megabyte_on_one_line_is_read_in_under_a_second(filler: str) -> None:
-    """No expression can run away, and what is no prose is not read word by word. The best of three counts,
-    since another program may be running.
+def test_a_megabyte_on_one_line_does_not_run_away(filler: str) -> None:
+    """What is no prose is not read word by word, and no expression looks back for ever.
+
+    It takes under a second (`benchmarks/times.py`); read word by word, or with a cost that grows as the square
+    of the length, it would take ten and more, on whatever machine.
     """
     text = (filler * (MEGABYTE // len(filler) + 1))[:MEGABYTE]
-    best = 9.0
-    for _ in range(3):
-        begun = process_time()
-        constraints(text, find(text, anchor=date(2016, 1, 1)))
-        best = min(best, process_time() - begun)
-        if best < 1:
-            break
-    assert best < 1
+    begun = process_time()
+    constraints(text, find(text, anchor=date(2016, 1, 1)))
+    assert process_time() - begun < SECONDS
 
 
 def test_a_long_line_of_prose_is_read() -> None:
