@@ -146,7 +146,7 @@ FILLER = [
 def test_a_megabyte_on_one_line_does_not_run_away(filler: str) -> None:
     """What is no prose is not read word by word, and no expression looks back for ever.
 
-    It takes under a second (`benchmarks/times.py`); read word by word, or with a cost that grows as the square
+    It takes under a second (`benchmarks/times.py`); read word by word, or at a cost that grows as the square
     of the length, it would take ten and more, on whatever machine.
     """
     text = (filler * (MEGABYTE // len(filler) + 1))[:MEGABYTE]
