@@ -69,6 +69,7 @@ def test_a_count_that_can_be_right_is_not_disputed(body: str) -> None:
     [
         ("The truce runs from 20 to 12 May.", ["8 days", "20 to 12 May"]),
         ("It will hold from May 14 to 11.", ["3 days"]),
+        ("It will hold from 9 to 2 May.", ["7 days"]),
         ("It will hold from 20 May to 12 May 2019.", ["2019-05-20", "2019-05-12", "8 days"]),
         ("Guns fall silent between 3 June 2019 and 3 June 2018.", ["2019-06-03", "2018-06-03", "365 days"]),
         (
@@ -92,6 +93,9 @@ def test_a_range_that_ends_before_it_begins_is_said(body: str, told: list[str]) 
         "Fire is held from 10 p.m. to 4 a.m. daily until 12 May.",
         "The truce runs from 20 December to 12 January.",
         "The truce runs from 20 November 2018 to 12 May.",
+        "The truce runs from 28 to 3 May.",
+        "Fire is held from May 27 to 2.",
+        "The school is shut from 25 to 5 May.",
         "They moved the start of the truce from 20 May to 12 May.",
         "The vote was brought forward from 20 to 12 May.",
         "The truce runs from 12 to 20 May.",

@@ -193,6 +193,11 @@ _MOVED = re.compile(
 """Before "from 20 May to 12 May": the date itself was moved, and nothing lasts from one to the other."""
 
 
+_TURN = 14
+"""Days of a range in one named month that may lie across its turn: "from 28 to 3 May" begins in April."""
+_MONTH = 30
+
+
 def _backwards(plain: str, traced: Sequence[Traced], article: str) -> Iterator[Anomaly]:
     """A range of days that ends before it begins. Clocks alone pass midnight, months the turn of the year."""
     for i, item in enumerate(traced):
@@ -212,6 +217,8 @@ def _backwards_in_one(plain: str, item: Traced, joined: re.Pattern[str], article
     """ "20 to 12 May": both days in one month."""
     slots, own = item.resolved.found.slots, item.expression
     first, last = slots.day or 0, slots.day_to or 0
+    if _MONTH - first + last <= _TURN:
+        return
     between = re.search(r"\d\w*(\D+?)\d", plain[own.start : own.end])
     if slots.hour is None and last < first and between is not None and joined.match(between.group(1)):
         message = (
