@@ -239,3 +239,27 @@ def test_what_a_side_was_to_do_is_a_term_and_no_declaration_of_its_own(text: str
     record = only(reading(text))
     assert preferred(record, "status") == ["agreed"]
     assert preferred(record, "declared_by") == []
+
+
+TOGETHER = [
+    ("Armenia and Azerbaijan announced that a truce would begin at midnight.", {"Armenia", "Azerbaijan"}),
+    (
+        "India and Pakistan declared that a ceasefire along the line would begin at 5 p.m.",
+        {"India", "Pakistan"},
+    ),
+    (
+        "Eritrea and Ethiopia proclaimed that their truce would take effect on Friday.",
+        {"Eritrea", "Ethiopia"},
+    ),
+    (
+        "Qatar and Egypt announced that a truce between Israel and Hamas would begin on Friday.",
+        {"Israel", "Hamas"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), TOGETHER)
+def test_two_who_announce_that_a_truce_will_begin_are_its_parties(text: str, sides: set[str]) -> None:
+    """Unless what they announce is a truce of others."""
+    found = reading(text)
+    assert named(found, only(found), "parties") == sides

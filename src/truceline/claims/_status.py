@@ -24,6 +24,7 @@ from truceline.claims._nominal import (
 )
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
+from truceline.claims._reality import is_real
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import find_theme, head_text, is_subject, predicate_span
 from truceline.claims._timing import is_restated, office_of
@@ -101,12 +102,26 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         implied = begins or "kept" in verb_classes(verb)
         by_itself = subject and not any(c.dep_ == "agent" for c in verb.children)
         no_party = by_itself or verb.lemma_.lower() in lemmas("governors.go_between")
+        by = () if no_party else agents(sentence, verb, pronouns=status != "in_force")
+        if not by and status == "agreed":
+            by = _announced_by(sentence, verb)
         yield draft(
-            sentence, "status", status, span,
-            by=() if no_party else agents(sentence, verb, pronouns=status != "in_force"),
-            when=_dated(sentence, verb, context),
-            weight=0.5 if implied and status == "agreed" else 1.0,
+            sentence, "status", status, span, by=by, when=_dated(sentence, verb, context),
+            weight=0.5 if implied and status == "agreed" and len(by) < 2 else 1.0,
         )  # fmt: skip
+
+
+def _announced_by(sentence: Sentence, verb: Token) -> tuple[str, ...]:
+    """Those who together announced that a truce would begin: two sides who say the same have agreed on it.
+
+    Where others are named in what is announced, it is theirs: "Qatar and Egypt announced that a truce between
+    Israel and Hamas would begin".
+    """
+    if verb.dep_ != "ccomp" or "declared" not in verb_classes(verb.head) or not is_real(verb.head):
+        return ()
+    names = agents(sentence, verb.head, pronouns=False)
+    others = {m.actor for m in sentence.actors_in(*sentence.extent(verb))} - set(names)
+    return names if len(names) > 1 and not others else ()
 
 
 def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
