@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from truceline.errors import UsageError
 from truceline.model import TimeExpression, When
 from truceline.times import find
 
@@ -27,6 +28,15 @@ def when(text: str, written: str | None = None, place: str | None = None) -> Whe
 
 def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+def test_the_time_of_writing_may_be_given_as_text() -> None:
+    """As a day or an instant in ISO 8601; anything else is refused with what to give instead."""
+    for written in ("2016-02-22", "2016-02-22T14:08", "2016-02-22T14:08:00+03:00"):
+        [found] = find("They met yesterday.", anchor=written)
+        assert found.timex == "2016-02-21"
+    with pytest.raises(UsageError, match="2016-02-22"):
+        find("They met yesterday.", anchor="last Monday")
 
 
 def test_a_city_in_brackets_is_the_zone_of_the_clock_before_it() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from truceline.errors import UsageError
 from truceline.model import TimeExpression, When
 from truceline.times._calendars import merge_names
 from truceline.times._extent import Extent
@@ -22,7 +23,7 @@ from truceline.times._zones import tz, zone_of_place
 
 __all__ = ["Traced", "find", "trace"]
 
-AnchorLike = When | datetime | date | None
+AnchorLike = When | datetime | date | str | None
 CLOSE = 8
 """Days within which the day of writing must be known for weekdays and "yesterday" to be reckoned from it."""
 OPEN_ENDED = 180
@@ -51,9 +52,9 @@ def find(
 
     Args:
         text: any text; it is read as it stands, offsets count its code points.
-        anchor: when the text was written. Without it the text dates itself: an expression is reckoned from
-            the date
-            mentioned before, and what nothing decides stays open ("XXXX-02-24").
+        anchor: when the text was written; a string is an ISO day or instant ("2016-02-22"). Without it the
+            text dates itself: an expression is reckoned from the date mentioned before, and what nothing
+            decides stays open ("XXXX-02-24").
         place: the city, country or IANA zone of what is reported, for "local time" and for clocks without a
             zone.
         spans: read only these stretches of the text, as (start, end).
@@ -61,6 +62,9 @@ def find(
     Returns:
         Expressions in the order of their start. A clock that restates another in brackets is an expression
         of its own, and may lie inside the one that it restates.
+
+    Raises:
+        UsageError: a string as anchor is no ISO day or instant.
     """
     return [traced.expression for traced in trace(text, anchor=anchor, place=place, spans=spans)]
 
@@ -116,6 +120,8 @@ def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:  # noqa: 
     """
     if anchor is None:
         return None
+    if isinstance(anchor, str):
+        anchor = _iso(anchor)
     if isinstance(anchor, datetime):
         return Anchor(anchor.date(), anchor.hour)
     if isinstance(anchor, date):
@@ -130,6 +136,14 @@ def anchor_of(anchor: AnchorLike, place: str | None) -> Anchor | None:  # noqa: 
     if length > OPEN_ENDED:
         return None
     return Anchor(first + timedelta(days=length // 2), loose=length > CLOSE)
+
+
+def _iso(text: str) -> date:
+    try:
+        return datetime.fromisoformat(text) if len(text) > len("2016-02-22") else date.fromisoformat(text)
+    except ValueError as error:
+        cure = "give a day (2016-02-22), an instant (2016-02-22T14:08), or a date"
+        raise UsageError(f"{text!r} is no time at which a text was written", cure=cure) from error
 
 
 def _days_of(anchor: When, place: str | None) -> tuple[date, date]:
