@@ -90,4 +90,4 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster() -> None:
             start = time.process_time()
             article_from_text("The truce holds, both armies said.\n" * 4 + line * count)
             spent.append(time.process_time() - start)
-        assert spent[1] < 30 * max(spent[0], 0.02), line
+        assert spent[1] < 60 * max(spent[0], 0.05), line
