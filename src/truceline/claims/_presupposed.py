@@ -49,12 +49,11 @@ def read_presupposed(sentences: Iterable[Sentence]) -> Iterator[Draft]:
 def _is_definite(sentence: Sentence, truce: Truce) -> bool:
     text = sentence.article.text
     before = text[max(sentence.start, truce.start - _REACH) : truce.start]
-    whole = before + truce.text
     inside = re.match(r"(?:the|this|that)\b", truce.text, re.I) is not None
     if _VAGUE.search(before) or re.match(r"(?:an?|any)\b", truce.text, re.I):
         return False
     placed = _PLACED.match(text, truce.end) is not None and truce.end < sentence.end
-    return inside or placed or (bool(whole) and _DEFINITE.search(before) is not None)
+    return inside or placed or _DEFINITE.search(before) is not None
 
 
 def _stands(sentence: Sentence, truce: Truce) -> bool:

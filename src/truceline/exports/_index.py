@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import PurePosixPath
 
 from truceline.model import (
@@ -14,7 +13,6 @@ from truceline.model import (
     Evidence,
     Finding,
     Reading,
-    Statement,
     Value,
     When,
 )
@@ -35,11 +33,6 @@ class Index:
         self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
         self.articles: dict[str, Article] = {article.id: article for article in reading.articles}
         self._claims: dict[str, Claim] = {claim.id: claim for claim in reading.claims}
-
-    @cached_property
-    def statements(self) -> dict[str, Statement]:
-        """Every statement by its id."""
-        return {s.id: s for article in self.reading.articles for s in article.statements}
 
     def name(self, actor: str | None) -> str:
         """The name of an actor; what stands in place of an id is given back as it is."""

@@ -7,6 +7,7 @@ the JSON Schema that is kept in `docs/schema/`.
 from truceline.model.actor import Actor, ActorKind, Alias
 from truceline.model.anomaly import Anomaly, AnomalyKind
 from truceline.model.article import Article, Metadatum, Role, Segment, Source
+from truceline.model.length import length_parts
 from truceline.model.reading import Failure, Reading, dump, load, schema
 from truceline.model.record import (
     Ceasefire,
@@ -57,5 +58,5 @@ __all__ = [
     "Metadatum", "Mode", "Period", "Precision", "Reading", "Renewal", "Review", "Role", "Rule", "Segment",
     "Source", "Span", "Speaker", "Stance", "Statement", "StatementGroup", "Step", "Terms", "TimeExpression",
     "TimelineEntry", "TimexType", "Value", "VerbClass", "Verdict", "VerdictKind", "ViolationClaim", "When",
-    "dump", "load", "schema",
+    "dump", "length_parts", "load", "schema",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 
 from truceline.errors import UsageError
+from truceline.model import length_parts
 
 __all__ = ["ALWAYS", "NEVER", "Moment", "Reader", "length_of", "say", "to_us", "zone_named"]
 
@@ -29,7 +30,6 @@ _CLOCK = re.compile(
 )
 _COUNTED = re.compile(r"(?P<from>[\w.]+?)\s*(?P<sign>[+-])\s*(?P<length>P\S+)|(?P<bare>[a-z_][\w.]*)")
 _NUMBERED = re.compile(r"day (\d+)")
-_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -76,12 +76,12 @@ def length_of(text: str, where: str) -> relativedelta:
     Raises:
         UsageError: it is none.
     """
-    match = _LENGTH.fullmatch(text)
-    if match is None or not any(match.groups()):
+    parts = length_parts(text)
+    if parts is None:
         raise UsageError(
             f"{text!r} is no ISO 8601 duration", where=where, cure="write for instance P7D or PT48H"
         )
-    years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    years, months, weeks, days, hours, minutes, seconds = (part or 0 for part in parts)
     return relativedelta(
         years=years, months=months, weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds
     )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from truceline.model import When
+from truceline.model import When, length_parts
 
 __all__ = ["say_duration", "say_when"]
 
@@ -32,7 +32,6 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = re.compile(r"\d\d:\d\d(:\d\d)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
-_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 NOT_TOLD = ", zone not told"
 _CLOCK = frozenset({"second", "minute", "hour"})
@@ -60,10 +59,10 @@ def say_when(when: When, *, briefly: bool = False) -> str:
 
 def say_duration(text: str) -> str:
     """An ISO 8601 duration in words (`P7D` is "7 days"), or the text itself where it is none."""
-    found = _LENGTH.fullmatch(text)
-    if not found or not any(found.groups()):
+    lengths = length_parts(text)
+    if lengths is None:
         return text
-    parts = [(int(n), unit) for n, unit in zip(found.groups(), _UNITS, strict=True) if n]
+    parts = [(n, unit) for n, unit in zip(lengths, _UNITS, strict=True) if n is not None]
     return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts)
 
 
