@@ -52,6 +52,12 @@ def test_text_of_any_kind(text: str) -> None:
     whole(find(parse_text(text)), text)
 
 
+def test_an_outlet_brings_the_state_to_which_it_belongs() -> None:
+    """As every actor does: nothing in a cast belongs to somebody who is not in it."""
+    for name in ("NHK", "Xinhua", "IRNA"):
+        whole(find(parse_text(f"{name} said so.")), f"{name} said so.")
+
+
 def test_the_same_text_gives_the_same_cast() -> None:
     text = (
         "Kenya and Uganda met. The two presidents signed. Hamas and the RSF (Rapid Support Forces) did not."

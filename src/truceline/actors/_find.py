@@ -61,12 +61,16 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
 def _cast(reading: Reading, mentions: list[Mention], anomalies: list[Anomaly]) -> Cast:
     people = reading.people.all
     actors = reading.actors | {person.id: person.actor() for person in people.values()}
-    for person in people.values():
-        if person.of and person.of not in actors and person.of in reading.known.entries:
-            actors[person.of] = reading.known.entries[person.of].actor()
+    pending = list(actors.values())
+    while pending:
+        owner = pending.pop().of
+        if owner and owner not in actors and owner in reading.known.entries:
+            actors[owner] = reading.known.entries[owner].actor()
+            pending.append(actors[owner])
     named = {mention.actor for mention in mentions} | (reading.paired - people.keys())
     named |= {member for key in named for member in reading.members.get(key, ())}
-    named |= {owner for key in named if (owner := actors[key].of) and owner in actors}
+    while owners := {of for key in named if (of := actors[key].of) and of in actors} - named:
+        named |= owners
     return Cast(
         text=reading.article.text,
         actors={key: actors[key] for key in actors if key in named},
