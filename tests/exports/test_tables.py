@@ -73,7 +73,8 @@ def test_every_statement_of_the_reading_is_a_row_with_true_offsets(tmp_path: Pat
 @pytest.mark.parametrize("kind", ["findings", "statements", "ethprio"])
 def test_all_formats_of_a_table_hold_the_same_rows_and_a_codebook(kind: str, tmp_path: Path) -> None:
     """Who opens the spreadsheet and who loads the Parquet file work on the same data."""
-    counts = {s: export(SAMPLE, kind, tmp_path / f"t{s}") for s in (".csv", ".xlsx", ".parquet", ".jsonl")}
+    formats = (".csv", ".xlsx", ".parquet", ".jsonl", ".dta")
+    counts = {s: export(SAMPLE, kind, tmp_path / f"t{s}") for s in formats}
     assert len(set(counts.values())) == 1
     frame = pl.read_parquet(tmp_path / "t.parquet")
     lines = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -186,5 +187,8 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
 
 def test_every_kind_is_listed_with_what_it_holds() -> None:
     """`truceline export` without a kind says what there is."""
-    assert set(kinds()) == {"findings", "statements", "ethprio", "annotations", "timelinejs", "brief"}
+    assert set(kinds()) == {
+        "findings", "statements", "ethprio", "annotations", "timelinejs", "brief", "geojson", "plover",
+        "followthemoney",
+    }  # fmt: skip
     assert all(kinds().values())

@@ -1,14 +1,15 @@
-"""The numbers under which datasets of the field keep states."""
+"""The numbers and codes under which datasets of the field keep states."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
 
+from truceline.actors import known_actor
 from truceline.exports._index import Index
 from truceline.model import Actor, Ceasefire
 
-__all__ = ["Country", "country_of"]
+__all__ = ["Country", "country_of", "two_letters"]
 
 Country = tuple[str, int, int]
 """Id of a state, its Gleditsch-Ward number, its region."""
@@ -22,6 +23,19 @@ def _numbers() -> dict[str, tuple[int, int]]:
     lines = data.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {state: (int(number), int(region)) for state, number, region in rows}
+
+
+@lru_cache(maxsize=1)
+def _two_letters() -> dict[str, str]:
+    data = resources.files("truceline.exports").joinpath("data/iso_3166.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in data.splitlines() if not line.startswith("#"))
+    return {three: two for three, two, _ in rows}
+
+
+def two_letters(state: str) -> str | None:
+    """The ISO 3166 code of two letters for a state by its id, None for what is none."""
+    known = known_actor(state)
+    return _two_letters().get(known.ids.get("iso3", "")) if known is not None else None
 
 
 def country_of(ceasefire: Ceasefire, index: Index) -> Country | None:

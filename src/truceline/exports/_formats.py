@@ -15,13 +15,24 @@ from truceline.errors import UsageError
 from truceline.exports._annotations import web_annotations
 from truceline.exports._brief_docx import write_brief_docx
 from truceline.exports._brief_html import write_brief_html
+from truceline.exports._brief_pdf import write_brief_pdf
 from truceline.exports._columns import Table
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._findings import FINDINGS
+from truceline.exports._ftm import ftm_statements
+from truceline.exports._geojson import write_geojson
 from truceline.exports._index import Index
+from truceline.exports._plover import plover_events
 from truceline.exports._statements import STATEMENTS
 from truceline.exports._timelinejs import timelinejs
-from truceline.exports._write import codebook, write_csv, write_json_lines, write_parquet, write_xlsx
+from truceline.exports._write import (
+    codebook,
+    write_csv,
+    write_json_lines,
+    write_parquet,
+    write_stata,
+    write_xlsx,
+)
 from truceline.model import Reading
 
 __all__ = ["export", "kinds"]
@@ -35,6 +46,7 @@ def _table(table: Table) -> dict[str, Write]:
         ".xlsx": lambda index, file: write_xlsx(table, index, file),
         ".parquet": lambda index, file: write_parquet(table, index, file),
         ".jsonl": lambda index, file: write_json_lines(iter(table.rows(index)), file),
+        ".dta": lambda index, file: write_stata(table, index, file),
     }
 
 
@@ -49,7 +61,10 @@ _FILES: dict[str, dict[str, Write]] = {
     **{name: _table(table) for name, table in _TABLES.items()},
     "annotations": {".jsonl": lambda index, file: write_json_lines(web_annotations(index), file)},
     "timelinejs": {".json": _timeline},
-    "brief": {".html": write_brief_html, ".docx": write_brief_docx},
+    "geojson": {".geojson": write_geojson, ".json": write_geojson},
+    "plover": {".jsonl": lambda index, file: write_json_lines(plover_events(index), file)},
+    "followthemoney": {".jsonl": lambda index, file: write_json_lines(ftm_statements(index), file)},
+    "brief": {".html": write_brief_html, ".docx": write_brief_docx, ".pdf": write_brief_pdf},
 }
 
 
@@ -59,6 +74,9 @@ def kinds() -> dict[str, str]:
         **{name: table.what for name, table in _TABLES.items()},
         "annotations": "every passage that a claim was read from, as W3C Web Annotations",
         "timelinejs": "the timelines of the ceasefires, for TimelineJS",
+        "geojson": "where ceasefires hold, as points, with status, start and parties",
+        "plover": "dated steps and contacts as PLOVER events",
+        "followthemoney": "actors, reports and ceasefires as FollowTheMoney statements",
         "brief": "what is known, disputed, wrong and open, with footnoted sources, to hand on",
     }
 
@@ -70,7 +88,7 @@ def export(reading: Reading, kind: str, out: str | Path | None = None) -> int:
         reading: from `truceline.read` or `Casebook.reading`.
         kind: a name that `kinds` lists.
         out: the file; its ending says the format, such as .csv, .xlsx, .parquet or .docx. None is standard
-            output, in the first format of the kind. A CSV file gets its codebook beside it
+            output, in the first format of the kind. A CSV or Stata file gets its codebook beside it
             (NAME.codebook.csv); the other tables carry it within.
 
     Returns:
@@ -92,7 +110,7 @@ def export(reading: Reading, kind: str, out: str | Path | None = None) -> int:
         )
     with _replacing(Path(out)) if out is not None else nullcontext(sys.stdout.buffer) as file:
         rows = formats[suffix](Index(reading), file)
-    if out is not None and suffix == ".csv":
+    if out is not None and kind in _TABLES and suffix in {".csv", ".dta"}:
         with _replacing(Path(out).with_suffix(".codebook.csv")) as file:
             file.write(codebook(_TABLES[kind]).encode())
     return rows

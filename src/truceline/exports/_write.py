@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO, Any
 
+from truceline.errors import UsageError
 from truceline.exports._columns import Cell, Column, Table
 from truceline.exports._index import Index
 
-__all__ = ["codebook", "write_csv", "write_json_lines", "write_parquet", "write_xlsx"]
+__all__ = ["codebook", "write_csv", "write_json_lines", "write_parquet", "write_stata", "write_xlsx"]
 
 CODEBOOK = ("name", "kind", "what", "codes")
 WIDEST = 60
@@ -118,3 +120,48 @@ def write_parquet(table: Table, index: Index, file: IO[bytes]) -> int:
     frame = pl.DataFrame(list(table.rows(index)), schema=schema, orient="row")
     frame.write_parquet(file, metadata={"codebook": codebook(table)})
     return frame.height
+
+
+STATA_LABEL = 80
+"""Characters of a label in Stata's format (Stata 18, [U] 12.6)."""
+STATA_NAMES = {"end": "end_"}
+"""Columns whose names are words of Stata's languages."""
+
+
+def write_stata(table: Table, index: Index, file: IO[bytes]) -> int:
+    """A Stata file (version 118, Stata 14 or later): texts of any length, true and false as 1 and 0, what a
+    column holds as its label. The rows written.
+
+    Raises:
+        UsageError: pandas, which writes the format, is not installed.
+    """
+    try:
+        import pandas as pd  # noqa: PLC0415 - only for this format
+    except ImportError as error:
+        cure = "install it with: pip install 'truceline[stata]'; or export as .csv"
+        raise UsageError("a Stata file needs pandas, which is not installed", cure=cure) from error
+
+    kinds = {"text": "object", "integer": "float64", "number": "float64", "boolean": "float64"}
+    rows = list(table.rows(index))
+    names = {c.name: STATA_NAMES.get(c.name, c.name) for c in table.columns}
+    columns = {
+        names[c.name]: pd.Series([_stata_cell(row[c.name], c) for row in rows], dtype=kinds[c.kind])
+        for c in table.columns
+    }
+    pd.DataFrame(columns).to_stata(
+        file,
+        write_index=False,
+        version=118,
+        time_stamp=datetime(2000, 1, 1),  # no clock goes into the file
+        data_label=table.what[:STATA_LABEL],
+        variable_labels={names[c.name]: c.what[:STATA_LABEL] for c in table.columns},
+        convert_strl=[names[c.name] for c in table.columns if c.kind == "text"],
+    )
+    return len(rows)
+
+
+def _stata_cell(cell: Cell, column: Column) -> str | float | None:
+    """Stata has no missing text but the empty one, and its texts hold no NUL."""
+    if column.kind == "text":
+        return "" if cell is None else str(cell).replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    return None if cell is None else float(cell)

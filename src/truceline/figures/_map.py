@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from functools import lru_cache
-from importlib import resources
-from typing import Any
-
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
@@ -15,14 +9,13 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
+from truceline.figures._borders import world
 from truceline.figures._style import MARKS, STACK, Ground, blank, titled, verdict_line
 from truceline.model import Terms, VerdictKind
 from truceline.terms import Incidents, Tested
 
 __all__ = ["draw_map"]
 
-STEP = 100
-"""Parts of a degree in which the borders are kept."""
 SHARE = 0.005
 """Share of the incidents on each side that may lie outside the frame: one wrong point does not shrink a
 country.
@@ -76,25 +69,17 @@ def _extent(placed: pl.DataFrame) -> tuple[float, float, float, float]:
     return sides[0], sides[1], sides[2], sides[3]
 
 
-@lru_cache(maxsize=1)
-def _world() -> dict[str, Any]:
-    packed = resources.files("truceline.figures").joinpath("data", "borders.json.gz").read_bytes()
-    told: dict[str, Any] = json.loads(gzip.decompress(packed))
-    told["arcs"] = [np.asarray(arc, dtype=float).reshape(-1, 2) / STEP for arc in told["arcs"]]
-    return told
-
-
 def _borders(axes: Axes, ground: Ground, frame: tuple[float, float, float, float]) -> None:
     left, right, low, high = frame
     near = [
         arc
-        for arc in _world()["arcs"]
+        for arc in world()["arcs"]
         if len(arc) > 1
         and arc[:, 0].max() >= left and arc[:, 0].min() <= right
         and arc[:, 1].max() >= low and arc[:, 1].min() <= high
     ]  # fmt: skip
     axes.add_collection(LineCollection(near, colors=ground.faint, linewidths=0.9), autolim=False)
-    for name, x, y in _world()["names"]:
+    for name, x, y in world()["names"]:
         if left < x < right and low < y < high:
             axes.text(x, y, name.upper(), size=8, color=ground.faint, ha="center", va="center", alpha=0.75)
 
