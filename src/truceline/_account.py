@@ -100,7 +100,6 @@ class Desk:
             self._made[key] = _account(self._reports[account.id], near)
         return self._made[key]
 
-
     def took(self, accounts: Iterable[Account]) -> None:
         """Note the accounts that a reading was made of."""
         self._taken.update((account.id, account) for account in accounts)

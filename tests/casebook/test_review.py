@@ -275,7 +275,16 @@ def test_a_casebook_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
     with Casebook.open(path) as new:
         new.keep(SAMPLE)
     with sqlite3.connect(path) as connection:
-        for table in ("accounts", "constraints", "decisions"):
+        for table in (
+            "accounts",
+            "codes",
+            "constraints",
+            "decisions",
+            "developments",
+            "rounds",
+            "sessions",
+            "users",
+        ):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with Casebook.open(path, create=False) as migrated:

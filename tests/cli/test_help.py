@@ -81,7 +81,12 @@ def test_the_reference_names_every_command_and_option() -> None:
     text = REFERENCE.read_text("utf-8")
     group = typer.main.get_command(app)
     missing = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    commands = [
+        (name, one)
+        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for one in getattr(command, "commands", {"": command}).values()
+    ]
+    for name, command in commands:
         section = re.search(rf"^### `truceline {name}.*?(?=^##|\Z)", text, re.M | re.S)
         options = [
             o for p in command.params for o in getattr(p, "opts", []) if o.startswith("--") and o != "--help"

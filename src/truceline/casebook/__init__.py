@@ -12,9 +12,10 @@ from truceline.casebook._doubts import Doubt
 from truceline.casebook._overlay import Standing
 from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
+from truceline.casebook._users import Role, User, Users
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Outline", "Said",
-    "Standing", "View", "same_value", "say_value",
+    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Outline",
+    "Role", "Said", "Standing", "User", "Users", "View", "same_value", "say_value",
 ]  # fmt: skip

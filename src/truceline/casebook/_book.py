@@ -16,13 +16,14 @@ from truceline.casebook import _tables as t
 from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts, reach, with_accounts
 from truceline.casebook._change import Change
 from truceline.casebook._decision import Decision, Kind, now, say_value
-from truceline.casebook._engine import check_stamp, explained, open_engine
+from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
 from truceline.casebook._log import append, draft, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._part import articles_about, load_part
 from truceline.casebook._search import Hit, find_words
+from truceline.casebook._users import Users
 from truceline.casebook._view import View
 from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
 from truceline.errors import CasebookError, UsageError
@@ -74,6 +75,11 @@ class Casebook:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    @property
+    def users(self) -> Users:
+        """Who may do what with this casebook where it is served to several people."""
+        return Users(self._engine, self.where)
 
     def keep(
         self, reading: Reading, *, again: bool = False, accounts: Mapping[str, Account] | None = None
@@ -127,10 +133,7 @@ class Casebook:
         raise CasebookError("others keep writing to this casebook", where=self.where, cure=cure)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        with explained(self.where), self._engine.connect() as connection:
-            writing = connection.execution_options(begin="BEGIN IMMEDIATE")
-            with writing.begin():
-                return work(writing)
+        return in_one_step(self._engine, self.where, work)
 
     @contextmanager
     def look(self) -> Iterator[View]:

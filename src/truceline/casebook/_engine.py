@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -15,17 +15,19 @@ from sqlalchemy.pool import NullPool
 
 from truceline.errors import CasebookError
 
-__all__ = ["APPLICATION", "HEAD", "check_stamp", "explained", "open_engine"]
+__all__ = ["APPLICATION", "HEAD", "check_stamp", "explained", "in_one_step", "open_engine"]
+
+T = TypeVar("T")
 
 APPLICATION = 0x54525543
 """What `PRAGMA application_id` holds in a casebook: "TRUC" in ASCII."""
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. A casebook that stands at another one is migrated, or is too new to be read."""
 
 _MAGIC = b"SQLite format 3\0"
 
-_OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004")
+_OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """The migrations before `HEAD`, from which a casebook can be brought up to date."""
 
 # What SQLite reports (https://www.sqlite.org/rescode.html), in words, with what to do about it.
@@ -54,6 +56,14 @@ def explained(where: str) -> Iterator[None]:
         ) from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _told(error, where) from error
+
+
+def in_one_step(engine: Engine, where: str, work: Callable[[Connection], T]) -> T:
+    """What `work` gives, run in one transaction that holds the right to write from its beginning."""
+    with explained(where), engine.connect() as connection:
+        writing = connection.execution_options(begin="BEGIN IMMEDIATE")
+        with writing.begin():
+            return work(writing)
 
 
 def _told(error: DatabaseError | sqlite3.DatabaseError, where: str) -> CasebookError:

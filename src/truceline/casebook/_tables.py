@@ -32,10 +32,9 @@ from truceline.model import Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
     "Packed", "about", "accounts", "actor_names", "actors", "anomalies", "article_metadata", "articles",
-    "ceasefire_articles", "ceasefires", "claims", "constraints", "decisions", "evidence", "failures",
-    "finding_claims", "findings",
-    "group_statements", "links", "metadata", "rules", "segments", "statement_groups", "statements",
-    "timeline", "times",
+    "ceasefire_articles", "ceasefires", "claims", "codes", "constraints", "decisions", "developments",
+    "evidence", "failures", "finding_claims", "findings", "group_statements", "links", "metadata", "rounds",
+    "rules", "segments", "sessions", "statement_groups", "statements", "timeline", "times", "users",
 ]  # fmt: skip
 
 
@@ -217,6 +216,25 @@ accounts = Table(
     "accounts", metadata, _part("article", "articles.id"), _text("truceline"), _text("ties"),
     Column("packed", LargeBinary, nullable=False),
 )  # fmt: skip
+developments = Table(
+    "developments", metadata, Column("number", Integer, primary_key=True), _place("revision"), _text("at"),
+    Column("ceasefire", Text, nullable=False, index=True), _text("packed"),
+)  # fmt: skip
+users = Table(
+    "users", metadata, Column("key", Text, primary_key=True), _text("name"), _text("role"),
+    _text("password"), _text("since"),
+)  # fmt: skip
+sessions = Table(
+    "sessions", metadata, Column("digest", Text, primary_key=True), _part("user", "users.key", key=False),
+    _place("expires"),
+)  # fmt: skip
+rounds = Table(
+    "rounds", metadata, _seq(), Column("name", Text, nullable=False, unique=True), _text("packed"),
+)  # fmt: skip
+codes = Table(
+    "codes", metadata, Column("number", Integer, primary_key=True), _part("round", "rounds.name", key=False),
+    _text("coder"), _text("packed"),
+)  # fmt: skip
 failures = Table("failures", metadata, _seq(), _text("uri"), _text("reason"))
 about = Table("about", metadata, Column("name", Text, primary_key=True), _text("value"))
 
@@ -224,6 +242,8 @@ about = Table("about", metadata, Column("name", Text, primary_key=True), _text("
 _PUBLISHED = func.json_extract(articles.c.published, literal_column("'$.earliest'"))
 Index("ix_statements_article", statements.c.article, statements.c.start)
 Index("ix_statements_actor", statements.c.actor, statements.c.article)
+Index("ix_developments_at", developments.c.at)
+Index("ix_codes_round", codes.c.round, codes.c.coder)
 Index("ix_articles_outlet", articles.c.outlet)
 Index("ix_articles_published", _PUBLISHED)
 Index("ix_articles_head", articles.c.id, articles.c.outlet, articles.c.copies_of, _PUBLISHED)

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from truceline.cli._team import users
 from truceline.errors import TrucelineError
 
 __all__ = ["main", "run"]
@@ -27,6 +28,8 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (schema: docs/schema/) instead of a brief.")]
 All = Annotated[bool, typer.Option("--all", help="Cut no list short.")]
 Book = Annotated[Path, typer.Option("--book", metavar="FILE", help="The casebook.")]
+
+app.add_typer(users, name="user")
 
 
 def main() -> None:
@@ -273,6 +276,7 @@ def compare(
 @app.command()
 def serve(
     book: Book,
+    *,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8642,
     by: Annotated[
@@ -281,11 +285,21 @@ def serve(
             "--by", metavar="NAME", envvar="TRUCELINE_REVIEWER", help="Who reviews (else the user's name)."
         ),
     ] = None,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Ask for a login at 127.0.0.1 too, as behind a proxy.")
+    ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The certificate for TLS (PEM).")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(metavar="FILE", help="Its private key (PEM).")] = None,
 ) -> int:
-    """Open a casebook in the browser: ceasefires, dossiers, statements, reports and review."""
+    """Open a casebook in the browser: ceasefires, dossiers, statements, reports and review.
+
+    At any other address than this machine's own, only users of the casebook see it (truceline user add).
+    """
     from truceline.cli._serve import serve_command  # noqa: PLC0415
 
-    return serve_command(book, host, port, by)
+    return serve_command(book, host, port, by, accounts=accounts, certificate=certificate, key=key)
 
 
 @app.command()

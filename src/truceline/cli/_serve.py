@@ -6,17 +6,29 @@ import getpass
 import sys
 from pathlib import Path
 
-from truceline.web import serve
+from truceline.errors import UsageError
+from truceline.web import is_own, serve
 
 __all__ = ["serve_command"]
 
 
-def serve_command(book: Path, host: str, port: int, reviewer: str | None) -> int:
+def serve_command(
+    book: Path, host: str, port: int, reviewer: str | None, *, accounts: bool, certificate: Path | None,
+    key: Path | None,
+) -> int:  # fmt: skip
     """Serve a casebook until it is interrupted from the keyboard; the exit status."""
+    if key is not None and certificate is None:
+        raise UsageError("there is a key without a certificate", cure="give --certificate FILE too")
     name = (reviewer or "").strip() or getpass.getuser()
-    serve(book, host=host, port=port, reviewer=name, ready=lambda address: _tell(book, address))
+    serve(
+        book, host=host, port=port, reviewer=name, accounts=accounts, certificate=certificate, key=key,
+        ready=lambda address: _tell(book, host, address),
+    )  # fmt: skip
     return 0
 
 
-def _tell(book: Path, address: str) -> None:
+def _tell(book: Path, host: str, address: str) -> None:
     print(f"{book} is open at {address} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
+    if address.startswith("http:") and not is_own(host):
+        what = "passwords go over the network in the clear; give --certificate, or a proxy with TLS before it"
+        print(f"truceline: {what}", file=sys.stderr, flush=True)

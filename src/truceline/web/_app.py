@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -19,14 +19,17 @@ from fastapi.staticfiles import StaticFiles
 from truceline import __version__
 from truceline.casebook import Asked
 from truceline.errors import CasebookError, TrucelineError, UsageError
+from truceline.web._access import at_least, set_up
 from truceline.web._article import article_page
 from truceline.web._ceasefires import Choice, ceasefires_page
 from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
-from truceline.web._pages import Conflict, Forbidden, Missing, Page, answer
+from truceline.web._login import account, login
+from truceline.web._pages import Conflict, Forbidden, Missing, Page, Stranger, TooMany, answer
 from truceline.web._reviewing import router as reviewing
 from truceline.web._search import reports_page, search_page
 from truceline.web._speech import day_after, statement_page, statements_page
+from truceline.web._users import router as users
 
 __all__ = ["LOOPBACK", "make_app"]
 
@@ -47,7 +50,7 @@ _HEADERS = {
     "Cache-Control": "no-cache",
 }
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(at_least("reader"))])
 Number = Annotated[int, Query(alias="page", ge=1, le=100_000)]
 Text = Annotated[str, Query(max_length=400)]
 Day = Annotated[str, Query(max_length=10)]
@@ -56,14 +59,18 @@ Day = Annotated[str, Query(max_length=10)]
 At = Annotated[Desk, Depends(desk_of)]
 
 
-def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "") -> FastAPI:
+def make_app(
+    book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "", accounts: bool = False
+) -> FastAPI:
     """The app over a casebook.
 
     Args:
         book: the casebook's file; where there is none, every page says so.
         hosts: the names under which it may be asked; a page elsewhere cannot make a browser ask it under
             another name (DNS rebinding). ("*",) allows all.
-        reviewer: who decides on the pages for review; without a name there are none.
+        reviewer: who decides on the pages for review; without a name nobody does.
+        accounts: only users of the casebook who have logged in see anything, and each what their role
+            allows; `reviewer` is then not asked for.
     """
     desk = Desk(book)
 
@@ -73,11 +80,11 @@ def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "
         desk.close()
 
     app = FastAPI(title="truceline", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.openapi_url = None if accounts else app.openapi_url
     app.state.desk = desk
-    app.state.reviewer, app.state.guard = reviewer, secrets.token_urlsafe(32)
-    app.include_router(router)
-    if reviewer:
-        app.include_router(reviewing)
+    set_up(app, reviewer=reviewer, accounts=accounts)
+    for pages in (router, reviewing, login, account, users):
+        app.include_router(pages)
     app.mount("/static", StaticFiles(packages=[("truceline.web", "static")]), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.middleware("http")(_guarded)
@@ -89,8 +96,16 @@ def make_app(book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "
 
 
 async def _guarded(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call(request)
+    try:
+        if request.app.state.accounts and not request.url.path.startswith("/static/"):
+            request.app.state.limits.check_asked(request.client.host if request.client else "")
+        response = await call(request)
+    except TooMany as error:
+        response = await _wrong(request, error)
     response.headers.update(_HEADERS)
+    if request.app.state.accounts and not request.url.path.startswith("/static/"):
+        # What one user has seen stays in no cache for the next.
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -217,6 +232,15 @@ def _midnight(day: str) -> datetime | None:
         raise UsageError(f"{day!r} is no day", cure="write it as 2020-10-31") from error
 
 
+_KINDS: dict[type[TrucelineError], tuple[str, int]] = {
+    Missing: ("Not found", 404),
+    Conflict: ("Decided meanwhile", 409),
+    Forbidden: ("Not allowed", 403),
+    Stranger: ("Not logged in", 401),
+    TooMany: ("Too often", 429),
+}
+
+
 def _message(request: Request, title: str, what: str, cure: str, status: int) -> Response:
     desk: Desk = request.app.state.desk
     page = Page(
@@ -233,16 +257,21 @@ def _message(request: Request, title: str, what: str, cure: str, status: int) ->
 async def _wrong(request: Request, error: Exception) -> Response:
     """What truceline itself finds wrong: a casebook that cannot be read, a name that does not exist."""
     assert isinstance(error, TrucelineError)
+    if isinstance(error, Stranger) and request.method == "GET" and not request.url.path.endswith(".json"):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse("/login?" + urlencode({"next": request.url.path + query}), 303)
     cure = f"{error.cure[:1].upper()}{error.cure[1:]}." if error.cure else ""
     what = f"{error.what[:1].upper()}{error.what[1:]}."
     if isinstance(error, CasebookError):
-        return _message(request, "The casebook cannot be read", f"{error.where}: {what}", cure, 503)
-    if isinstance(error, Missing):
-        return _message(request, "Not found", what, cure, 404)
-    if isinstance(error, Conflict):
-        return _message(request, "Decided meanwhile", what, cure, 409)
-    if isinstance(error, Forbidden):
-        return _message(request, "Not allowed", what, cure, 403)
+        # Where the file lies is for those who sit at the machine.
+        where = "" if request.app.state.accounts else f"{error.where}: "
+        return _message(request, "The casebook cannot be read", where + what, cure, 503)
+    for kind, (title, status) in _KINDS.items():
+        if isinstance(error, kind):
+            response = _message(request, title, what, cure, status)
+            if isinstance(error, TooMany):
+                response.headers["Retry-After"] = str(error.wait)
+            return response
     return _message(request, "This does not fit", what, cure, 400)
 
 

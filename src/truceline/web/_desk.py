@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from fastapi import Request
 
@@ -15,6 +16,7 @@ from truceline.errors import CasebookError
 
 __all__ = ["Desk", "Lists"]
 
+T = TypeVar("T")
 PATIENCE = 2.0
 """Seconds that a page waits for another program that has locked the casebook."""
 SPEAKERS = 400
@@ -75,6 +77,18 @@ class Desk:
                 self.close()
                 view = open_files.enter_context(self._opened().look())
             yield view
+
+    def ask(self, question: Callable[[Casebook], T]) -> T:
+        """What the casebook answers.
+
+        Raises:
+            CasebookError: as `look`.
+        """
+        try:
+            return question(self._opened())
+        except CasebookError:
+            self.close()
+            return question(self._opened())
 
     def _opened(self) -> Casebook:
         if self._casebook is None:

@@ -15,11 +15,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from truceline import __version__
 from truceline.errors import UsageError
 from truceline.model import When, dump
+from truceline.web._visitor import visitor_of
 from truceline.wording import ACTS, FIELDS, LINKS, STANCES, counted, say_published, say_when
 
 __all__ = [
-    "Conflict", "Forbidden", "Missing", "Page", "answer", "article_address", "ceasefire_address", "render",
-    "statement_address", "visible",
+    "Conflict", "Forbidden", "Missing", "Page", "Stranger", "TooMany", "answer", "article_address",
+    "ceasefire_address", "render", "statement_address", "visible",
 ]  # fmt: skip
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -37,6 +38,18 @@ class Conflict(UsageError):
 
 class Forbidden(UsageError):
     """A form does not come from a page of this app."""
+
+
+class Stranger(UsageError):
+    """Nobody is logged in."""
+
+
+class TooMany(UsageError):
+    """Asked too often; `wait` is in how many seconds it can be asked again."""
+
+    def __init__(self, what: str, *, wait: int) -> None:
+        super().__init__(what, cure=f"try again in {counted(-(-wait // 60), 'minute')}")
+        self.wait = wait
 
 
 class Missing(UsageError):
@@ -139,9 +152,10 @@ def render(page: Page, request: Request, *, book: str, revision: Revision | None
     return _ENVIRONMENT.get_template(page.template).render(
         **page.context,
         title=page.title,
-        book=book,
+        book=book if visitor_of(request).role else "",
         path=request.url.path,
-        reviewing=bool(request.app.state.reviewer),
+        visitor=visitor_of(request),
+        accounts=request.app.state.accounts,
         json_address=f"{request.url.path}.json{query}" if page.status == 200 else "",
         citation=_citation(page, request, book, revision),
     )

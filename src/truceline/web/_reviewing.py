@@ -1,32 +1,27 @@
-"""The addresses under which a person reviews, and what guards them.
-
-Only who sits at this machine can decide anything: the pages are there when the app listens to this machine
-alone. A form brings back a secret of this run of the app, so that no other page in the browser can send one.
-"""
+"""The addresses under which a person reviews: for reviewers, and for who sits at the machine."""
 
 from __future__ import annotations
 
-import secrets
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from truceline.casebook import Kind
 from truceline.errors import UsageError
+from truceline.web._access import Form, at_least
 from truceline.web._desk import Desk, desk_of
-from truceline.web._pages import Conflict, Forbidden, answer
+from truceline.web._pages import Conflict, answer
 from truceline.web._review import log_page, review_page
+from truceline.web._visitor import visitor_of
 from truceline.wording import FIELDS
 
 __all__ = ["router"]
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(at_least("reviewer"))])
 At = Annotated[Desk, Depends(desk_of)]
 Text = Annotated[str, Query(max_length=400)]
-LARGEST = 64_000
-"""Bytes of a form."""
 NARROWING = ("field", "conflict", "ceasefire")
 REASONS = {
     "accept": "checked against the words of the reports",
@@ -34,27 +29,6 @@ REASONS = {
     "correct": "corrected after the reports",
 }
 """What stands in the log where the reviewer gives no reason."""
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form that this run of the app has served.
-
-    Raises:
-        Forbidden: it comes from elsewhere, or is too large.
-    """
-    body = await request.body()
-    if len(body) > LARGEST:
-        raise Forbidden("this form is larger than any that the app serves", cure="go back and try again")
-    fields = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-    origin = request.headers.get("origin")
-    if origin not in {None, "null", str(request.base_url).rstrip("/")}:
-        raise Forbidden("this form was sent by a page from elsewhere", cure="review in the app itself")
-    if not secrets.compare_digest(fields.get("guard", "").encode(), request.app.state.guard.encode()):
-        raise Forbidden("this form is of another run of the app", cure="load the page anew and decide again")
-    return fields
-
-
-Form = Annotated[dict[str, str], Depends(_form)]
 
 
 @router.get("/review")
@@ -65,7 +39,7 @@ def review(
     """The next value that a person should look at."""
     asked = {"field": field, "conflict": conflict, "ceasefire": ceasefire}
     with desk.look() as view:
-        page = review_page(view, desk.lists(view), asked, place, request.app.state.guard)
+        page = review_page(view, desk.lists(view), asked, place, visitor_of(request).guard)
         return answer(page, request, book=desk.name, revision=view.revision)
 
 
@@ -74,7 +48,7 @@ def review(
 def log(request: Request, desk: At) -> Response:
     """What was decided, by whom and why."""
     with desk.look() as view:
-        page = log_page(view, desk.lists(view), request.app.state.guard)
+        page = log_page(view, desk.lists(view), visitor_of(request).guard)
         return answer(page, request, book=desk.name, revision=view.revision)
 
 
@@ -90,7 +64,7 @@ def decide(request: Request, desk: At, form: Form) -> Response:
     with desk.casebook() as book:
         book.decide(
             ceasefire, field, kinds[what],
-            by=request.app.state.reviewer,
+            by=visitor_of(request).name,
             reason=form.get("reason", "").strip() or REASONS[what],
             of=form.get("of"),
             value=form.get("value") if what == "correct" else None,
@@ -104,7 +78,7 @@ def undo(request: Request, desk: At, form: Form) -> Response:
     with desk.casebook() as book:
         number = int(form.get("number") or 0)
         book.withdraw(
-            number, by=request.app.state.reviewer, reason=form.get("reason", "").strip() or "taken back"
+            number, by=visitor_of(request).name, reason=form.get("reason", "").strip() or "taken back"
         )
     return (
         RedirectResponse("/review/log", 303)
