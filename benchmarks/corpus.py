@@ -18,7 +18,6 @@ text. The filler is made of a few sentences in random order, the reports are the
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import resource
 import subprocess
@@ -95,18 +94,11 @@ def first_pass(path: str) -> int:
 
 
 def read(path: str, workers: int) -> int:
-    """The articles of the pages that are kept."""
-    from truceline.sources import gather  # noqa: PLC0415
+    """The pages that are kept, read in depth and joined."""
+    from truceline.corpus import gather  # noqa: PLC0415
 
-    return sum(1 for _ in gather([path], first_pass="auto", workers=workers))
-
-
-def in_depth(path: str) -> int:
-    """The whole of `truceline read`."""
-    from truceline.reader import read_found  # noqa: PLC0415
-    from truceline.sources import gather  # noqa: PLC0415
-
-    return len(read_found(gather([path], first_pass="auto", workers=os.cpu_count() or 1)).articles)
+    with gather([path], first_pass="auto", workers=workers) as shelf:
+        return sum(len(part.reading.articles) for part in shelf.parts())
 
 
 def pipeline(path: str) -> int:
@@ -127,7 +119,7 @@ def pipeline(path: str) -> int:
 
 MEASURES = {
     "pages": pages, "first pass": first_pass, "read, 1": lambda path: read(path, 1),
-    "read, 2": lambda path: read(path, 2), "depth": in_depth, "pipeline": pipeline,
+    "read, 2": lambda path: read(path, 2), "pipeline": pipeline,
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 RUNS = 3
 STAGES = (
     ("parts of articles", "truceline.sources", "load"),
-    ("language pipeline", "truceline.reader", "parse"),
+    ("language pipeline", "truceline._account", "parse"),
     ("times", "truceline.times", "read"),
     ("actors", "truceline.actors", "find"),
     ("statements", "truceline.statements", "extract"),

@@ -27,6 +27,8 @@ word for the war, or the homes of four groups."""
 WIDE = timedelta(days=20)
 """A publication interval wider than this says too little to resolve "Monday"; other reports may narrow it."""
 _WORKED_OUT = "; the year is "
+AT_HAND = 100
+"""Parses that a desk holds at most: that of a report of 500 words takes half a megabyte."""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,33 +74,41 @@ def is_guessed(when: When | None) -> bool:
 class Desk:
     """Reads reports, and reads them again when other reports say more of when they were published."""
 
-    def __init__(self, kept: Iterable[Account] = ()) -> None:
-        """`kept` are accounts made before: what they hold is not read again."""
-        self._reports: dict[str, Report] = {}
-        self._made = {(account.id, account.near): account for account in kept}
+    def __init__(self, kept: Iterable[Account] = (), *, other: Desk | None = None) -> None:
+        """`kept` are accounts made before: what they hold is not read again. `other` is a desk on which they
+        were made, and whose parses are still at hand.
+        """
+        self._reports: dict[tuple[str, str, str], Report] = other._reports if other is not None else {}
+        self._made = {(*_which(account.alone), account.near): account for account in kept}
         self._taken: dict[str, Account] = {}
 
     def accounts(self, articles: Sequence[Article]) -> list[Account]:
         """An account of each article, dated by itself; those made before are taken."""
-        new = [article for article in articles if (article.id, None) not in self._made]
+        new = [article for article in articles if (*_which(article), None) not in self._made]
         for article, parsed in zip(new, parse(new), strict=True):
             report = _report(article, parsed)
-            made = self._made[article.id, None] = _account(report, None)
+            made = self._made[*_which(article), None] = _account(report, None)
             if not is_dated(made.alone):
                 # It may be read again; the parses of the others are let go.
-                self._reports[article.id] = report
-        return [self._made[article.id, None] for article in articles]
+                self._hold(report)
+        return [self._made[*_which(article), None] for article in articles]
 
     def again(self, account: Account, near: When | None) -> Account:
         """The account of the same report with another idea of when it was published."""
-        key = account.id, near
-        if key not in self._made:
-            if account.id not in self._reports:
+        which = _which(account.alone)
+        if (*which, near) not in self._made:
+            if which not in self._reports:
                 article = undated(account.alone)
                 [parsed] = parse([article])
-                self._reports[account.id] = _report(article, parsed)
-            self._made[key] = _account(self._reports[account.id], near)
-        return self._made[key]
+                self._hold(_report(article, parsed))
+            self._made[*which, near] = _account(self._reports[which], near)
+        return self._made[*which, near]
+
+    def _hold(self, report: Report) -> None:
+        """Keep the parse of a report at hand, and let go the one that lies longest."""
+        self._reports[_which(report.article)] = report
+        if len(self._reports) > AT_HAND:
+            del self._reports[next(iter(self._reports))]
 
     def took(self, accounts: Iterable[Account]) -> None:
         """Note the accounts that a reading was made of."""
@@ -107,6 +117,13 @@ class Desk:
     def latest(self, articles: Iterable[Article]) -> tuple[Account, ...]:
         """The accounts that the last reading was made of, for some of its articles."""
         return tuple(self._taken[article.id] for article in articles)
+
+
+def _which(article: Article) -> tuple[str, str, str]:
+    """What tells a report from all others: two files may give theirs the same id, and two may hold the same
+    text.
+    """
+    return article.id, article.source.uri, article.text
 
 
 def _account(report: Report, near: When | None) -> Account:

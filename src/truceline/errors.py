@@ -12,6 +12,8 @@ what to do about it.
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = ["CasebookError", "ModelError", "SourceError", "TrucelineError", "UsageError"]
 
 
@@ -27,10 +29,18 @@ class TrucelineError(Exception):
         self.cure = cure
         super().__init__(what, where, cure)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.what, self.where, self.cure)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         cure = f"; {self.cure}" if self.cure else ""
         return f"{place}{self.what}{cure}"
+
+
+def _again(kind: type[TrucelineError], what: str, where: str, cure: str) -> TrucelineError:
+    """An error as it comes out of another process."""
+    return kind(what, where=where, cure=cure)
 
 
 class SourceError(TrucelineError):

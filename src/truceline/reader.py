@@ -8,6 +8,7 @@ dated by the dated ones that carry the same statement, and read again; (10) ceas
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from truceline._report import undated
 from truceline._siblings import date_by_siblings
 from truceline.model import Actor, Article, Claim, Failure, Reading, Statement
 
-__all__ = ["combine", "join", "read", "read_accounts", "read_articles", "read_found"]
+__all__ = ["combine", "join", "read", "read_accounts", "read_articles"]
 
 
 def read(
@@ -31,7 +32,7 @@ def read(
     columns: Mapping[str, str] | None = None, stdin: BinaryIO | None = None,
     progress: Callable[[int, str], None] | None = None, accounts: dict[str, Account] | None = None,
 ) -> Reading:  # fmt: skip
-    """Read sources into a record.
+    """Read sources into a record, in this process and its memory; `truceline.corpus` reads many.
 
     Args:
         paths: files, folders, globs, or "-" for standard input.
@@ -51,20 +52,6 @@ def read(
         ModelError: the language pipeline cannot be loaded.
     """
     found = sources.load(paths, published=published, outlet=outlet, columns=columns, stdin=stdin)
-    return read_found(found, progress=progress, accounts=accounts)
-
-
-def read_found(
-    found: Iterable[Article | Failure], *, progress: Callable[[int, str], None] | None = None,
-    accounts: dict[str, Account] | None = None,
-) -> Reading:  # fmt: skip
-    """Read what `truceline.sources` gave into a record.
-
-    Args:
-        found: articles and failures, as `sources.load` and `sources.gather` yield them.
-        progress: called with the number of documents read so far and the address of the last.
-        accounts: as in `read`.
-    """
     articles: list[Article] = []
     failures: list[Failure] = []
     for number, item in enumerate(found, start=1):
@@ -235,10 +222,16 @@ def join(
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
-    """Each article once: the same text read from two places is the same report."""
+    """Each article once: the same text read from two places is the same report. Where two files give their
+    reports the same id, the later one gets one of its own.
+    """
     kept: dict[str, Article] = {}
     for article in articles:
-        kept.setdefault(article.id, article)
+        name = article.id
+        while name in kept and kept[name].text != article.text:
+            digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+            name = "a" + digest[: max(12, 2 * len(name))]
+        kept.setdefault(name, article if name == article.id else msgspec.structs.replace(article, id=name))
     return list(kept.values())
 
 

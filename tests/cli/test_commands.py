@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,10 +13,42 @@ from msgspec.structs import replace
 from sample import SAMPLE
 from truceline.casebook import Casebook
 from truceline.cli._app import run
+from truceline.corpus import Part
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Failure, Reading, load
 
 Reads = Callable[[Reading], None]
+
+
+class Shelf:
+    """A shelf of reports that somebody else has read."""
+
+    def __init__(self, told: Sequence[Part]) -> None:
+        self.told = told
+        self.is_large = len(told) > 1
+        self.ids = [article.id for part in told for article in part.reading.articles]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def failures(self) -> Iterator[Failure]:
+        return (failure for part in self.told for failure in part.reading.failures)
+
+    def whole(self) -> Part:
+        [part] = self.told
+        return part
+
+    def parts(self) -> Iterator[Part]:
+        return iter(self.told)
+
+    def close(self, *, done: bool = False) -> None:
+        """There is nothing to let go of."""
 
 
 @pytest.fixture
@@ -26,11 +56,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """Let `truceline read` read this, whatever it is pointed at."""
 
     def set_up(reading: Reading) -> None:
-        def read(found: Iterable[Any], **options: Any) -> Reading:
-            return reading
-
-        room = SimpleNamespace(read_found=read, join=lambda new, earlier: new)
-        monkeypatch.setitem(sys.modules, "truceline.reader", room)  # type: ignore[arg-type]
+        monkeypatch.setattr("truceline.corpus.gather", lambda *_, **__: Shelf([Part(reading, {})]))
 
     return set_up
 
@@ -147,10 +173,10 @@ def test_an_error_of_the_library_is_one_line(
 ) -> None:
     """Whatever truceline raises on purpose is told without a traceback."""
 
-    def read(found: Iterable[Any], **options: Any) -> Reading:
+    def gather(*_: Any, **__: Any) -> Shelf:
         raise UsageError("there is nothing to read", where="x", cure="name files")
 
-    monkeypatch.setitem(sys.modules, "truceline.reader", SimpleNamespace(read_found=read))  # type: ignore[arg-type]
+    monkeypatch.setattr("truceline.corpus.gather", gather)
     assert run(["read", "x"]) == 2
     assert capsys.readouterr().err == "truceline: x: there is nothing to read; name files\n"
 

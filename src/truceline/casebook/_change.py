@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, fields
 
 __all__ = ["Change"]
@@ -36,6 +37,29 @@ class Change:
             "ceasefires_removed",
         )
         return bool(self.failures_new) or any(getattr(self, name) for name in told)
+
+    def __add__(self, other: Change) -> Change:
+        """What two changes come to, of which `other` came after: each report and ceasefire under one head."""
+        gone, back = set(other.ceasefires_removed), {*self.ceasefires_new, *other.ceasefires_new}
+        told: set[str] = set()
+
+        def once(name: str, without: Set[str] = frozenset()) -> tuple[str, ...]:
+            ids = dict.fromkeys((*getattr(self, name), *getattr(other, name)))
+            left = tuple(one for one in ids if one not in told and one not in without)
+            told.update(left)
+            return left
+
+        return Change(
+            articles_new=once("articles_new"),
+            articles_changed=once("articles_changed"),
+            articles_unchanged=once("articles_unchanged"),
+            ceasefires_new=once("ceasefires_new", gone),
+            ceasefires_changed=once("ceasefires_changed", gone),
+            ceasefires_removed=once("ceasefires_removed", back),
+            ceasefires_unchanged=once("ceasefires_unchanged", gone),
+            renamed=self.renamed + other.renamed,
+            failures_new=self.failures_new + other.failures_new,
+        )
 
     def __str__(self) -> str:
         parts = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -14,10 +15,11 @@ from msgspec.structs import replace
 from truceline.cli._progress import Progress
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
-from truceline.sources import COLUMNS, FirstPass, Tally, gather, told_by_user
+from truceline.sources import COLUMNS, FirstPass, Tally, Told, told_by_user
 
 if TYPE_CHECKING:
-    from truceline._account import Account
+    from truceline.casebook import Casebook
+    from truceline.corpus import Shelf
 
 __all__ = ["only", "read_command"]
 
@@ -42,46 +44,87 @@ def read_command(
 ) -> int:
     """Read, keep if asked to, print; the exit status."""
     from truceline.casebook import Casebook  # noqa: PLC0415 - the database is slow to import
-    from truceline.reader import read_found  # noqa: PLC0415 - so is the language pipeline
+    from truceline.corpus import gather  # noqa: PLC0415 - so is the language pipeline
 
     _check_time(published)
     told = told_by_user(published, outlet, _columns(columns))
     gate = _first_pass(first_pass)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
-    accounts: dict[str, Account] | None = {} if book else None
     tally = Tally()
-    with Progress(tally, paths, quiet=quiet) as progress:
-        found = gather(
-            paths,
-            told=told,
-            first_pass=gate,
-            workers=jobs or os.cpu_count() or 1,
-            journal=journal,
-            tally=tally,
-            stdin=sys.stdin.buffer,
+    with ExitStack() as stack:
+        if casebook is not None:
+            stack.enter_context(casebook)
+        with Progress(tally, paths, quiet=quiet) as progress:
+            shelf = gather(
+                paths,
+                told=told,
+                first_pass=gate,
+                workers=jobs or os.cpu_count() or 1,
+                journal=journal or (journal_beside(book, paths, told, gate) if book else None),
+                tally=tally,
+                stdin=sys.stdin.buffer,
+                progress=progress.at,
+            )
+        stack.enter_context(shelf)
+        status = _tell(
+            shelf, tally, casebook, as_json=as_json, everything=everything, again=again, quiet=quiet
         )
-        reading = read_found(found, progress=progress.at, accounts=accounts)
-    _tell_failures(reading)
+        shelf.close(done=journal is None)
+    return status
+
+
+def _tell(
+    shelf: Shelf, tally: Tally, casebook: Casebook | None,
+    *, as_json: bool, everything: bool, again: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Keep what was read, and print what the reports say together; the exit status."""
+    failed = False
+    for failure in shelf.failures():
+        failed = True
+        _say(f"{failure.uri}: {failure.reason}")
     _tell_skipped(tally)
-    if not reading.articles:
+    if not len(shelf):
         _say("nothing could be read" if not tally.skipped else "no document has a word of a ceasefire in it")
         return 2 if not tally.skipped else 1
-    shown, change, trouble = reading, "", None
-    if casebook is not None:
-        with casebook:
+    book = Path(casebook.where) if casebook is not None else None
+    if casebook is None or not shelf.is_large:
+        whole = shelf.whole()
+        shown, change, trouble = whole.reading, "", None
+        if casebook is not None:
             try:
-                change = f"{book}: {casebook.keep(reading, again=again, accounts=accounts)}"
-                ids = {article.id for article in reading.articles}
-                shown = only(casebook.about(ids), ids, reading)
+                change = f"{book}: {casebook.keep(whole.reading, again=again, accounts=whole.accounts)}"
+                shown = only(casebook.about(shelf.ids), set(shelf.ids), whole.reading)
             except CasebookError as error:
                 trouble = error
+        if not quiet:
+            _print(shown, as_json=as_json, everything=everything, book=book, change=change)
+        if trouble is not None:
+            # What was read has been printed all the same: a full disk must not cost an hour of reading.
+            raise trouble
+        return 1 if failed or not _tell_without(shown, whole.reading, quiet=quiet) else 0
+    return 1 if _keep_in_parts(shelf, casebook, again=again, quiet=quiet) or failed else 0
+
+
+def _keep_in_parts(shelf: Shelf, casebook: Casebook, *, again: bool, quiet: bool) -> bool:
+    """Keep more reports than are well printed at once; whether no ceasefire was found."""
+    changes = [casebook.keep(part.reading, again=again, accounts=part.accounts) for part in shelf.parts()]
+    change = sum(changes[1:], changes[0])
     if not quiet:
-        _print(shown, as_json=as_json, everything=everything, book=book, change=change)
-    if trouble is not None:
-        # What was read has been printed all the same: a full disk must not cost an hour of reading.
-        raise trouble
-    return 1 if reading.failures or not _tell_without(shown, reading, quiet=quiet) else 0
+        print(f"{casebook.where}: {change}")
+        print(f"truceline show --book {casebook.where} prints the ceasefires")
+    return not (change.ceasefires_new or change.ceasefires_changed or change.ceasefires_unchanged)
+
+
+def journal_beside(book: Path, paths: Sequence[str], told: Told, first_pass: FirstPass) -> Path | None:
+    """Where a run that is kept in a casebook keeps what it has read until then; None where the casebook is no
+    file.
+    """
+    if "://" in str(book):
+        return None
+    from truceline.corpus import run_name  # noqa: PLC0415
+
+    return Path(f"{book}.{run_name(paths, told, first_pass)}.journal")
 
 
 def only(kept: Reading, articles: set[str], read: Reading) -> Reading:
@@ -148,11 +191,6 @@ def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | No
     print_brief(reading, everything=everything, book=book)
     if change:
         print(change)
-
-
-def _tell_failures(reading: Reading) -> None:
-    for failure in reading.failures:
-        _say(f"{failure.uri}: {failure.reason}")
 
 
 def _tell_skipped(tally: Tally) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["PROSE", "Paragraph", "Parsed", "model_name", "parse", "parse_text", "use_model"]
+__all__ = [
+    "PROSE",
+    "Paragraph",
+    "Parsed",
+    "load",
+    "model_name",
+    "parse",
+    "parse_text",
+    "passing",
+    "use_model",
+]
 
 PROSE = frozenset({"headline", "subhead", "caption", "body", "related", "comment"})
 """The roles whose text is parsed. Datelines, page furniture, tags and dates are read without a parser."""
@@ -89,6 +100,24 @@ def use_model(name: str) -> None:
 def model_name() -> str:
     """The pipeline in use: what `use_model` set, else the environment's TRUCELINE_MODEL, else the default."""
     return _chosen[0] if _chosen else os.environ.get(SETTING, DEFAULT_MODEL)
+
+
+def load() -> None:
+    """Load the pipeline in use, which otherwise happens when something is first parsed.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    _pipeline(model_name())
+
+
+@contextmanager
+def passing() -> Iterator[None]:
+    """Within this, what the pipeline learns of words is let go at the end, so that its memory does not grow
+    with the words of a corpus. Nothing that was parsed within may be used outside.
+    """
+    with _pipeline(model_name()).memory_zone():
+        yield
 
 
 @lru_cache(maxsize=2)

@@ -7,15 +7,16 @@ the run goes on.
 """
 
 from truceline.sources._article import article_from_text
-from truceline.sources._batch import FirstPass
+from truceline.sources._batch import Batch, FirstPass, batches, read_document
 from truceline.sources._copies import mark_copies
+from truceline.sources._document import Told
 from truceline.sources._first_pass import may_concern
-from truceline.sources._gather import gather
 from truceline.sources._load import load, told_by_user
 from truceline.sources._records import COLUMNS
 from truceline.sources._tally import Tally
+from truceline.sources._walk import files_of
 
 __all__ = [
-    "COLUMNS", "FirstPass", "Tally", "article_from_text", "gather", "load", "mark_copies", "may_concern",
-    "told_by_user",
+    "Batch", "COLUMNS", "FirstPass", "Tally", "Told", "article_from_text", "batches", "files_of", "load",
+    "mark_copies", "may_concern", "read_document", "told_by_user",
 ]  # fmt: skip

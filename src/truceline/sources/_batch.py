@@ -1,33 +1,32 @@
-"""Documents in rows, as they go to a worker and come back."""
+"""Documents in rows, as they go to whatever reads them: this process, another one, or another machine."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Literal
+from pathlib import Path
+from typing import BinaryIO, Literal
 
-from truceline.errors import SourceError
+from truceline.errors import SourceError, UsageError
 from truceline.model import Article, Failure
-from truceline.sources._document import Document, as_failure
+from truceline.sources._document import Document, Told, as_failure
 from truceline.sources._first_pass import may_concern
+from truceline.sources._load import documents
 from truceline.sources._read import articles_of
+from truceline.sources._tally import Tally
 
-__all__ = ["Batch", "FirstPass", "Outcome", "batches_of", "read_batch"]
+__all__ = ["Batch", "FirstPass", "batches", "read_document"]
 
 FirstPass = Literal["auto", "always", "never"]
 """Which documents are passed over if they have no word of a ceasefire: those of web archives and tables
 (`auto`), all, or none.
 """
-BATCH = 32
-"""Documents that a worker reads at once."""
+BATCH = 8
+"""Documents that are read at once: some seconds of work, which is what a kill may cost each worker."""
 BATCH_BYTES = 4 * 2**20
 IDLE = 16
 """So many times larger is a row in which nothing is to be read."""
-PATIENCE = 120
-"""Seconds for one document in a worker. The slowest real page takes two."""
 
 _PLAIN = frozenset({"text", "html", "record"})
 
@@ -43,20 +42,46 @@ class Batch:
     wanted: list[Document | Failure] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a batch."""
+def batches(
+    paths: Iterable[str | Path],
+    *,
+    told: Told | None = None,
+    first_pass: FirstPass = "never",
+    after: tuple[int, str] = (0, ""),
+    pipes: bool = True,
+    tally: Tally | None = None,
+    stdin: BinaryIO | None = None,
+) -> Generator[Batch, None, None]:
+    """The documents under some paths in rows, without those that the first pass drops.
 
-    met: int
-    skipped: int
-    last: str
-    items: tuple[Article | Failure, ...]
+    Args:
+        paths: as for `load`.
+        told: what the user says of the documents.
+        first_pass: whether documents without a word of a ceasefire are passed over: `auto` those of web
+            archives and tables, `always` all, `never` none.
+        after: how many documents to leave out, because they were read before, and the address of the last
+            of them.
+        pipes: whether a path that is a pipe or device is read.
+        tally: where to say how many bytes of the files are done.
+        stdin: what `-` reads from.
 
+    Yields:
+        Rows. Where one ends depends on its documents alone, so that a run that begins again behind one ends
+        the others at the same places.
 
-def batches_of(found: Iterable[Document | Failure], first_pass: FirstPass) -> Iterator[Batch]:
-    """Documents in rows, without those that the first pass drops. Where a row ends depends on its documents
-    alone, so that a run that begins again ends them at the same places.
+    Raises:
+        UsageError: the last document that was read before is not where it was.
     """
+    with closing(documents(paths, told=told, stdin=stdin, tally=tally, pipes=pipes)) as met:
+        read, last = after
+        for number in range(read):
+            item = next(met, None)
+            if item is None or (number == read - 1 and item.uri != last):
+                raise UsageError("what is read has changed since it was begun", where=last, cure="begin anew")
+        yield from _rows(met, first_pass)
+
+
+def _rows(found: Iterable[Document | Failure], first_pass: FirstPass) -> Iterator[Batch]:
     batch = Batch()
     for item in found:
         batch.met += 1
@@ -87,23 +112,14 @@ def _is_gated(document: Document, first_pass: FirstPass) -> bool:
     return first_pass == "always" or (first_pass == "auto" and document.corpus)
 
 
-def read_batch(batch: Batch, first_pass: FirstPass) -> Outcome:
-    """The articles of a batch. Now that the text of pages and packed files is at hand, those that have no
-    word of a ceasefire in it are dropped too.
+def read_document(document: Document | Failure, first_pass: FirstPass) -> list[Article | Failure]:
+    """The articles of a document of a batch. Now that the text of a page or packed file is at hand, those
+    that have no word of a ceasefire in it are dropped too.
     """
-    items: list[Article | Failure] = []
-    skipped = batch.skipped
-    for document in batch.wanted:
-        read = [document] if isinstance(document, Failure) else _articles(document, first_pass)
-        skipped += not read
-        items += read
-    return Outcome(batch.met, skipped, batch.last, tuple(items))
-
-
-def _articles(document: Document, first_pass: FirstPass) -> list[Article | Failure]:
+    if isinstance(document, Failure):
+        return [document]
     try:
-        with _alarm(document.uri):
-            read = list(articles_of(document))
+        read = list(articles_of(document))
     except SourceError as error:
         return [as_failure(document.uri, error)]
     if not _is_gated(document, first_pass):
@@ -113,26 +129,3 @@ def _articles(document: Document, first_pass: FirstPass) -> list[Article | Failu
 
 def _whole(article: Article) -> bytes:
     return f"{article.title}\n{article.text}".encode("utf-8", "replace")
-
-
-@contextmanager
-def _alarm(uri: str) -> Iterator[None]:
-    """In a worker, a SourceError if what is done within takes minutes."""
-    if multiprocessing.parent_process() is None or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise SourceError(
-            f"reading it took more than {PATIENCE} seconds",
-            where=uri,
-            cure="save its text as .txt and read that",
-        )
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(PATIENCE)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)

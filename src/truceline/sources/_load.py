@@ -71,6 +71,7 @@ def documents(
     told: Told | None = None,
     stdin: BinaryIO | None = None,
     tally: Tally | None = None,
+    pipes: bool = True,
 ) -> Generator[Document | Failure, None, None]:
     """The documents under the given paths, unread, in order: what `load` reads.
 
@@ -79,6 +80,7 @@ def documents(
         told: what the user says of them.
         stdin: what `-` reads from.
         tally: where to say how many bytes of the files are done.
+        pipes: whether a path that is a pipe or device is read; those below folders never are.
     """
     known, count = told or Told(), tally or Tally()
     for path in paths:
@@ -91,7 +93,7 @@ def documents(
             found = False
             for file in files_of(path):
                 found = True
-                yield from documents_in_file(file, known, named=file == Path(path), tally=count)
+                yield from documents_in_file(file, known, named=pipes and file == Path(path), tally=count)
             if not found:
                 yield nothing(path)
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from threading import Thread
 
-from truceline.model import Article, Failure
-from truceline.sources._batch import Batch, FirstPass, Outcome, read_batch
+from truceline import language
+from truceline.corpus._batch import Outcome, Packed, read_batch_apart
+from truceline.model import Failure
+from truceline.sources import Batch, FirstPass
 
 __all__ = ["Workers"]
 
-_PRELOADED = ["truceline.sources._workers", "truceline.sources._html", "trafilatura"]
+_PRELOADED = ["truceline.corpus._preloaded"]
 
 
 class Workers:
@@ -23,17 +28,19 @@ class Workers:
 
     def __init__(self, count: int, first_pass: FirstPass) -> None:
         self._count, self._first_pass = count, first_pass
+        self._model = language.model_name()
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
+        # From a server that has loaded the pipeline once: its memory is shared by all workers.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
             context.set_forkserver_preload(_PRELOADED)
-        return ProcessPoolExecutor(self._count, mp_context=context)
+        return ProcessPoolExecutor(self._count, mp_context=context, initializer=_leave_with_parent)
 
     def _submit(self, batch: Batch) -> Future[Outcome]:
-        return self._pool.submit(read_batch, batch, self._first_pass)
+        return self._pool.submit(read_batch_apart, batch, self._first_pass, self._model)
 
     def outcomes(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
         """The outcomes in the order of the batches; at most two batches per worker wait in memory."""
@@ -58,7 +65,8 @@ class Workers:
             return outcome
 
     def _one_by_one(self, batch: Batch) -> Outcome:
-        items: list[Article | Failure] = []
+        accounts: list[Packed] = []
+        failures: list[Failure] = []
         skipped = batch.skipped
         for document in batch.wanted:
             try:
@@ -66,11 +74,12 @@ class Workers:
             except BrokenProcessPool:
                 self._restart()
                 reason = "reading it brought the reading process down; save its text as .txt and read that"
-                items.append(Failure(uri=document.uri, reason=reason))
+                failures.append(Failure(uri=document.uri, reason=reason))
                 continue
-            items += outcome.items
+            accounts += outcome.accounts
+            failures += outcome.failures
             skipped += outcome.skipped
-        return Outcome(batch.met, skipped, batch.last, tuple(items))
+        return Outcome(batch.met, skipped, batch.last, tuple(accounts), tuple(failures))
 
     def _restart(self) -> None:
         self.close()
@@ -79,3 +88,15 @@ class Workers:
     def close(self) -> None:
         """End all workers."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the run that it works for is killed: nobody else would."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_leave, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_leave(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
