@@ -18,7 +18,7 @@ from truceline._account import Account, Desk
 from truceline._matters import Ties, ties
 from truceline.errors import SourceError, TrucelineError
 from truceline.model import Article, Failure
-from truceline.sources import Batch, FirstPass, read_document
+from truceline.sources import Documents, FirstPass, read_document
 
 __all__ = ["Outcome", "Packed", "account_of_packed", "read_batch", "read_batch_apart"]
 
@@ -53,7 +53,7 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def read_batch(batch: Batch, first_pass: FirstPass, read: Callable[[Article], Account]) -> Outcome:
+def read_batch(batch: Documents, first_pass: FirstPass, read: Callable[[Article], Account]) -> Outcome:
     """Read the documents of a batch in depth, each by itself.
 
     Args:
@@ -83,7 +83,7 @@ def read_batch(batch: Batch, first_pass: FirstPass, read: Callable[[Article], Ac
     return Outcome(batch.met, skipped, batch.last, tuple(accounts), tuple(failures))
 
 
-def read_batch_apart(batch: Batch, first_pass: FirstPass, model: str) -> Outcome:
+def read_batch_apart(batch: Documents, first_pass: FirstPass, model: str) -> Outcome:
     """`read_batch` where others have been read before: with the pipeline of the run, and what that learns of
     words is let go at the end.
     """

@@ -23,7 +23,7 @@ from truceline.corpus._batch import Outcome, read_batch, read_batch_apart
 from truceline.corpus._journal import Journal, head_of
 from truceline.corpus._shelf import Shelf
 from truceline.model import Article
-from truceline.sources import Batch, FirstPass, Tally, Told, batches
+from truceline.sources import Documents, FirstPass, Tally, Told, batches
 
 __all__ = ["gather"]
 
@@ -96,7 +96,7 @@ def _count(outcome: Outcome, tally: Tally, progress: Callable[[int, str], None] 
 
 
 def _outcomes(
-    rows: Iterator[Batch], first_pass: FirstPass, workers: int, desk: Desk
+    rows: Iterator[Documents], first_pass: FirstPass, workers: int, desk: Desk
 ) -> Generator[Outcome, None, None]:
     """The outcomes of all batches, in order: the first few here, with their parses left on the desk; the
     others on several cores.

@@ -14,7 +14,7 @@ from threading import Thread
 from truceline import language
 from truceline.corpus._batch import Outcome, Packed, read_batch_apart
 from truceline.model import Failure
-from truceline.sources import Batch, FirstPass
+from truceline.sources import Documents, FirstPass
 
 __all__ = ["Workers"]
 
@@ -39,12 +39,12 @@ class Workers:
             context.set_forkserver_preload(_PRELOADED)
         return ProcessPoolExecutor(self._count, mp_context=context, initializer=_leave_with_parent)
 
-    def _submit(self, batch: Batch) -> Future[Outcome]:
+    def _submit(self, batch: Documents) -> Future[Outcome]:
         return self._pool.submit(read_batch_apart, batch, self._first_pass, self._model)
 
-    def outcomes(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
+    def outcomes(self, batches: Iterator[Documents]) -> Iterator[Outcome]:
         """The outcomes in the order of the batches; at most two batches per worker wait in memory."""
-        pending: deque[tuple[Batch, Future[Outcome]]] = deque()
+        pending: deque[tuple[Documents, Future[Outcome]]] = deque()
         for batch in batches:
             pending.append((batch, self._submit(batch)))
             if len(pending) > 2 * self._count:
@@ -52,7 +52,7 @@ class Workers:
         while pending:
             yield self._next(pending)
 
-    def _next(self, pending: deque[tuple[Batch, Future[Outcome]]]) -> Outcome:
+    def _next(self, pending: deque[tuple[Documents, Future[Outcome]]]) -> Outcome:
         batch, future = pending.popleft()
         try:
             return future.result()
@@ -64,13 +64,13 @@ class Workers:
             pending.extend(again)
             return outcome
 
-    def _one_by_one(self, batch: Batch) -> Outcome:
+    def _one_by_one(self, batch: Documents) -> Outcome:
         accounts: list[Packed] = []
         failures: list[Failure] = []
         skipped = batch.skipped
         for document in batch.wanted:
             try:
-                outcome = self._submit(Batch(met=1, last=document.uri, wanted=[document])).result()
+                outcome = self._submit(Documents(met=1, last=document.uri, wanted=[document])).result()
             except BrokenProcessPool:
                 self._restart()
                 reason = "reading it brought the reading process down; save its text as .txt and read that"

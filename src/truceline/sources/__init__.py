@@ -7,7 +7,7 @@ the run goes on.
 """
 
 from truceline.sources._article import article_from_text
-from truceline.sources._batch import Batch, FirstPass, batches, read_document
+from truceline.sources._batch import Documents, FirstPass, batches, read_document
 from truceline.sources._copies import mark_copies
 from truceline.sources._document import Told
 from truceline.sources._first_pass import may_concern
@@ -17,6 +17,6 @@ from truceline.sources._tally import Tally
 from truceline.sources._walk import files_of
 
 __all__ = [
-    "Batch", "COLUMNS", "FirstPass", "Tally", "Told", "article_from_text", "batches", "files_of", "load",
+    "COLUMNS", "Documents", "FirstPass", "Tally", "Told", "article_from_text", "batches", "files_of", "load",
     "mark_copies", "may_concern", "read_document", "told_by_user",
 ]  # fmt: skip

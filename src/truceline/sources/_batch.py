@@ -16,7 +16,7 @@ from truceline.sources._load import documents
 from truceline.sources._read import articles_of
 from truceline.sources._tally import Tally
 
-__all__ = ["Batch", "FirstPass", "batches", "read_document"]
+__all__ = ["Documents", "FirstPass", "batches", "read_document"]
 
 FirstPass = Literal["auto", "always", "never"]
 """Which documents are passed over if they have no word of a ceasefire: those of web archives and tables
@@ -32,7 +32,7 @@ _PLAIN = frozenset({"text", "html", "record"})
 
 
 @dataclass(slots=True)
-class Batch:
+class Documents:
     """Documents in a row: how many were met, how many passed over, and those that are to be read."""
 
     met: int = 0
@@ -51,7 +51,7 @@ def batches(
     pipes: bool = True,
     tally: Tally | None = None,
     stdin: BinaryIO | None = None,
-) -> Generator[Batch, None, None]:
+) -> Generator[Documents, None, None]:
     """The documents under some paths in rows, without those that the first pass drops.
 
     Args:
@@ -81,8 +81,8 @@ def batches(
         yield from _rows(met, first_pass)
 
 
-def _rows(found: Iterable[Document | Failure], first_pass: FirstPass) -> Iterator[Batch]:
-    batch = Batch()
+def _rows(found: Iterable[Document | Failure], first_pass: FirstPass) -> Iterator[Documents]:
+    batch = Documents()
     for item in found:
         batch.met += 1
         batch.last = item.uri
@@ -93,7 +93,7 @@ def _rows(found: Iterable[Document | Failure], first_pass: FirstPass) -> Iterato
         batch.size += len(item.data) if isinstance(item, Document) else 0
         if len(batch.wanted) >= BATCH or batch.size >= BATCH_BYTES * (1 if batch.wanted else IDLE):
             yield batch
-            batch = Batch()
+            batch = Documents()
     if batch.met:
         yield batch
 
