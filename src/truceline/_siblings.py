@@ -80,17 +80,31 @@ def _by_remark(
 def _by_matter(
     article: Article, known: Mapping[str, Article], names: Mapping[str, frozenset[str]]
 ) -> When | None:
-    """The days of the first dated report on the same matter, for an article that lacks the year or an end."""
+    """The days of the dated reports on the same matter, for an article that lacks the year or an end.
+
+    None where such reports are of different years: each could be the right one.
+    """
     own = article.published
     if own is None:
         return None
-    fitting = (
+    fitting = [
         known[key]
         for key in sorted(known)
         if records.overlap(names[article.id], names[key]) >= SAME_MATTER
         and _may_meet(own, known[key].published)
-    )
-    return _around([*fitting][:1], MATTER_REACH, "a report on the same matter")
+        and _names_day_of(article, known[key])
+    ]
+    near = _around(fitting[:1], MATTER_REACH, "a report on the same matter")
+    if near is None or not all(_may_meet(near, other.published) for other in fitting):
+        return None
+    return near
+
+
+def _names_day_of(article: Article, other: Article) -> bool:
+    """Whether the days without a year that an article names, if any, include one near a dated report."""
+    days = [t.when.edtf for t in article.times if t.when is not None and _YEARLESS.match(t.when.edtf)]
+    bounds = _bounds(other.published)
+    return not days or (bounds is not None and any(_falls_near(day, bounds[0]) for day in days))
 
 
 def _may_meet(own: When, other: When | None) -> bool:

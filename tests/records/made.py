@@ -17,6 +17,7 @@ ACTORS = {
         Actor(id="sudan", name="Sudan", kind="state", ids={"iso3": "SDN"}),
         Actor(id="sudanese-army", name="Sudanese army", kind="government", of="sudan"),
         Actor(id="rsf", name="Rapid Support Forces", kind="armed_group"),
+        Actor(id="splm-n", name="Sudan People's Liberation Movement-North", kind="armed_group"),
         Actor(id="chad", name="Chad", kind="state", ids={"iso3": "TCD"}),
     )
 }
@@ -61,7 +62,8 @@ def reconciled(
     *,
     groups: Sequence[StatementGroup] = (),
     places: Mapping[str, Mapping[str, float]] | None = None,
+    names: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[tuple[Ceasefire, ...], tuple[Claim, ...]]:
     """The records of some claims; all reports are on Sudan where `places` says nothing else."""
     where = {a.id: {"sudan": 4.0} for a in articles} | dict(places or {})
-    return reconcile(articles, list(claims), actors=ACTORS, groups=groups, places=where, names={})
+    return reconcile(articles, list(claims), actors=ACTORS, groups=groups, places=where, names=names or {})

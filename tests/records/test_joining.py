@@ -84,6 +84,58 @@ def test_a_shared_statement_joins_an_undated_report() -> None:
     assert len(reconciled([dated, undated], claims, groups=[group])[0]) == 1
 
 
+def test_a_start_that_one_report_has_wrong_does_not_split_a_record() -> None:
+    """Of three reports of two days that name the same sides, one puts the start four days off."""
+    articles = [report("one", "2023-05-21"), report("two", "2023-05-22"), report("three", "2023-05-22")]
+    claims = [c for a in articles[:2] for c in told(a, effective=MAY, parties="rsf", mediators="chad")]
+    claims += told(articles[2], effective=day("2023-05-26"), parties="rsf", mediators="chad")
+    assert together(reconciled(articles, claims)[0]) == [["one", "three", "two"]]
+
+
+def test_an_undated_report_joins_by_its_sides_and_people() -> None:
+    """Where nothing says when it was written, those whom it names tell to which ceasefire it belongs."""
+    one, undated = report("one", "2023-05-21"), report("undated")
+    claims = told(one, effective=MAY, parties="rsf") + told(undated, parties="rsf")
+    names = {a: frozenset({"rsf", "chad", "sudan"}) for a in ("one", "undated")}
+    assert together(reconciled([one, undated], claims, names=names)[0]) == [["one", "undated"]]
+
+
+def test_an_undated_report_is_no_bridge_between_two_ceasefires() -> None:
+    """It may belong to either of them; the two stay two."""
+    may, july, undated = report("may", "2023-05-21"), report("july", "2023-07-17"), report("undated")
+    claims = told(may, effective=MAY, parties="rsf") + told(undated, parties="rsf")
+    claims += told(july, effective=day("2023-07-18"), parties="rsf")
+    names = {a: frozenset({"rsf", "chad"}) for a in ("may", "july", "undated")}
+    records, _ = reconciled([may, july, undated], claims, names=names)
+    assert len(records) == 2
+    assert not any({"may", "july"} <= set(r.articles) for r in records)
+
+
+def test_a_report_that_tells_two_ceasefires_apart_joins_each_to_its_own() -> None:
+    """A truce four days after another, in a report that dates both, is not that other one."""
+    one, two = report("one", "2023-05-21"), report("two", "2023-05-26")
+    recalled = claim(two, "effective", day("2023-05-22"), ceasefire="two/2023-05-22")
+    claims = [*told(one, effective=MAY, parties="rsf"), *told(two, effective=day("2023-05-26")), recalled]
+    claims.append(claim(two, "parties", "rsf"))
+    assert together(reconciled([one, two], claims)[0]) == [["one", "two"], ["two"]]
+
+
+def test_what_begins_after_the_end_of_one_is_another() -> None:
+    """A truce broken in May and one agreed two days later are two, though all else agrees."""
+    one, two = report("one", "2023-05-21"), report("two", "2023-05-24")
+    claims = [claim(one, "status", "broken"), claim(one, "parties", "rsf")]
+    claims += told(two, effective=day("2023-05-24"), parties="rsf")
+    assert together(reconciled([one, two], claims)[0]) == [["one"], ["two"]]
+
+
+def test_truces_with_other_armed_groups_keep_apart() -> None:
+    """In the same days a state may cease fire with one group and with another."""
+    one, two = report("one", "2023-05-21"), report("two", "2023-05-22")
+    claims = told(one, parties="rsf") + told(two, parties="splm-n")
+    claims += [claim(a, "parties", "sudan") for a in (one, two)]
+    assert together(reconciled([one, two], claims)[0]) == [["one"], ["two"]]
+
+
 def test_what_is_said_of_an_older_ceasefire_goes_to_its_record() -> None:
     """A report on the June truce that recalls the one of May adds to that one."""
     may, june = report("may", "2023-05-21"), report("june", "2023-06-17")

@@ -9,10 +9,10 @@ ceasefires other ids, and `retold` words a record anew whose findings were chang
 
 from truceline.records._assemble import retold
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS
-from truceline.records._join import overlap
 from truceline.records._names import renamed
 from truceline.records._reconcile import reconcile
 from truceline.records._topics import root
+from truceline.records._traits import overlap
 from truceline.records.groups import group_statements
 
 __all__ = [

@@ -13,7 +13,8 @@ import msgspec
 
 from truceline.model import Actor, Article, Ceasefire, Claim, Link, StatementGroup
 from truceline.records._assemble import assemble
-from truceline.records._join import attach, join
+from truceline.records._attach import attach
+from truceline.records._join import join
 from truceline.records._topics import Topic, topics
 
 __all__ = ["reconcile"]
@@ -43,8 +44,9 @@ def reconcile(
         (None where a claim belongs to none).
     """
     found = topics(articles, claims, actors=actors, places=places, names=names)
-    clusters = join([t for t in found if t.is_main and t.is_concrete], groups)
-    clusters = attach([t for t in found if not t.is_main], clusters)
+    older = [t for t in found if not t.is_main]
+    clusters = join([t for t in found if t.is_main and t.is_concrete], groups, actors, older)
+    clusters = attach(older, clusters, actors)
     taken: set[str] = set()
     records: list[Ceasefire] = []
     bound: dict[str, Claim] = {}
