@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from sample import SAMPLE
-from truceline.casebook import Casebook, _engine
+from truceline.casebook import Casebook, Overtaken, Wanted, _engine, say_value
 from truceline.casebook import _book as book_module
 from truceline.cli._app import run
 from truceline.errors import CasebookError, UsageError
@@ -307,3 +307,54 @@ def test_nothing_can_be_decided_in_a_casebook_that_is_being_written_to(
         impatient.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
     other.close()
     assert book.decisions() == []
+
+
+def _all(book: Casebook) -> list[Wanted]:
+    """Every preferred value of every ceasefire, accepted."""
+    return [
+        Wanted(c.id, name, "accept", of=say_value(f.value))
+        for c in book.ceasefires()
+        for name, found in c.fields.items()
+        for f in found
+        if f.preferred
+    ]
+
+
+def test_several_decisions_are_one_step(book: Casebook) -> None:
+    """They are written together or not at all, bear the number of the first, and are taken back together."""
+    wanted = _all(book)
+    with pytest.raises(UsageError, match="nowhere given"):
+        book.decide_all([*wanted, Wanted(CEASEFIRE, "status", "accept", of="denied")], **WHO)
+    assert book.decisions() == []
+    kept = book.decide_all(wanted, **WHO)
+    assert [one.number for one in kept] == list(range(1, len(wanted) + 1))
+    assert {one.step for one in kept} == {1}
+    assert len(book.withdraw(2, by="B", reason="again")) == 1
+    assert len(book.withdraw(3, by="B", reason="again", step=True)) == len(wanted) - 1
+    assert not any(one.holds for one in book.decisions())
+
+
+def test_who_has_not_seen_a_decision_is_told_of_it(book: Casebook) -> None:
+    """On the same value of the same ceasefire; what others decided on elsewhere is in nobody's way."""
+    book.decide(CEASEFIRE, "effective", "accept", **WHO)
+    with pytest.raises(Overtaken, match="Analyst has decided on 'effective'") as told:
+        book.decide(CEASEFIRE, "effective", "reject", by="B", reason="no", seen=0)
+    assert told.value.decision.number == 1
+    with pytest.raises(Overtaken):
+        book.decide_all(_all(book), by="B", reason="no", seen=0)
+    assert len(book.decisions()) == 1
+    book.decide(CEASEFIRE, "status", "accept", by="B", reason="yes", seen=0)
+    book.decide(CEASEFIRE, "effective", "reject", by="B", reason="no", seen=1)
+
+
+def test_a_step_is_carried_over_whole(book: Casebook, tmp_path: Path) -> None:
+    """Replayed elsewhere a step is a step, under numbers of its own; twice changes nothing."""
+    book.decide_all(_all(book), **WHO)
+    log = [one.decision for one in book.decisions()]
+    with Casebook.open(tmp_path / "other.book") as other:
+        other.keep(SAMPLE)
+        other.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
+        assert other.replay(log) == (len(log), [])
+        assert {one.decision.step for one in other.decisions()[1:]} == {2}
+        assert other.replay(log) == (0, [])
+        assert len(other.withdraw(5, by="B", reason="again", step=True)) == len(log)

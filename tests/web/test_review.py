@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -92,13 +93,84 @@ def test_what_does_not_fit_is_told_and_nothing_is_kept(desk: Site) -> None:
 
 
 def test_two_people_at_once_do_not_overwrite_each_other(desk: Site) -> None:
-    """Who decides on what somebody has decided on meanwhile is told so, by name."""
-    form = _form(desk)
+    """Who decides on what somebody has decided on meanwhile is told so, by name; what was entered is kept."""
+    form = _form(desk, "/review?field=status")
     with Casebook.open(desk.book) as book:
         book.decide(form["about"], form["on"], "accept", by="Ben", reason="read it", of=form["of"])
-    answer = desk.post("/review", {**form, "decision": "reject"})
+    mine = {"decision": "correct", "value": "in force", "reason": 'seen "there"'}
+    answer = desk.post("/review", {**form, **mine})
     assert answer.status == 409
     assert "Ben has decided" in answer.text
+    assert len(_log(desk)) == 1
+    kept = {name: unescape(value) for name, value in HIDDEN.findall(answer.text)}
+    assert 'name="value" value="in force"' in answer.text
+    assert 'name="reason" value="seen &#34;there&#34;"' in answer.text
+    assert desk.post("/review", {**kept, **mine}).status == 200
+    assert [entry["decision"]["by"] for entry in _log(desk)] == ["Ben", "Ada"]
+
+
+def test_of_many_who_decide_on_one_value_at_once_one_is_taken(desk: Site) -> None:
+    """Forms that arrive at the same moment: one decision in the log, all others are told."""
+    form = {**_form(desk), "decision": "accept"}
+    with ThreadPoolExecutor(8) as pool:
+        told = sorted(answer.status for answer in pool.map(lambda _: desk.post("/review", form), range(8)))
+    assert told == [200] + [409] * 7
+    assert len(_log(desk)) == 1
+
+
+def test_what_was_typed_is_not_lost_where_it_does_not_fit(desk: Site) -> None:
+    """A value that is none comes back in the form, with what would fit."""
+    form = _form(desk, "/review?field=status")
+    mine = {"decision": "correct", "value": "lukewarm", "reason": "as I saw"}
+    answer = desk.post("/review", {**form, **mine})
+    assert answer.status == 400
+    assert "choose one of: proposed" in answer.text.lower()
+    assert 'value="lukewarm"' in answer.text
+    assert 'value="as I saw"' in answer.text
+
+
+def _bulk(desk: Site, query: str) -> dict[str, str]:
+    page = desk.get(f"/review/bulk?{query}").text
+    return {name: unescape(value) for name, value in HIDDEN.findall(page)}
+
+
+def test_all_values_of_a_filter_are_decided_on_as_one_step(desk: Site) -> None:
+    """The count is told before, only what the filter leaves is decided on, one undo takes all of it back."""
+    before = _queue(desk)
+    mine = [one for one in before if one[0] == "karabakh-2020-10-10"]
+    assert 1 < len(mine) < len(before)
+    query = "ceasefire=karabakh-2020-10-10"
+    assert f">Decide on all {len(mine)} at once<" in desk.get(f"/review?{query}").text
+    assert f"<h1>{len(mine)} values at once</h1>" in desk.get(f"/review/bulk?{query}").text
+    desk.post("/review", {**_form(desk, f"/review?{query}"), "decision": "reject"})
+    desk.post("/review/bulk", {**_bulk(desk, query), "decision": "accept", "reason": "read with B."})
+    assert _queue(desk) == [one for one in before if one not in mine]
+    log = _log(desk)
+    assert [one["decision"]["decision"] for one in log] == ["reject"] + ["accept"] * (len(mine) - 1)
+    assert {one["decision"]["step"] for one in log[1:]} == {2}
+    page = desk.get("/review")
+    assert f"Undo the last {len(mine) - 1} decisions".replace("Undo", "<u>U</u>ndo") in page.text
+    desk.post("/review/undo", {**_form(desk), "step": "1", "number": str(log[-1]["decision"]["number"])})
+    assert _queue(desk) == [one for one in before if one != mine[0]]
+    assert sum(one["holds"] for one in _log(desk)) == 1
+
+
+def test_everything_at_once_is_refused(desk: Site) -> None:
+    """Without a filter nothing is decided on in bulk."""
+    assert desk.get("/review/bulk").status == 400
+    form = _form(desk)
+    answer = desk.post("/review/bulk", {"guard": form["guard"], "decision": "accept"})
+    assert answer.status == 400
+    assert "narrow the queue first" in answer.text.lower()
+
+
+def test_what_was_not_counted_is_not_decided_on(desk: Site) -> None:
+    """Where the values have changed since they were counted nothing is decided, and the new count is told."""
+    form = {**_bulk(desk, "ceasefire=karabakh-2020-10-10"), "decision": "accept"}
+    desk.post("/review", {**_form(desk, "/review?ceasefire=karabakh-2020-10-10"), "decision": "accept"})
+    answer = desk.post("/review/bulk", form)
+    assert answer.status == 409
+    assert "have changed meanwhile" in answer.text
     assert len(_log(desk)) == 1
 
 
@@ -148,7 +220,7 @@ def test_review_meets_wcag(browser: Any, desk: Site, scheme: str) -> None:
         color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 740}
     )
     page = context.new_page()
-    for path in ("/review", "/review/log"):
+    for path in ("/review", "/review/log", "/review/bulk?ceasefire=karabakh-2020-10-10"):
         page.goto(desk.address + path)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})

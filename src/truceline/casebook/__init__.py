@@ -7,7 +7,8 @@ read. What is kept is written in one transaction: a run that is killed leaves th
 
 from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
-from truceline.casebook._decision import Decision, Kind, same_value, say_value
+from truceline.casebook._deciding import Overtaken, Wanted
+from truceline.casebook._decision import Decision, Kind, Origin, same_value, say_value
 from truceline.casebook._doubts import Doubt
 from truceline.casebook._overlay import Standing
 from truceline.casebook._said import Asked, Said
@@ -16,6 +17,6 @@ from truceline.casebook._users import Role, User, Users
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Outline",
-    "Role", "Said", "Standing", "User", "Users", "View", "same_value", "say_value",
+    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Origin", "Outline",
+    "Overtaken", "Role", "Said", "Standing", "User", "Users", "View", "Wanted", "same_value", "say_value",
 ]  # fmt: skip

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import structs
 from sqlalchemy import Connection, Engine, select
 
+from truceline.casebook import _deciding as deciding
 from truceline.casebook import _tables as t
 from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts, reach, with_accounts
 from truceline.casebook._change import Change
-from truceline.casebook._decision import Decision, Kind, now, say_value
+from truceline.casebook._deciding import Wanted
+from truceline.casebook._decision import Decision, Kind, say_value
 from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
-from truceline.casebook._log import append, draft, load_decisions, sources_of
+from truceline.casebook._log import append, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._part import articles_about, load_part
 from truceline.casebook._search import Hit, find_words
@@ -179,7 +181,7 @@ class Casebook:
 
     def decide(
         self, ceasefire: str, field: str, decision: Kind, *, by: str, reason: str, at: str | None = None,
-        value: str | None = None, of: str | None = None, words: str | None = None,
+        value: str | None = None, of: str | None = None, words: str | None = None, seen: int | None = None,
     ) -> Decision:  # fmt: skip
         """Complete or correct a record by hand. The log of decisions grows by one; what was read stays.
 
@@ -194,41 +196,53 @@ class Casebook:
             value: what it is to be, for "correct" and "add", as a person writes it.
             of: the value that was read and is decided on; may be left out where one is preferred.
             words: words of a report that show it, to the letter.
+            seen: the number of the last decision that is known to who decides.
 
         Raises:
+            Overtaken: somebody has decided on the same since the entry `seen`.
             UsageError: something does not fit; the message says what would.
         """
 
         def work(connection: Connection) -> Decision:
             name = _meant(connection, ceasefire, self.where)
-            [about] = load_ceasefires(connection, name)
-            actors = {actor.id: actor for actor in load_actors(connection)}
-            entry = draft(
-                connection, about, field, decision, actors,
-                by=by, reason=reason, at=at, value=value, of=of, words=words,
-            )  # fmt: skip
-            return append(connection, entry)
+            one = Wanted(name, field, decision, value=value, of=of, words=words)
+            return deciding.decide(connection, [one], by=by, reason=reason, at=at, seen=seen)[0]
 
         return self._write(work)
 
-    def withdraw(self, number: int, *, by: str, reason: str, at: str | None = None) -> Decision:
-        """Take back an earlier decision, by its number. The log grows by one.
+    def decide_all(
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        by: str,
+        reason: str,
+        at: str | None = None,
+        seen: int | None = None,
+    ) -> list[Decision]:
+        """Decide on several values as one step, which can be taken back as one: all of it, or nothing.
+
+        Raises:
+            Overtaken: somebody has decided on one of them since the entry `seen`.
+            UsageError: something does not fit; the message says what would.
+        """
+        return self._write(
+            lambda connection: deciding.decide(connection, wanted, by=by, reason=reason, at=at, seen=seen)
+        )
+
+    def withdraw(
+        self, number: int, *, by: str, reason: str, at: str | None = None, step: bool = False
+    ) -> list[Decision]:
+        """Take back an earlier decision, by its number, and with `step` all that were decided at once with
+        it. The log grows by as many.
 
         Raises:
             UsageError: there is no such decision, or it does not hold any more.
         """
-        stands = {one.decision.number: one for one in self.decisions()}
-        meant = stands.get(number)
-        if meant is None or not meant.holds:
-            what = f"decision {number} does not hold any more" if meant else f"there is no decision {number}"
-            holding = ", ".join(str(n) for n, one in stands.items() if one.holds) or "none at all"
-            raise UsageError(what, where=self.where, cure=f"choose one of: {holding}")
-        if not by.strip() or not reason.strip():
-            raise UsageError("a decision has an author and a reason", cure="say who decided, and why")
-        entry = structs.replace(
-            meant.decision, decision="withdraw", by=by, reason=reason, at=at or now(), withdraws=number
+        return self._write(
+            lambda connection: deciding.withdraw(
+                connection, number, by=by, reason=reason, at=at, step=step, where=self.where
+            )
         )
-        return self._write(lambda connection: append(connection, entry))
 
     def decisions(self) -> list[Standing]:
         """The log of all decisions, and how each stands: whether it holds, and what has changed since."""
@@ -286,30 +300,33 @@ def _with_decisions(connection: Connection, ceasefires: tuple[Ceasefire, ...]) -
 
 
 def _replayed(connection: Connection, log: Sequence[Decision]) -> tuple[int, list[str]]:
-    held = {_same(d): d.number for d in load_decisions(connection)}
-    ceasefires, sources = load_ceasefires(connection), sources_of(connection)
+    ceasefires, sources = {c.id: c for c in load_ceasefires(connection)}, sources_of(connection)
+    held = {_same(d, located(d, ceasefires, sources)): d.number for d in load_decisions(connection)}
     numbers: dict[int, int] = {}
     troubles: list[str] = []
     taken = 0
     for entry in log:
         about = located(entry, ceasefires, sources)
-        if _same(entry) in held:
-            numbers[entry.number] = held[_same(entry)]
+        if _same(entry, about) in held:
+            numbers[entry.number] = held[_same(entry, about)]
         elif about is None:
             troubles.append(f"decision {entry.number}: no record shares a source with {entry.ceasefire}")
         elif entry.withdraws is not None and entry.withdraws not in numbers:
             troubles.append(f"decision {entry.number}: it withdraws {entry.withdraws}, which is not here")
         else:
             earlier = None if entry.withdraws is None else numbers[entry.withdraws]
-            kept = append(connection, structs.replace(entry, ceasefire=about, withdraws=earlier))
+            step = None if entry.step is None else numbers.get(entry.step)
+            here = structs.replace(entry, ceasefire=about, withdraws=earlier, step=step)
+            [kept] = append(connection, [here], begins_step=entry.step == entry.number)
             numbers[entry.number] = kept.number
             taken += 1
     return taken, troubles
 
 
-def _same(entry: Decision) -> tuple[str, ...]:
-    """What makes two entries of two logs one decision."""
-    return entry.field, entry.decision, entry.by, entry.at, entry.reason, say_value(entry.value)
+def _same(entry: Decision, about: str | None) -> tuple[str | None, ...]:
+    """What makes two entries of two logs one decision; `about` is the record here that an entry is about."""
+    values = say_value(entry.value), say_value(entry.machine)
+    return about, entry.field, entry.decision, entry.by, entry.at, entry.reason, *values
 
 
 @dataclass(frozen=True)

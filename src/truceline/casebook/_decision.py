@@ -48,7 +48,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     `machine` is the value that was read, where there was one; `value` the one that holds by this decision.
     `rests_on` are the sources of the words that the value was read from, `sources` those of the whole record,
     by which it is found again in another casebook. `words` are what the decision itself cites. `withdraws` is
-    the number of an earlier decision that no longer holds.
+    the number of an earlier decision that no longer holds. Those that were decided at once bear the
+    number of the first of them as `step`.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Origin, ...] = ()
     words: Evidence | None = None
     withdraws: int | None = None
+    step: int | None = None
 
 
 def now() -> str:

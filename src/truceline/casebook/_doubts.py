@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, func, or_, select, type_coerce
 
 from truceline.casebook import _tables as t
+from truceline.model import Value, load
 from truceline.records import LIST_FIELDS
 
 __all__ = ["Doubt", "find_doubts"]
@@ -29,11 +30,12 @@ DOUBT = {
 
 @dataclass(frozen=True)
 class Doubt:
-    """A value to look at: the `n`th finding of a field, as it was read; why, and how urgently."""
+    """A value to look at: the `n`th finding of a field, as it was read; what, why, and how urgently."""
 
     ceasefire: str
     field: str
     n: int
+    value: Value
     reasons: tuple[str, ...]
     score: float
 
@@ -62,4 +64,5 @@ def _doubt(row: Any, reports: int) -> Doubt:
     # Of a list the single value is one among several: less hangs on each.
     impact = IMPACT.get(row.field, OTHER) * (0.6 if row.field in LIST_FIELDS else 1.0)
     score = impact * sum(DOUBT[reason] for reason in reasons) * log2(1 + reports)
-    return Doubt(row.ceasefire, row.field, row.n, reasons, round(score, 3))
+    value: Value = load(row.raw, Value)  # type: ignore[arg-type]
+    return Doubt(row.ceasefire, row.field, row.n, value, reasons, round(score, 3))

@@ -34,30 +34,36 @@ def load_decisions(connection: Connection) -> tuple[Decision, ...]:
     return tuple(load(packed, Decision) for packed in rows.scalars())
 
 
-def append(connection: Connection, decision: Decision) -> Decision:
-    """Add an entry; it comes back with its number."""
-    last = connection.execute(select(func.max(t.decisions.c.number))).scalar() or 0
-    kept = replace(decision, number=last + 1)
-    columns = {name: getattr(kept, name) for name in _COLUMNS}
-    connection.execute(insert(t.decisions), [{**columns, "packed": dump(kept).decode()}])
+def append(
+    connection: Connection, entries: Sequence[Decision], *, begins_step: bool = False
+) -> list[Decision]:
+    """Add entries, several as one step; they come back with their numbers. `begins_step`: a single entry is
+    the first of a step, of which the others follow.
+    """
+    first = (connection.execute(select(func.max(t.decisions.c.number))).scalar() or 0) + 1
+    at_once = begins_step or len(entries) > 1
+    kept = [
+        replace(one, number=n, step=first if at_once else one.step) for n, one in enumerate(entries, first)
+    ]
+    rows = [{**{c: getattr(one, c) for c in _COLUMNS}, "packed": dump(one).decode()} for one in kept]
+    if rows:
+        connection.execute(insert(t.decisions), rows)
     return kept
 
 
-def sources_of(connection: Connection) -> dict[str, Origin]:
-    """The source of every article, in the order in which they were first kept."""
+def sources_of(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Origin]:
+    """The source of every article, or of some, in the order in which they were first kept."""
     columns = t.articles.c
-    rows = connection.execute(select(columns.id, columns.uri, columns.sha256).order_by(columns.seq))
+    query = select(columns.id, columns.uri, columns.sha256).order_by(columns.seq)
+    rows = connection.execute(query if articles is None else query.where(columns.id.in_(articles)))
     return {row.id: Origin(uri=row.uri, sha256=row.sha256) for row in rows}
 
 
 def articles_of(connection: Connection, claims: Sequence[str]) -> list[str]:
     """The articles of claims, each once."""
-    found: dict[str, None] = {}
-    for claim in claims:
-        held = connection.execute(select(t.claims.c.article).where(t.claims.c.id == claim)).scalar()
-        if held is not None:
-            found[held] = None
-    return list(found)
+    rows = connection.execute(select(t.claims.c.id, t.claims.c.article).where(t.claims.c.id.in_(claims)))
+    held: dict[str, str] = {row.id: row.article for row in rows}
+    return list(dict.fromkeys(held[claim] for claim in claims if claim in held))
 
 
 def draft(
@@ -74,8 +80,9 @@ def draft(
     new = read_value(field, value, actors) if value is not None else None
     meant = None if decision == "add" else _meant(findings, field, of, actors)
     _check(field, decision, findings, new, meant)
-    sources = sources_of(connection)
     support = meant.support if meant is not None else ()
+    behind = articles_of(connection, support)
+    sources = sources_of(connection, [*ceasefire.articles, *behind])
     machine = meant.value if meant is not None else None
     return Decision(
         number=0,
@@ -87,7 +94,7 @@ def draft(
         reason=" ".join(reason.split()),
         value=new if decision in {"correct", "add"} else machine if decision == "accept" else None,
         machine=machine,
-        rests_on=tuple(sources[a] for a in articles_of(connection, support)),
+        rests_on=tuple(sources[a] for a in behind),
         sources=tuple(sources[a] for a in ceasefire.articles if a in sources),
         words=_quoted(connection, ceasefire, words) if words else None,
     )

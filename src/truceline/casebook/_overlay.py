@@ -17,7 +17,7 @@ from truceline.casebook._decision import Decision, Origin, same_value, say_value
 from truceline.model import Ceasefire, Finding, Review, Value
 from truceline.records import LIST_FIELDS, retold
 
-__all__ = ["Standing", "laid_over", "located", "standing"]
+__all__ = ["Standing", "holding", "laid_over", "located", "standing"]
 
 
 @dataclass(frozen=True)
@@ -44,30 +44,39 @@ def standing(
     """
     sources = dict(kept)
     by_id = {c.id: c for c in ceasefires}
-    gone = {d.withdraws for d in decisions if d.withdraws is not None}
-    latest = {_matter(d): d.number for d in decisions if d.number not in gone and d.withdraws is None}
+    held = holding(decisions)
     found = []
     for one in decisions:
-        about = located(one, ceasefires, sources)
-        holds = one.withdraws is None and one.number not in gone and latest[_matter(one)] == one.number
+        about = located(one, by_id, sources)
+        holds = one.number in held
         changed = _changed(one, by_id[about] if about else None, sources) if holds else ""
         found.append(Standing(one, about, holds, changed))
     return found
 
 
-def located(decision: Decision, ceasefires: Sequence[Ceasefire], sources: Mapping[str, Origin]) -> str | None:
-    """The record that a decision is about: of the same id, else the one that shares most of its sources."""
+def holding(decisions: Sequence[Decision]) -> frozenset[int]:
+    """The numbers of the decisions of a log that hold: the last on each matter that was not taken back."""
+    gone = {d.withdraws for d in decisions if d.withdraws is not None}
+    latest = {_matter(d): d.number for d in decisions if d.number not in gone and d.withdraws is None}
+    return frozenset(latest.values())
+
+
+def located(
+    decision: Decision, ceasefires: Mapping[str, Ceasefire], sources: Mapping[str, Origin]
+) -> str | None:
+    """The record that a decision is about, of those given by their ids: of the same id, else the one that
+    shares most of its sources.
+    """
     known = {origin.sha256 for origin in decision.sources} | {origin.uri for origin in decision.sources}
 
     def shared(ceasefire: Ceasefire) -> int:
         own = (sources[a] for a in ceasefire.articles if a in sources)
         return sum(o.sha256 in known or o.uri in known for o in own)
 
-    if any(c.id == decision.ceasefire for c in ceasefires):
-        same = next(c for c in ceasefires if c.id == decision.ceasefire)
-        if shared(same) or not decision.sources:
-            return same.id
-    best = max(ceasefires, key=shared, default=None)
+    same = ceasefires.get(decision.ceasefire)
+    if same is not None and (shared(same) or not decision.sources):
+        return same.id
+    best = max(ceasefires.values(), key=shared, default=None)
     return best.id if best is not None and shared(best) else None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from truceline.casebook import _tables as t
+from truceline.casebook._decision import Origin
 from truceline.casebook._doubts import Doubt, find_doubts
 from truceline.casebook._load import (
     load_actors,
@@ -97,18 +98,32 @@ class View:
         decisions = self._connection.execute(select(func.count()).select_from(t.decisions)).scalar()
         return revision_of(self._connection), int(decisions or 0)
 
-    def decisions(self) -> list[Standing]:
-        """The log of decisions, and how each stands."""
+    def decisions(
+        self, before: Sequence[Standing] = (), sources: Mapping[str, Origin] | None = None
+    ) -> list[Standing]:
+        """The log of decisions, and how each stands.
+
+        Args:
+            before: how the first entries of the log stood when it ended with them, nothing having been read
+                since; only what later entries bear on is then looked at again.
+            sources: what `sources` gives, where that is known.
+        """
         log = load_decisions(self._connection)
-        if not log:
-            return []
-        sources = sources_of(self._connection)
-        named = [
-            c for name in sorted({d.ceasefire for d in log}) for c in load_ceasefires(self._connection, name)
-        ]
-        if all(located(d, named, sources) == d.ceasefire for d in log):
-            return standing(log, named, sources.items())
-        return standing(log, load_ceasefires(self._connection), sources.items())
+        touched = {entry.ceasefire for entry in log[len(before) :]}
+        kept = [one for one in before if one.decision.ceasefire not in touched]
+        rest = [entry for entry in log if entry.ceasefire in touched]
+        if not rest:
+            return kept
+        sources = self.sources() if sources is None else sources
+        named = load_ceasefires(self._connection, sorted(touched))
+        by_id = {one.id: one for one in named}
+        if not all(located(entry, by_id, sources) == entry.ceasefire for entry in rest):
+            named = load_ceasefires(self._connection)
+        return sorted([*kept, *standing(rest, named, sources.items())], key=lambda one: one.decision.number)
+
+    def sources(self) -> dict[str, Origin]:
+        """Where each article comes from, by its id."""
+        return sources_of(self._connection)
 
     def doubts(self) -> list[Doubt]:
         """Values that a person should look at, the most urgent first; what was decided is not left out."""
@@ -136,14 +151,15 @@ class View:
         return {row.id: parts.outline(row) for row in rows}
 
     def redrawn(self, outlines: Mapping[str, Outline], decided: Sequence[Standing]) -> dict[str, Outline]:
-        """The same outlines with what was `decided` on their ceasefires."""
+        """Those of some outlines that change by what was `decided` on their ceasefires."""
+        names = sorted({one.ceasefire for one in decided if one.holds and one.ceasefire} & outlines.keys())
         changed = {}
-        for name in {one.ceasefire for one in decided if one.holds and one.ceasefire in outlines}:
-            fields = self.ceasefire(name or "", decided).fields.items()  # type: ignore[union-attr]
+        for ceasefire in laid_over(load_ceasefires(self._connection, names), decided):
+            fields = ceasefire.fields.items()
             held = {n: tuple(f for f in found if f.preferred) for n, found in fields if n in OUTLINED}
             disputed = tuple(n for n, found in fields if any(f.state == "disputed" for f in found))
-            changed[name] = replace(outlines[name or ""], preferred=held, disputed=disputed)
-        return {name: changed.get(name, outline) for name, outline in outlines.items()}
+            changed[ceasefire.id] = replace(outlines[ceasefire.id], preferred=held, disputed=disputed)
+        return changed
 
     def ceasefire(self, name: str, decided: Sequence[Standing] = ()) -> Ceasefire | None:
         """The ceasefire with this id, with what was `decided` on it."""

@@ -216,6 +216,9 @@ def review(
     withdraw: Annotated[
         int | None, typer.Option("--withdraw", metavar="NUMBER", help="Take back an earlier decision.")
     ] = None,
+    step: Annotated[
+        bool, typer.Option("--step", help="With --withdraw: also all that were decided at once with it.")
+    ] = False,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="NAME", envvar="TRUCELINE_REVIEWER", help="Who decides."),
@@ -235,7 +238,7 @@ def review(
     """Accept, correct, reject or add a value by hand; without a decision, print the log of decisions."""
     from truceline.cli._review import Asked, review_command  # noqa: PLC0415
 
-    asked = Asked(ceasefire, field, accept, reject, correct, add, of, withdraw, by, reason, words)
+    asked = Asked(ceasefire, field, accept, reject, correct, add, of, withdraw, step, by, reason, words)
     return review_command(book, asked, export=export, replay=replay, as_json=as_json)
 
 

@@ -33,6 +33,7 @@ class Asked:
     add: str | None
     of: str | None
     withdraw: int | None
+    step: bool
     by: str | None
     reason: str | None
     words: str | None
@@ -63,8 +64,10 @@ def review_command(
         if replay is not None:
             return _replay(casebook, replay)
         if asked.withdraw is not None:
-            kept = casebook.withdraw(asked.withdraw, by=_by(asked), reason=_reason(asked))
-            print(f"decision {kept.number}: decision {kept.withdraws} is withdrawn")
+            for kept in casebook.withdraw(
+                asked.withdraw, by=_by(asked), reason=_reason(asked), step=asked.step
+            ):
+                print(f"decision {kept.number}: decision {kept.withdraws} is withdrawn")
             return 0
         if wanted:
             _decide(casebook, asked, wanted[0])

@@ -17,7 +17,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from truceline import __version__
-from truceline.casebook import Asked
+from truceline.casebook import Asked, Overtaken
 from truceline.errors import CasebookError, TrucelineError, UsageError
 from truceline.web._access import at_least, set_up
 from truceline.web._article import article_page
@@ -235,6 +235,7 @@ def _midnight(day: str) -> datetime | None:
 _KINDS: dict[type[TrucelineError], tuple[str, int]] = {
     Missing: ("Not found", 404),
     Conflict: ("Decided meanwhile", 409),
+    Overtaken: ("Decided meanwhile", 409),
     Forbidden: ("Not allowed", 403),
     Stranger: ("Not logged in", 401),
     TooMany: ("Too often", 429),

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from fastapi import Request
 
-from truceline.casebook import Casebook, Counts, Doubt, Outline, Standing, View
+from truceline.casebook import Casebook, Counts, Doubt, Origin, Outline, Standing, View
 from truceline.errors import CasebookError
 
 __all__ = ["Desk", "Lists"]
@@ -27,11 +27,13 @@ SPEAKERS = 400
 class Lists:
     """What is asked for on most pages and takes a pass over whole tables.
 
-    `read` are the ceasefires as they were read, `outlines` the same with what people decided on them.
+    `sources` is where each report comes from. `read` are the ceasefires as they were read, `outlines` the
+    same with what people decided on them.
     `doubts` are the values that somebody should look at, the most urgent first.
     """
 
     revision: tuple[int, int]
+    sources: dict[str, Origin]
     decided: list[Standing]
     read: dict[str, Outline]
     outlines: dict[str, Outline]
@@ -101,14 +103,13 @@ class Desk:
             if self._lists is None or self._lists.revision[0] != view.revision[0]:
                 read = view.outlines()
                 self._lists = Lists(
-                    revision=(view.revision[0], 0), decided=[], read=read, outlines=read,
+                    revision=(view.revision[0], 0), sources=view.sources(), decided=[], read=read,
+                    outlines=read,
                     speakers=view.speakers(SPEAKERS), outlets=view.outlets(), counts=view.counts(),
                     doubts=view.doubts(),
                 )  # fmt: skip
             if self._lists.revision != view.revision:
-                decided = view.decisions()
-                outlines = view.redrawn(self._lists.read, decided)
-                self._lists = replace(self._lists, revision=view.revision, decided=decided, outlines=outlines)
+                self._lists = _brought_up(self._lists, view)
             return self._lists
 
     @contextmanager
@@ -126,3 +127,16 @@ class Desk:
         if self._casebook is not None:
             self._casebook.close()
             self._casebook = None
+
+
+def _brought_up(lists: Lists, view: View) -> Lists:
+    """The lists with what was decided since. Only what the new decisions are about is looked at again: after
+    a step of thousands the next one alone does not wait for all of them.
+    """
+    decided = view.decisions(lists.decided, lists.sources)
+    known = {one.decision.number for one in lists.decided}
+    touched = {one.ceasefire for one in decided if one.decision.number not in known}
+    read = {name: outline for name, outline in lists.read.items() if name in touched}
+    redrawn = view.redrawn(read, [one for one in decided if one.ceasefire in touched])
+    outlines = {**lists.outlines, **read, **redrawn}
+    return replace(lists, revision=view.revision, decided=decided, outlines=outlines)

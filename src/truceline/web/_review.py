@@ -6,20 +6,23 @@ comes back. Every decision goes into the casebook's log, where it can be taken b
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from truceline.casebook import Doubt, Standing, View, same_value, say_value
-from truceline.model import Ceasefire, Finding
+from truceline.model import Ceasefire, Finding, Value
 from truceline.web._desk import Lists
 from truceline.web._dossier import Told, actors_of, tell
 from truceline.web._pages import Page
 from truceline.web._quotes import Quotes
 from truceline.wording import FIELDS, Wording, counted
 
-__all__ = ["log_page", "review_page"]
+__all__ = ["NARROWING", "again_page", "log_page", "queue", "review_page", "seen"]
+
+NARROWING = ("field", "conflict", "ceasefire", "because")
+"""What the queue is narrowed by: a field, a conflict, a ceasefire, a reason to doubt."""
 
 NEXT = 8
 """Values of the queue that are listed beside the one that is looked at."""
@@ -45,12 +48,11 @@ def review_page(view: View, lists: Lists, asked: Mapping[str, str], place: int, 
     Args:
         view: a look into the casebook.
         lists: what there is in it.
-        asked: what narrows the queue: `field`, `conflict`, `ceasefire`.
+        asked: what narrows the queue: of NARROWING.
         place: how many values of the queue are passed over.
         guard: what a form of this page must bring back.
     """
-    wanted = [doubt for doubt in lists.doubts if _fits(doubt, asked, lists)]
-    open_ones = [doubt for doubt in wanted if not _is_decided(view, doubt, lists.decided)]
+    open_ones, decided = queue(lists, asked)
     place = min(max(0, place), max(0, len(open_ones) - 1))
     item = _item(view, open_ones[place], lists.decided) if open_ones else None
     fields = Counter(doubt.field for doubt in lists.doubts)
@@ -64,17 +66,39 @@ def review_page(view: View, lists: Lists, asked: Mapping[str, str], place: int, 
             "item": item,
             "place": place,
             "total": len(open_ones),
-            "decided": len(wanted) - len(open_ones),
+            "decided": decided,
             "coming": open_ones[place + 1 : place + 1 + NEXT],
             "labels": labels,
             "fields": sorted(fields.items(), key=lambda pair: -pair[1]),
             "conflicts": sorted({o.conflict for o in lists.outlines.values() if o.conflict}),
+            "reasons": sorted({reason for doubt in lists.doubts for reason in doubt.reasons}),
+            "narrowed": any(asked.values()),
             "asked": asked,
             "guard": guard,
-            "seen": max((one.decision.number for one in lists.decided), default=0),
+            "seen": seen(lists),
             "last": _last(lists.decided),
         },
     )
+
+
+def queue(lists: Lists, asked: Mapping[str, str]) -> tuple[list[Doubt], int]:
+    """The values that fit and are still to be looked at, and how many that fit are decided."""
+    settled: dict[tuple[str | None, str], list[Value | None]] = defaultdict(list)
+    for one in lists.decided:
+        if one.holds and not one.obsolete:
+            settled[one.ceasefire, one.decision.field].append(one.decision.machine)
+    wanted = [doubt for doubt in lists.doubts if _fits(doubt, asked, lists)]
+    left = [
+        doubt
+        for doubt in wanted
+        if not any(same_value(one, doubt.value) for one in settled.get((doubt.ceasefire, doubt.field), ()))
+    ]
+    return left, len(wanted) - len(left)
+
+
+def seen(lists: Lists) -> int:
+    """The number of the last entry of the log that a page shows."""
+    return max((one.decision.number for one in lists.decided), default=0)
 
 
 def log_page(view: View, lists: Lists, guard: str) -> Page:
@@ -89,6 +113,7 @@ def log_page(view: View, lists: Lists, guard: str) -> Page:
         data=lambda: {"decisions": lists.decided},
         context={
             "shown": shown,
+            "steps": Counter(one.decision.step for one in lists.decided if one.holds and one.decision.step),
             "total": len(lists.decided),
             "wording": wording,
             "labels": {name: outline.label for name, outline in lists.outlines.items()},
@@ -105,23 +130,8 @@ def _fits(doubt: Doubt, asked: Mapping[str, str], lists: Lists) -> bool:
         and asked.get("field", "") in {"", doubt.field}
         and asked.get("ceasefire", "") in {"", doubt.ceasefire}
         and asked.get("conflict", "") in {"", outline.conflict or ""}
+        and asked.get("because", "") in {"", *doubt.reasons}
     )
-
-
-def _is_decided(view: View, doubt: Doubt, decided: Sequence[Standing]) -> bool:
-    """Whether a decision on this value holds and nothing has changed since."""
-    on_field = [
-        one
-        for one in decided
-        if one.holds
-        and not one.obsolete
-        and one.ceasefire == doubt.ceasefire
-        and one.decision.field == doubt.field
-    ]
-    if not on_field:
-        return False
-    finding = _finding(view, doubt)[1]
-    return any(same_value(one.decision.machine, finding.value) for one in on_field)
 
 
 def _finding(view: View, doubt: Doubt) -> tuple[Ceasefire, Finding]:
@@ -156,6 +166,43 @@ def _item(view: View, doubt: Doubt, decided: Sequence[Standing]) -> Item:
     )
 
 
+def again_page(
+    view: View, lists: Lists, form: Mapping[str, str], guard: str, *, title: str, told: str, status: int
+) -> Page:
+    """A decision that could not be taken, with all that was entered, to be sent again or let be.
+
+    Args:
+        view: a look into the casebook.
+        lists: what there is in it.
+        form: what was sent.
+        guard: what a form of this page must bring back.
+        title: what happened.
+        told: the same in a sentence, with what to do.
+        status: of the answer.
+    """
+    name, field = form.get("about", ""), form.get("on", "")
+    ceasefire = view.ceasefire(name, lists.decided)
+    findings = ceasefire.fields.get(field, ()) if ceasefire else ()
+    wording = Wording(view.actors(str(f.value) for f in findings))
+    return Page(
+        template="again.html",
+        title=title,
+        about="",
+        data=lambda: {"error": told},
+        context={
+            "told": told,
+            "form": form,
+            "asked": {part: form[part] for part in NARROWING if form.get(part)},
+            "label": ceasefire.label if ceasefire else name,
+            "field": FIELDS.get(field, field),
+            "held": [wording.value(f.value, field) for f in findings if f.preferred],
+            "guard": guard,
+            "seen": seen(lists),
+        },
+        status=status,
+    )
+
+
 def _last(decided: Sequence[Standing]) -> dict[str, Any] | None:
     """The last decision that holds, which is the one that undoing takes back."""
     holding = [one.decision for one in decided if one.holds]
@@ -167,4 +214,5 @@ def _last(decided: Sequence[Standing]) -> dict[str, Any] | None:
         "what": last.decision,
         "field": FIELDS.get(last.field, last.field),
         "by": last.by,
+        "step": sum(1 for one in holding if last.step is not None and one.step == last.step),
     }
