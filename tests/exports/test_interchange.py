@@ -217,3 +217,28 @@ def test_any_reading_makes_a_pdf_and_the_same_one_twice(reading: Reading) -> Non
     write_brief_pdf(Index(reading), two)
     assert one.getvalue() == two.getvalue()
     assert len(pypdfium2.PdfDocument(one.getvalue())) >= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "x", "y"),
+    [("Goma", "CD", 29.2, -1.7), ("Solomon Islands", None, 160, -9.6), ("Abkhazia", "GE", 41.1, 43.0)],
+)
+def test_a_place_lies_where_maps_have_it(name: str, country: str | None, x: float, y: float) -> None:
+    """Cities, countries whose names the map shortens, and regions by hand."""
+    from truceline.figures import point_of  # noqa: PLC0415
+
+    point = point_of(name, country)
+    assert point is not None
+    assert (point.longitude, point.latitude) == (pytest.approx(x, abs=1.5), pytest.approx(y, abs=1.5))
+
+
+def test_a_name_of_several_places_is_put_on_none_of_them() -> None:
+    """Tripoli lies in Libya and in Lebanon: without a country it is not guessed."""
+    from truceline.figures import point_of  # noqa: PLC0415
+
+    libya, lebanon = point_of("Tripoli", "LY"), point_of("Tripoli", "LB")
+    assert libya is not None
+    assert lebanon is not None
+    assert libya != lebanon
+    assert point_of("Tripoli") is None
+    assert point_of("Tripoli", "SY") is None

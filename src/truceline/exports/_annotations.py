@@ -36,7 +36,7 @@ def web_annotations(index: Index) -> Iterator[dict[str, Any]]:
 
 
 def _body(claim: Claim, index: Index) -> dict[str, Any]:
-    words = f"{claim.field} = {index.value(claim.field, claim.value)}"
+    words = f"{claim.field} = {index.value(claim.value)}"
     return {
         "type": "TextualBody",
         "purpose": "classifying",

@@ -188,7 +188,7 @@ def _fields(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> 
             continue
         verdict = _verdict(theirs, ours)
         if verdict == "differs" and any(
-            theirs in index.value(field, f.value) for f in ceasefire.fields.get(field, ())
+            theirs in index.value(f.value) for f in ceasefire.fields.get(field, ())
         ):
             verdict = "other_account"
         passages = "; ".join(index.quoted(f) for f in ceasefire.fields.get(field, ()) if f.preferred)

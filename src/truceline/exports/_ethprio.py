@@ -156,7 +156,7 @@ def _shared(ceasefire: Ceasefire, index: Index, numbers: dict[str, tuple[int, in
     """The cells that all rows of a ceasefire share."""
     number, running, country, region = numbers[ceasefire.id]
     purposes = {f.value for f in index.kept(ceasefire, "purpose")}
-    mediators = [index.value("mediators", f.value) for f in index.kept(ceasefire, "mediators")]
+    mediators = [index.value(f.value) for f in index.kept(ceasefire, "mediators")]
     onset = [index.preferred(ceasefire, field) for field in ("declared", "effective")]
     return {
         "cc": number,
@@ -293,7 +293,7 @@ def _disputes(ceasefire: Ceasefire, index: Index) -> str | None:
     told = []
     for field, findings in ceasefire.fields.items():
         if any(f.state == "disputed" for f in findings):
-            told.append(f"{field}: " + " / ".join(index.value(field, f.value) for f in findings))
+            told.append(f"{field}: " + " / ".join(index.value(f.value) for f in findings))
     return "; ".join(told) or None
 
 

@@ -51,7 +51,7 @@ def _rows(index: Index) -> Iterator[Row]:
                     "label": ceasefire.label,
                     "conflict": ceasefire.conflict,
                     "field": field,
-                    "value": index.value(field, value),
+                    "value": index.value(value),
                     "actor": value if isinstance(value, str) and value in index.actors else None,
                     "earliest": when.earliest.isoformat() if when and when.earliest else None,
                     "latest": when.latest.isoformat() if when and when.latest else None,

@@ -104,7 +104,7 @@ def _ceasefire(ceasefire: Ceasefire, index: Index) -> _Told:
         for finding in _actors(ceasefire, field, index):
             yield "involved", str(finding.value), _origin(finding, index)
     for finding in index.kept(ceasefire, "area"):
-        yield "location", index.value("area", finding.value), _origin(finding, index)
+        yield "location", index.value(finding.value), _origin(finding, index)
     for field, findings in ceasefire.fields.items():
         if field in _TIMES or field in ACTOR_FIELDS or field == "area":
             continue

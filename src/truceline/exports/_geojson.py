@@ -1,8 +1,8 @@
 """Where ceasefires hold, as GeoJSON (RFC 7946): a feature per ceasefire and area.
 
-A place that the package does not know has no geometry (null, as the standard allows); nothing is put on a
-point that no gazetteer gives. `located` says what the point stands for: a point for a country is where its
-name stands on a map, not where the ceasefire holds.
+Where the package knows neither the area nor the country of the conflict, there is no geometry (null, as the
+standard allows); nothing is put on a point that no gazetteer gives. `located` says what the point stands for:
+a point for a country is where its name stands on a map, not where the ceasefire holds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
+from truceline.actors import known_actor
 from truceline.exports._countries import country_of, two_letters
 from truceline.exports._index import Index
 from truceline.model import Ceasefire, Finding, When
@@ -41,14 +42,21 @@ def _features(index: Index) -> Iterator[dict[str, Any]]:
         code = two_letters(country[0]) if country else None
         areas: list[Finding | None] = [*index.kept(ceasefire, "area")]
         for number, area in enumerate(areas or [None], start=1):
-            told = index.value("area", area.value) if area else ceasefire.conflict or ""
-            point = (point_of(told, code) or point_of(told)) if told else None
+            home = _conflict(ceasefire)
+            told = index.value(area.value) if area else home
+            point = point_of(told, code) or point_of(told) or point_of(home)
             yield {
                 "type": "Feature",
                 "id": f"{ceasefire.id}-{number}" if len(areas) > 1 else ceasefire.id,
                 "geometry": _geometry(point),
                 "properties": _properties(ceasefire, area, told, point, index),
             }
+
+
+def _conflict(ceasefire: Ceasefire) -> str:
+    """The name of the country or area of the conflict."""
+    known = known_actor(ceasefire.conflict) if ceasefire.conflict else None
+    return known.name if known else ceasefire.conflict or ""
 
 
 def _geometry(point: Point | None) -> dict[str, Any] | None:

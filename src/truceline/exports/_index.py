@@ -40,9 +40,9 @@ class Index:
             return ""
         return self.actors[actor].name if actor in self.actors else actor
 
-    def value(self, field: str, value: Value) -> str:
-        """A value as text: names for actors, EDTF for times."""
-        return self.name(value) if field in ACTOR_FIELDS and isinstance(value, str) else say_value(value)
+    def value(self, value: Value) -> str:
+        """A value as text: names for actors and for places that are actors, EDTF for times."""
+        return self.name(value) if isinstance(value, str) else say_value(value)
 
     def claims(self, ids: Iterable[str]) -> Iterator[Claim]:
         """The claims with these ids, in their order."""

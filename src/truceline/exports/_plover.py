@@ -129,7 +129,7 @@ def _entity(actor: str, index: Index) -> dict[str, str]:
 
 
 def _sector(actor: Actor) -> str:
-    if actor.kind in {"government", "organisation", "office"} and any(m in actor.id for m in _MILITARY):
+    if any(word in actor.id for word in _MILITARY):
         return "MIL"
     return _SECTORS.get(actor.kind, "")
 

@@ -17,6 +17,7 @@ from truceline.records._infer import Fields, infer_end, infer_mediators, infer_s
 from truceline.records._status import status_findings
 from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root, slug
+from truceline.wording import say_when
 
 __all__ = ["assemble", "retold"]
 
@@ -138,9 +139,9 @@ def _named(when: When) -> bool:
 
 
 def _day(when: When) -> str:
-    """A time as a day for people, or in EDTF where it is no single day."""
+    """A time as a day for people, or in words where it is no single day."""
     try:
         day = datetime.fromisoformat(when.edtf[:10])
     except ValueError:
-        return when.edtf
+        return say_when(when, briefly=True)
     return f"{day.day} {day:%B %Y}"
