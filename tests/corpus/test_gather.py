@@ -52,8 +52,8 @@ def test_it_reads_what_the_library_reads(corpus: Path, whole: bytes) -> None:
     with gather([corpus]) as shelf:
         assert dump(shelf.whole().reading) == dump(plain)
     told = {c.id for c in plain.ceasefires}
-    assert len(told) > 5
-    assert whole.count(b'"effective"') > 5
+    assert len(told) > 3
+    assert whole.count(b'"effective"') > 3
 
 
 @pytest.mark.parametrize("workers", [2, 4])

@@ -134,6 +134,14 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", help="Keep what was read here, and go on from it after a kill."),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Let what was read land here as Parquet, in shards."),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(metavar="ENGINE", help="With --out: dask, or the address of a Dask scheduler."),
+    ] = None,
     everything: All = False,
     again: Annotated[
         bool, typer.Option("--again", help="With --book: replace what was kept of these sources.")
@@ -153,6 +161,8 @@ def read(
         first_pass=first_pass,
         jobs=jobs,
         journal=journal,
+        out=out,
+        engine=engine,
         everything=everything,
         again=again,
         quiet=quiet,

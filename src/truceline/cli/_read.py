@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -12,10 +11,11 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from msgspec.structs import replace
 
+from truceline.cli._corpus import Asked, check_landing, shelf_of
 from truceline.cli._progress import Progress
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
-from truceline.sources import COLUMNS, FirstPass, Tally, Told, told_by_user
+from truceline.sources import COLUMNS, FirstPass, Tally, told_by_user
 
 if TYPE_CHECKING:
     from truceline.casebook import Casebook
@@ -38,17 +38,18 @@ def read_command(
     first_pass: str,
     jobs: int | None,
     journal: Path | None,
+    out: Path | None,
+    engine: str | None,
     everything: bool,
     again: bool,
     quiet: bool,
 ) -> int:
     """Read, keep if asked to, print; the exit status."""
     from truceline.casebook import Casebook  # noqa: PLC0415 - the database is slow to import
-    from truceline.corpus import gather  # noqa: PLC0415 - so is the language pipeline
 
     _check_time(published)
-    told = told_by_user(published, outlet, _columns(columns))
-    gate = _first_pass(first_pass)
+    asked = Asked(paths, told_by_user(published, outlet, _columns(columns)), _first_pass(first_pass), jobs)
+    check_landing(paths, out, engine)
     # A casebook that cannot be used is better known before the work than after it.
     casebook = Casebook.open(book) if book else None
     tally = Tally()
@@ -56,17 +57,11 @@ def read_command(
         if casebook is not None:
             stack.enter_context(casebook)
         with Progress(tally, paths, quiet=quiet) as progress:
-            shelf = gather(
-                paths,
-                told=told,
-                first_pass=gate,
-                workers=jobs or os.cpu_count() or 1,
-                journal=journal or (journal_beside(book, paths, told, gate) if book else None),
-                tally=tally,
-                stdin=sys.stdin.buffer,
-                progress=progress.at,
+            shelf = stack.enter_context(
+                shelf_of(asked, tally, progress.at, out=out, engine=engine, journal=journal, book=book)
             )
-        stack.enter_context(shelf)
+        if out is not None and book is None:
+            return _tell_landed(shelf, tally, out, quiet=quiet)
         status = _tell(
             shelf, tally, casebook, as_json=as_json, everything=everything, again=again, quiet=quiet
         )
@@ -74,21 +69,28 @@ def read_command(
     return status
 
 
+def _tell_landed(shelf: Shelf, tally: Tally, out: Path, *, quiet: bool) -> int:
+    """Say what has landed; the exit status."""
+    failed = _tell_failures(shelf)
+    _tell_skipped(tally)
+    if not quiet:
+        print(f"{out}: {len(shelf):,} reports of {tally.documents:,} documents")
+        print(f"truceline read {out} --book FILE makes a casebook of them")
+    return 1 if failed else 0
+
+
 def _tell(
     shelf: Shelf, tally: Tally, casebook: Casebook | None,
     *, as_json: bool, everything: bool, again: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Keep what was read, and print what the reports say together; the exit status."""
-    failed = False
-    for failure in shelf.failures():
-        failed = True
-        _say(f"{failure.uri}: {failure.reason}")
+    failed = _tell_failures(shelf)
     _tell_skipped(tally)
     if not len(shelf):
         _say("nothing could be read" if not tally.skipped else "no document has a word of a ceasefire in it")
         return 2 if not tally.skipped else 1
     book = Path(casebook.where) if casebook is not None else None
-    if casebook is None or not shelf.is_large:
+    if casebook is None or as_json or not shelf.is_large:
         whole = shelf.whole()
         shown, change, trouble = whole.reading, "", None
         if casebook is not None:
@@ -114,17 +116,6 @@ def _keep_in_parts(shelf: Shelf, casebook: Casebook, *, again: bool, quiet: bool
         print(f"{casebook.where}: {change}")
         print(f"truceline show --book {casebook.where} prints the ceasefires")
     return not (change.ceasefires_new or change.ceasefires_changed or change.ceasefires_unchanged)
-
-
-def journal_beside(book: Path, paths: Sequence[str], told: Told, first_pass: FirstPass) -> Path | None:
-    """Where a run that is kept in a casebook keeps what it has read until then; None where the casebook is no
-    file.
-    """
-    if "://" in str(book):
-        return None
-    from truceline.corpus import run_name  # noqa: PLC0415
-
-    return Path(f"{book}.{run_name(paths, told, first_pass)}.journal")
 
 
 def only(kept: Reading, articles: set[str], read: Reading) -> Reading:
@@ -191,6 +182,15 @@ def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | No
     print_brief(reading, everything=everything, book=book)
     if change:
         print(change)
+
+
+def _tell_failures(shelf: Shelf) -> bool:
+    """A line for each document that could not be read; whether there is any."""
+    failed = False
+    for failure in shelf.failures():
+        failed = True
+        _say(f"{failure.uri}: {failure.reason}")
+    return failed
 
 
 def _tell_skipped(tally: Tally) -> None:

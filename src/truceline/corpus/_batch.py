@@ -20,7 +20,7 @@ from truceline.errors import SourceError, TrucelineError
 from truceline.model import Article, Failure
 from truceline.sources import Documents, FirstPass, read_document
 
-__all__ = ["Outcome", "Packed", "account_of_packed", "read_batch", "read_batch_apart"]
+__all__ = ["Outcome", "Packed", "account_of_packed", "pack", "read_batch", "read_batch_apart"]
 
 PATIENCE = 120
 """Seconds for one document in a process of its own. The slowest real report takes five."""
@@ -68,7 +68,7 @@ def read_batch(batch: Documents, first_pass: FirstPass, read: Callable[[Article]
         try:
             with _alarm():
                 found = [
-                    item if isinstance(item, Failure) else _packed(read(item))
+                    item if isinstance(item, Failure) else pack(read(item))
                     for item in read_document(document, first_pass)
                 ]
         except TrucelineError as error:
@@ -98,7 +98,8 @@ def _account(article: Article) -> Account:
     return account
 
 
-def _packed(account: Account) -> Packed:
+def pack(account: Account) -> Packed:
+    """An account in few bytes."""
     digest = hashlib.sha256(account.alone.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Packed(account.id, digest, ties(account), zlib.compress(_PACK.encode(account), 1))
 

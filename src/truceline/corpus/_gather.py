@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +43,7 @@ def gather(
     stdin: BinaryIO | None = None,
     progress: Callable[[int, str], None] | None = None,
     pipes: bool = True,
+    apart: bool = False,
 ) -> Shelf:
     """Read documents in depth, each by itself.
 
@@ -56,6 +58,7 @@ def gather(
         stdin: what `-` reads from.
         progress: called with the number of documents met so far and the address of the last.
         pipes: whether a path that is a pipe or device is read.
+        apart: read everything in other processes, even if that is one only.
 
     Returns:
         The accounts of the reports, to be used in a `with` block.
@@ -76,7 +79,7 @@ def gather(
         rows = batches(
             paths, told=known, first_pass=first_pass, after=kept.read, pipes=pipes, tally=count, stdin=stdin
         )
-        with closing(rows), closing(_outcomes(rows, first_pass, workers, desk)) as read:
+        with closing(rows), closing(_outcomes(rows, first_pass, workers, None if apart else desk)) as read:
             for outcome in read:
                 shelf.put(kept.write(outcome), outcome)
                 _count(outcome, count, progress)
@@ -96,22 +99,23 @@ def _count(outcome: Outcome, tally: Tally, progress: Callable[[int, str], None] 
 
 
 def _outcomes(
-    rows: Iterator[Documents], first_pass: FirstPass, workers: int, desk: Desk
+    rows: Iterator[Documents], first_pass: FirstPass, workers: int, desk: Desk | None
 ) -> Generator[Outcome, None, None]:
-    """The outcomes of all batches, in order: the first few here, with their parses left on the desk; the
-    others on several cores.
+    """The outcomes of all batches, in order: the first few here, with their parses left on the desk, if there
+    is one; the others on several cores.
     """
     read = 0
-    for batch in rows:
-        if read < FEW:
-            yield read_batch(batch, first_pass, lambda article: _account(desk, article))
+    if desk is not None:
+        for batch in rows:
+            if read < FEW:
+                yield read_batch(batch, first_pass, partial(_account, desk))
+            else:
+                yield read_batch_apart(batch, first_pass, language.model_name())
+            read += len(batch.wanted)
+            if workers > 1 and read >= FEW:
+                break
         else:
-            yield read_batch_apart(batch, first_pass, language.model_name())
-        read += len(batch.wanted)
-        if workers > 1 and read >= FEW:
-            break
-    else:
-        return
+            return
     from truceline.corpus._workers import Workers  # noqa: PLC0415 - not for a handful of files
 
     pool = Workers(workers, first_pass)

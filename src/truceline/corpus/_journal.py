@@ -21,9 +21,8 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from truceline import language
-from truceline._account import Account
 from truceline._matters import Ties
-from truceline.corpus._batch import Outcome, account_of_packed
+from truceline.corpus._batch import Outcome, Packed
 from truceline.errors import SourceError, UsageError
 from truceline.model import Failure
 from truceline.sources import FirstPass, Told
@@ -162,9 +161,9 @@ class Journal:
         self._note(at, outcome)
         return at
 
-    def account(self, label: Label) -> Account:
-        """The account with a label."""
-        return account_of_packed(self._outcome(label.frame).accounts[label.place].data)
+    def packed(self, label: Label) -> Packed:
+        """The packed account with a label."""
+        return self._outcome(label.frame).accounts[label.place]
 
     def failures(self) -> Iterator[Failure]:
         """All failures, in the order of the documents."""

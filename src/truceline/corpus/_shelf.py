@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Protocol
 
 import msgspec
 
@@ -12,8 +13,8 @@ from truceline import reader
 from truceline._account import Account, Desk
 from truceline._matters import Ties, matters
 from truceline._report import undated
-from truceline.corpus._batch import Outcome
-from truceline.corpus._journal import Journal, Label
+from truceline.corpus._batch import Outcome, Packed, account_of_packed, pack
+from truceline.corpus._journal import Label
 from truceline.model import Failure, Reading
 
 __all__ = ["Part", "Shelf"]
@@ -30,6 +31,14 @@ class Part:
     accounts: dict[str, Account]
 
 
+class Store(Protocol):
+    """Where packed accounts lie: a journal, or tables that landed."""
+
+    def packed(self, label: Label) -> Packed: ...
+    def failures(self) -> Iterator[Failure]: ...
+    def close(self, *, done: bool = False) -> None: ...
+
+
 class Shelf:
     """Accounts of reports in the order in which they were met, each report once. In memory are their labels.
 
@@ -37,11 +46,10 @@ class Shelf:
     it gets one of its own.
     """
 
-    def __init__(self, journal: Journal, desk: Desk | None = None) -> None:
+    def __init__(self, store: Store, desk: Desk | None = None) -> None:
         """`desk` is where some of them were read, and may have their parses."""
-        self._journal, self._desk = journal, desk or Desk()
+        self._store, self._desk = store, desk or Desk()
         self._labels: dict[str, Label] = {}
-        self._digests: dict[str, str] = {}
         self._tied: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __len__(self) -> int:
@@ -57,7 +65,7 @@ class Shelf:
 
     def close(self, *, done: bool = False) -> None:
         """Let go of the file; `done` says that it is not needed any more, and it is removed."""
-        self._journal.close(done=done)
+        self._store.close(done=done)
 
     @property
     def is_large(self) -> bool:
@@ -71,19 +79,24 @@ class Shelf:
 
     def put(self, frame: int, outcome: Outcome) -> None:
         """Take in the accounts of a batch, which stand in a frame of the journal."""
-        for place, packed in enumerate(outcome.accounts):
-            name = packed.id
-            names = self._tied.setdefault(packed.ties.names, packed.ties.names)
-            label = Label(name, packed.digest, Ties(names, packed.ties.days), frame, place)
-            while self._digests.get(name, packed.digest) != packed.digest:
-                name = "a" + packed.digest[: max(12, 2 * len(name))]
+        self.take(
+            Label(packed.id, packed.digest, packed.ties, frame, place)
+            for place, packed in enumerate(outcome.accounts)
+        )
+
+    def take(self, labels: Iterable[Label]) -> None:
+        """Take in accounts by their labels."""
+        for label in labels:
+            name = label.id
+            while self._labels.get(name, label).digest != label.digest:
+                name = "a" + label.digest[: max(12, 2 * len(name))]
             if name not in self._labels:
-                self._labels[name] = label
-                self._digests[name] = packed.digest
+                names = self._tied.setdefault(label.ties.names, label.ties.names)
+                self._labels[name] = label._replace(ties=Ties(names, label.ties.days))
 
     def failures(self) -> Iterator[Failure]:
         """The documents that could not be read, in order."""
-        return self._journal.failures()
+        return self._store.failures()
 
     def whole(self) -> Part:
         """All reports at once."""
@@ -108,13 +121,17 @@ class Shelf:
 
     def account(self, name: str) -> Account:
         """The account of a report, by its id."""
-        label = self._labels[name]
-        account = self._journal.account(label)
+        account = account_of_packed(self._store.packed(self._labels[name]).data)
         if account.id == name:
             return account
         # Its id stands in all that was read from it, so it is read again under its own.
         [own] = Desk().accounts([msgspec.structs.replace(undated(account.alone), id=name)])
         return own
+
+    def packed(self, name: str) -> Packed:
+        """The account of a report, by its id, packed."""
+        packed = self._store.packed(self._labels[name])
+        return packed if packed.id == name else pack(self.account(name))
 
 
 def _rows(tied: Sequence[Ties]) -> list[list[int]]:
