@@ -17,6 +17,20 @@ from pathlib import Path
 HOME = Path(__file__).parents[2] / "src" / "truceline" / "figures" / "data" / "borders.json.gz"
 STEP = 100
 """Parts of a degree that are kept."""
+FULL = {
+    "Antigua and Barb.": "Antigua and Barbuda",
+    "Bosnia and Herz.": "Bosnia and Herzegovina", "Br. Indian Ocean Ter.": "British Indian Ocean Territory",
+    "Cayman Is.": "Cayman Islands", "Central African Rep.": "Central African Republic",
+    "Congo": "Republic of the Congo", "Cook Is.": "Cook Islands",
+    "Dem. Rep. Congo": "Democratic Republic of the Congo", "Dominican Rep.": "Dominican Republic",
+    "Eq. Guinea": "Equatorial Guinea", "Faeroe Is.": "Faroe Islands", "Falkland Is.": "Falkland Islands",
+    "Fr. Polynesia": "French Polynesia", "Marshall Is.": "Marshall Islands",
+    "N. Cyprus": "Northern Cyprus", "N. Mariana Is.": "Northern Mariana Islands",
+    "Pitcairn Is.": "Pitcairn Islands", "S. Sudan": "South Sudan", "Solomon Is.": "Solomon Islands",
+    "St. Vin. and Gren.": "Saint Vincent and the Grenadines", "Turks and Caicos Is.": "Turks and Caicos",
+    "U.S. Virgin Is.": "U.S. Virgin Islands", "W. Sahara": "Western Sahara",
+}  # fmt: skip
+"""Names that Natural Earth cuts short."""
 
 
 def main() -> None:
@@ -60,8 +74,11 @@ def _label(country: dict, arcs: list[list[tuple[float, float]]]) -> list | None:
         return None
     ring = max(rings, key=lambda points: abs(_area(points)))
     xs, ys = zip(*ring, strict=True)
-    middle = [round((min(side) + max(side)) / 2, 2) for side in (xs, ys)]
-    return [country["properties"]["name"], *middle]
+    if max(xs) - min(xs) > 180:  # it lies across the line where the degrees begin again
+        xs = tuple(x + 360 if x < 0 else x for x in xs)
+    x, y = ((min(side) + max(side)) / 2 for side in (xs, ys))
+    name = country["properties"]["name"]
+    return [FULL.get(name, name), round(x - 360 if x > 180 else x, 2), round(y, 2)]
 
 
 def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:

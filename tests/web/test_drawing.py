@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from readings import whens
 from sample import NOON, NOON_SUNDAY, TENTH, day
+from truceline.figures.strips import draw, make_axis
 from truceline.model import Ceasefire, Finding, When
-from truceline.web._gaps import apart, backwards, say_length
 from truceline.web._marks import SLICE, Mark, cut, slice_around
-from truceline.web._strips import draw, make_axis
 from truceline.web._variants import differences
+from truceline.wording import apart, backwards, say_length
 
 
 @given(st.lists(whens(), max_size=5), st.sampled_from([None, "Asia/Yerevan", "+03:00", "Atlantis"]))

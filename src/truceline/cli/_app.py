@@ -271,6 +271,35 @@ def export(
 
 
 @app.command()
+def figure(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help="What to draw; leave it out for a list.")
+    ] = None,
+    *,
+    book: Annotated[Path | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="The file: .svg, .png, or .txt for its text alone."),
+    ] = None,
+    ceasefire: Annotated[str | None, typer.Option(metavar="ID", help="Only this ceasefire.")] = None,
+    conflict: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the ceasefires of this conflict.")
+    ] = None,
+    incidents: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A dataset of incidents, for incidents and incidents-map."),
+    ] = None,
+    dark: Annotated[bool, typer.Option("--dark", help="On dark ground.")] = False,
+) -> int:
+    """Draw a casebook: timelines, who said and reported what, maps."""
+    from truceline.cli._figure import figure_command  # noqa: PLC0415
+
+    return figure_command(
+        kind, book, out=out, ceasefire=ceasefire, conflict=conflict, incidents=incidents, dark=dark
+    )
+
+
+@app.command()
 def compare(
     book: Book,
     codings: Annotated[

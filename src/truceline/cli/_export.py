@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from truceline.casebook import Casebook
-from truceline.cli._show import about
 from truceline.errors import UsageError
 from truceline.exports import export, kinds
+from truceline.records import about
 
 __all__ = ["export_command"]
 
@@ -27,7 +27,7 @@ def export_command(kind: str | None, book: Path | None, *, out: Path | None, cea
         wanted = casebook.find(ceasefire).id if ceasefire else None
         reading = casebook.reading()
     if wanted:
-        reading = about(reading, wanted)
+        reading = about(reading, [wanted])
     rows = export(reading, kind, out)
     if out is not None:
         print(f"{rows} {'row' if rows == 1 else 'rows'} written to {out}", file=sys.stderr)

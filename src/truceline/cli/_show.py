@@ -12,8 +12,9 @@ from truceline.cli._brief import print_brief
 from truceline.cli._page import Page
 from truceline.cli._why import find_field, print_why
 from truceline.model import Reading, dump
+from truceline.records import about
 
-__all__ = ["about", "show_command"]
+__all__ = ["show_command"]
 
 
 def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None, everything: bool) -> int:
@@ -22,7 +23,7 @@ def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None
         wanted = casebook.find(name).id if name else None
         reading = casebook.reading()
     if wanted:
-        reading = about(reading, wanted)
+        reading = about(reading, [wanted])
     if why:
         field = find_field(reading, why)
         if not as_json:
@@ -34,21 +35,6 @@ def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None
     else:
         print_brief(reading, everything=everything, book=book)
     return 0
-
-
-def about(reading: Reading, ceasefire: str) -> Reading:
-    """What a casebook holds on one ceasefire: its reports, and what they say of it."""
-    [wanted] = (c for c in reading.ceasefires if c.id == ceasefire)
-    articles = tuple(a for a in reading.articles if a.id in wanted.articles)
-    said = {s.id for a in articles for s in a.statements}
-    return replace(
-        reading,
-        articles=articles,
-        claims=tuple(c for c in reading.claims if c.ceasefire == ceasefire),
-        ceasefires=(wanted,),
-        statement_groups=tuple(g for g in reading.statement_groups if said.intersection(g.statements)),
-        failures=(),
-    )
 
 
 def _of_field(reading: Reading, field: str) -> Reading:

@@ -11,10 +11,10 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, num2date
 from matplotlib.dates import date2num as _date2num
-from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from truceline.figures._style import STACK, Ground, blank, plain, titled, verdict_line
+from truceline.figures._drawing import Drawing
+from truceline.figures._style import STACK, Ground, blank, plain, say_counts, titled, verdict_line
 from truceline.model import Terms, VerdictKind
 from truceline.terms import Incidents, Tested, window_of
 
@@ -40,7 +40,7 @@ class _Window:
     zone: str
 
 
-def draw_days(incidents: Incidents, tested: Tested, ground: Ground) -> Figure | None:
+def draw_days(incidents: Incidents, tested: Tested, ground: Ground) -> Drawing | None:
     """The figure; None where no start of the ceasefire is known or no incident is near it."""
     window = _window(tested.terms, incidents)
     if window is None:
@@ -57,11 +57,12 @@ def draw_days(incidents: Incidents, tested: Tested, ground: Ground) -> Figure | 
     top = _stack(axes, frame, every, days, ground)
     left = min(_number(first), _number(frame["start"].dt.truncate(every).min()))  # type: ignore[arg-type]
     _mark(axes, window, top, ground, (left, _number(last) + 1))
-    titled(figure, ground, tested.terms.label or tested.terms.ceasefire, _foot(incidents, noun))
+    name = tested.terms.label or tested.terms.ceasefire
+    titled(figure, ground, name, _foot(incidents, noun))
     counts = dict(frame["verdict"].value_counts().iter_rows())
     told: dict[VerdictKind, int] = {verdict: counts.get(verdict, 0) for verdict in STACK}
     verdict_line(figure, ground, told, 0.905, None)
-    return figure
+    return Drawing(f"Incidents by day and verdict: {name}", _twin(frame, window, every, noun, told), figure)
 
 
 def _window(terms: Terms, incidents: Incidents) -> _Window | None:
@@ -144,6 +145,19 @@ def _ticked(days: int) -> Callable[[float, int | None], str]:
 
 def _say(at: datetime, zone: str) -> str:
     return f"{at:%a} {at.day} {at:%b %Y}, {at:%H:%M} {zone} time"
+
+
+def _twin(
+    frame: pl.DataFrame, window: _Window, every: str, noun: str, counts: dict[VerdictKind, int]
+) -> str:
+    """What the bars show: the counts by verdict, the time in force, and each step's verdicts."""
+    binned = frame.with_columns(pl.col("start").dt.truncate(every).alias("bin"))
+    lines = [say_counts(counts), f"In force from {_say(window.start, window.zone)}."]
+    lines.append(f"{window.note}." if window.note else f"Until {_say(window.end, window.zone)}.")
+    for (first,), part in binned.sort("bin").group_by("bin", maintain_order=True):
+        told = dict(part["verdict"].value_counts().iter_rows())
+        lines.append(f"{noun.capitalize()} of {first}: {say_counts(told)}")
+    return "\n".join(lines)
 
 
 def _foot(incidents: Incidents, noun: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from truceline.errors import UsageError
 from truceline.figures._days import draw_days
 from truceline.figures._map import draw_map
-from truceline.figures._style import DARK, LIGHT, save
+from truceline.figures._style import DARK, LIGHT
 from truceline.figures._table import draw_phases
 from truceline.terms import Check, phases
 
@@ -46,9 +46,10 @@ def _draw(done: Check, home: Path) -> list[Path]:
                 "map": draw_map(done.incidents, one, ground),
                 "phases": draw_phases(table, one.terms, ground) if table.width else None,
             }
-            for name, figure in drawn.items():
-                if figure is not None:
-                    files += save(figure, home, f"{one.terms.ceasefire}-{name}{ending}")
+            for name, drawing in drawn.items():
+                if drawing is not None:
+                    stem = f"{one.terms.ceasefire}-{name}{ending}"
+                    files += [drawing.save(home / f"{stem}.{kind}") for kind in ("svg", "png")]
     if table.width:
         table.write_csv(home / "phases.csv")
         files.append(home / "phases.csv")

@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from truceline.figures._borders import world
-from truceline.figures._style import MARKS, STACK, Ground, blank, titled, verdict_line
+from truceline.figures._drawing import Drawing
+from truceline.figures._style import MARKS, STACK, Ground, blank, say_counts, titled, verdict_line
 from truceline.model import Terms, VerdictKind
 from truceline.terms import Incidents, Tested
 
@@ -25,7 +25,7 @@ PLACES = 8
 EXACT = ("exact", "near", "adm2")
 
 
-def draw_map(incidents: Incidents, tested: Tested, ground: Ground) -> Figure | None:
+def draw_map(incidents: Incidents, tested: Tested, ground: Ground) -> Drawing | None:
     """The figure, of incidents that are located to a district or better; None where there are none."""
     frame = incidents.frame.select("latitude", "longitude", "level", "adm_1").with_columns(tested.verdict)
     placed = frame.filter(
@@ -51,11 +51,12 @@ def draw_map(incidents: Incidents, tested: Tested, ground: Ground) -> Figure | N
     _points(axes, placed, ground)
     _names(axes, placed, ground)
     unplaced = frame.height - placed.height
-    titled(figure, ground, tested.terms.label or tested.terms.ceasefire, _foot(incidents, unplaced))
+    name = tested.terms.label or tested.terms.ceasefire
+    titled(figure, ground, name, _foot(incidents, unplaced))
     counts = dict(placed["verdict"].value_counts().iter_rows())
     told: dict[VerdictKind, int] = {verdict: counts.get(verdict, 0) for verdict in STACK}
     verdict_line(figure, ground, told, 1 - 0.5 / height, MARKS)
-    return figure
+    return Drawing(f"Map of incidents by verdict: {name}", _twin(placed, told, unplaced), figure)
 
 
 def _extent(placed: pl.DataFrame) -> tuple[float, float, float, float]:
@@ -128,6 +129,16 @@ def _names(axes: Axes, placed: pl.DataFrame, ground: Ground) -> None:
         axes.text(
             x, y, short, size=9, color=ground.ink, ha="center", va="center", path_effects=halo, zorder=4
         )
+
+
+def _twin(placed: pl.DataFrame, counts: dict[VerdictKind, int], unplaced: int) -> str:
+    """What the map shows: the counts by verdict, and those of each province."""
+    lines = [say_counts(counts), f"{unplaced:,} incidents are located no closer than by province."]
+    provinces = placed.with_columns(pl.col("adm_1").cast(pl.String)).sort("adm_1")
+    for (name,), part in provinces.group_by("adm_1", maintain_order=True):
+        told = dict(part["verdict"].value_counts().iter_rows())
+        lines.append(f"{name or 'no province told'}: {say_counts(told)}")
+    return "\n".join(lines)
 
 
 def _foot(incidents: Incidents, unplaced: int) -> str:

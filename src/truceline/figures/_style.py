@@ -1,4 +1,4 @@
-"""How figures look: colours, grounds, marks, and saving them byte for byte alike.
+"""How figures look: colours, grounds and marks.
 
 Colours are those of Okabe and Ito ("Color universal design", 2008), which are told apart with any colour
 vision; verdicts without weight are grey. On the map each verdict has a mark of its own besides.
@@ -6,16 +6,18 @@ vision; verdicts without weight are grey. On the map each verdict has a mark of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from truceline.model import VerdictKind
 
-__all__ = ["DARK", "LIGHT", "MARKS", "STACK", "Ground", "blank", "name_of", "save", "titled", "verdict_line"]
+__all__ = [
+    "DARK", "LIGHT", "MARKS", "STACK", "Ground", "blank", "name_of", "plain", "say_counts", "titled",
+    "verdict_line",
+]  # fmt: skip
 
 STACK: tuple[VerdictKind, ...] = (
     "prohibited", "indeterminate", "permitted", "excluded", "not_covered", "outside_area", "outside_time"
@@ -39,17 +41,23 @@ class Ground:
     faint: str
     band: str
     verdicts: dict[VerdictKind, str]
+    stages: dict[str, str]
+    acts: dict[str, str]
 
 
 LIGHT = Ground(
     "light", "#ffffff", "#1a1a1a", "#6b6b6b", "#eef2f6",
     {"prohibited": "#d55e00", "indeterminate": "#e69f00", "permitted": "#009e73", "excluded": "#0072b2",
      "not_covered": "#9a6a8a", "outside_area": "#8c8c8c", "outside_time": "#c9c9c9"},
+    {"talks": "#7d7d7d", "made": "#0072b2", "holds": "#009e73", "over": "#d55e00", "": "#7d7d7d"},
+    {"says": "#9b9b9b", "agrees": "#009e73", "moves": "#0072b2", "refuses": "#d55e00", "warns": "#b0709a"},
 )  # fmt: skip
 DARK = Ground(
     "dark", "#14171a", "#f2f2f2", "#a3a9b0", "#232a31",
     {"prohibited": "#ff7a1a", "indeterminate": "#f0c04a", "permitted": "#22c795", "excluded": "#56b4e9",
      "not_covered": "#cc79a7", "outside_area": "#8a9097", "outside_time": "#4a5057"},
+    {"talks": "#a3a9b0", "made": "#56b4e9", "holds": "#22c795", "over": "#ff7a1a", "": "#a3a9b0"},
+    {"says": "#8a9097", "agrees": "#22c795", "moves": "#56b4e9", "refuses": "#ff7a1a", "warns": "#cc79a7"},
 )  # fmt: skip
 
 
@@ -92,6 +100,12 @@ def name_of(verdict: str) -> str:
     return verdict.replace("_", " ")
 
 
+def say_counts(counts: Mapping[VerdictKind, int]) -> str:
+    """Verdicts with their counts, in words: `prohibited 12, excluded 3.`"""
+    told = [f"{name_of(verdict)} {counts[verdict]:,}" for verdict in STACK if counts.get(verdict)]
+    return f"{', '.join(told)}."
+
+
 def plain(axes: Axes, ground: Ground) -> None:
     """Axes with no more ink than is read."""
     axes.set_facecolor(ground.paper)
@@ -101,14 +115,3 @@ def plain(axes: Axes, ground: Ground) -> None:
     axes.tick_params(colors=ground.faint, labelsize=8.5, length=3)
     axes.grid(axis="y", color=ground.faint, alpha=0.25, linewidth=0.6)
     axes.set_axisbelow(True)
-
-
-def save(figure: Figure, folder: Path, name: str) -> list[Path]:
-    """Write a figure as SVG and PNG, the same bytes each time."""
-    files = []
-    with rc_context({"svg.hashsalt": "truceline", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
-        for ending, about in (("svg", {"Date": None}), ("png", {"Software": None})):
-            file = folder / f"{name}.{ending}"
-            figure.savefig(file, metadata=about, facecolor=figure.get_facecolor())
-            files.append(file)
-    return files

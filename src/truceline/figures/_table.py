@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from truceline.figures._drawing import Drawing
 from truceline.figures._style import Ground, blank, name_of, titled
 from truceline.model import Terms
 
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-def draw_phases(table: pl.DataFrame, terms: Terms, ground: Ground) -> Figure | None:
+def draw_phases(table: pl.DataFrame, terms: Terms, ground: Ground) -> Drawing | None:
     """The figure of one ceasefire's rows of `truceline.terms.phases`; None where there are none."""
     rows = table.filter(pl.col("ceasefire") == terms.ceasefire)
     if not rows.height:
@@ -36,12 +36,21 @@ def draw_phases(table: pl.DataFrame, terms: Terms, ground: Ground) -> Figure | N
     for x, side, title in COLUMNS:
         axes.text(x, 0.4, title, size=8.5, color=ground.faint, ha=side)
     _rows(axes, rows, ground)
+    name = terms.label or terms.ceasefire
     titled(
-        figure, ground, terms.label or terms.ceasefire,
+        figure, ground, name,
         "Verdicts as if the ceasefire had been in force throughout, so that the phases compare. Before\n"
         "and after are as long as the ceasefire, as far as the data reach. Deaths: best, and low to high.",
     )  # fmt: skip
-    return figure
+    return Drawing(f"Incidents before, during and after: {name}", _twin(rows), figure)
+
+
+def _twin(rows: pl.DataFrame) -> str:
+    return "\n".join(
+        f"{row['phase']}: {name_of(row['verdict'])}, {row['incidents']:,} incidents, {row['best']:,} deaths "
+        f"({row['low']:,} to {row['high']:,})."
+        for row in rows.iter_rows(named=True)
+    )
 
 
 def _rows(axes: Axes, rows: pl.DataFrame, ground: Ground) -> None:

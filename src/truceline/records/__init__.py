@@ -2,11 +2,12 @@
 
 In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
 for every value that a report gives, the preferred one marked and the others kept beside it.
-`group_statements` finds the same statement in several reports; `overlap`
-measures what two sets of actors have in common; `root` is the side to which an actor belongs; `renamed` gives
-ceasefires other ids, and `retold` words a record anew whose findings were changed by hand.
+`group_statements` finds the same statement in several reports; `overlap` measures what two sets of actors
+have in common; `root` is the side to which an actor belongs; `renamed` gives ceasefires other ids, `about` is
+a reading of some ceasefires alone, and `retold` words a record anew whose findings were changed by hand.
 """
 
+from truceline.records._about import about
 from truceline.records._assemble import retold
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS
 from truceline.records._names import renamed
@@ -16,5 +17,6 @@ from truceline.records._traits import overlap
 from truceline.records.groups import group_statements
 
 __all__ = [
-    "LIST_FIELDS", "SINGLE_FIELDS", "group_statements", "overlap", "reconcile", "renamed", "retold", "root",
+    "LIST_FIELDS", "SINGLE_FIELDS", "about", "group_statements", "overlap", "reconcile", "renamed", "retold",
+    "root",
 ]  # fmt: skip

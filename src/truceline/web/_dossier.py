@@ -10,12 +10,20 @@ from typing import Any
 from truceline.casebook import Asked, View
 from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
 from truceline.web._desk import Lists
-from truceline.web._gaps import apart, backwards
 from truceline.web._pages import Missing, Page
 from truceline.web._quotes import Account, Passage, Quotes, since_when
 from truceline.web._speech import lines_of
 from truceline.web._steps import Chronicle, chronicle
-from truceline.wording import FIELDS, Wording, current_status, hedge, open_questions, say_when
+from truceline.wording import (
+    FIELDS,
+    Wording,
+    apart,
+    backwards,
+    current_status,
+    hedge,
+    open_questions,
+    say_when,
+)
 
 __all__ = ["Told", "actors_of", "dossier_page", "tell"]
 

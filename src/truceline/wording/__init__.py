@@ -2,9 +2,11 @@
 
 In go the model's types, out comes plain text: a time in its own zone and in UTC (`say_when`), a value or a
 step in words (`Wording`), which report and line something stands in (`Sources`), what the reports leave open
-(`open_questions`). No markup, no terminal: whoever prints it, draws it or serves it adds that.
+(`open_questions`), how far two accounts lie apart (`apart`). No markup, no terminal: whoever prints it, draws
+it or serves it adds that.
 """
 
+from truceline.wording._gaps import apart, backwards, say_length
 from truceline.wording._sources import MOST, Sources
 from truceline.wording._times import say_duration, say_when
 from truceline.wording._words import (
@@ -22,6 +24,7 @@ from truceline.wording._words import (
 )
 
 __all__ = [
-    "ACTS", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list", "counted",
-    "current_status", "hedge", "open_questions", "say_duration", "say_published", "say_when",
+    "ACTS", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list", "apart", "backwards",
+    "counted", "current_status", "hedge", "open_questions", "say_duration", "say_length", "say_published",
+    "say_when",
 ]  # fmt: skip

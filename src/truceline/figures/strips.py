@@ -8,7 +8,7 @@ tied by a line; an open bound runs to the end of the axis and fades.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,33 @@ class Axis:
         part = (at - self.first) / (self.last - self.first)
         return round(min(1.0, max(0.0, part)) * 100, 2)
 
+    def in_zone(self, zone: str) -> Axis:
+        """The same stretch of time with the ticks of another zone."""
+        local = _zone(zone)
+        ticks = tuple(Tick(self.place(at), label) for at, label in _ticks(self.first, self.last, local))
+        return replace(self, zone=zone, ticks=ticks)
+
+    @property
+    def place_name(self) -> str:
+        """What people call the zone: `Yerevan`, `UTC`."""
+        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
+
+    @property
+    def years(self) -> str:
+        """What the ticks leave unsaid: the years of the axis (`2020`, `2023 to 2024`), or its day where they
+        name hours only.
+        """
+        local = _zone(self.zone)
+        first, last = (at.astimezone(local) for at in (self.first, self.last))
+        if all(":" in tick.label for tick in self.ticks):
+            return f"{first.day} {first:%B %Y}"
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether hours can be told apart on it."""
+        return self.last - self.first <= timedelta(days=4)
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -79,9 +106,8 @@ def make_axis(whens: Iterable[When], zone: str | None) -> Axis | None:
     margin = (last - first) * _MARGIN
     first, last = first - margin, last + margin
     local = _zone(zone)
-    axis = Axis(first, last, zone if isinstance(local, ZoneInfo) and zone else "UTC", ())
-    ticks = tuple(Tick(axis.place(at), label) for at, label in _ticks(first, last, local))
-    return Axis(first, last, axis.zone, ticks)
+    told = zone if isinstance(local, ZoneInfo) and zone else "UTC"
+    return Axis(first, last, told, ()).in_zone(told)
 
 
 def draw(when: When, axis: Axis) -> tuple[Shape, ...]:

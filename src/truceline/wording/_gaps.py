@@ -6,7 +6,8 @@ import re
 from datetime import timedelta
 
 from truceline.model import Ceasefire, Finding, Value, When
-from truceline.wording import and_list, say_when
+from truceline.wording._times import say_when
+from truceline.wording._words import and_list
 
 __all__ = ["apart", "backwards", "say_length"]
 
