@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from truceline.figures._style import WIDTH, Ground, blank
 from truceline.figures._words import clean, fit, width, wrap
@@ -70,12 +71,14 @@ class Sheet:
 
     def text(
         self, x: float, y: float, words: str, *, size: float = BODY, color: str | None = None,
-        bold: bool = False, ha: str = "left", va: str = "baseline", turned: float = 0,
+        bold: bool = False, ha: str = "left", va: str = "baseline", turned: float = 0, halo: bool = False,
     ) -> None:  # fmt: skip
-        """Words as they are, on one line."""
+        """Words as they are, on one line; a `halo` sets them off from lines that they stand on."""
+        around = [withStroke(linewidth=2.4, foreground=self.ground.paper)] if halo else None
         self.axes.text(
             x, y, clean(words), size=size, color=color or self.ground.ink, ha=ha, va=va, rotation=turned,
             weight="bold" if bold else "normal", rotation_mode="anchor", parse_math=False,
+            path_effects=around, zorder=5,
         )  # fmt: skip
 
     def line(

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from truceline.errors import UsageError
 from truceline.figures._borders import world
@@ -36,6 +35,8 @@ LONGEST = 2.4
 """Inches of a label at most."""
 CROWDED = 25
 """Places from which on a label is one line only."""
+WIDE = 60.0
+"""Degrees across up to which the countries around are named."""
 FARTHEST = 0.55
 """Inches from a mark to its label at most; a place with no room that near is named below the map."""
 
@@ -86,7 +87,7 @@ def draw_where(reading: Reading, title: str, ground: Ground) -> Drawing:
     frame = (LEFT, top, RIGHT, top + tall)
     _draw_borders(sheet, (left, right, low, high), frame)
     taken, unnamed = _draw_places(sheet, places, inch, frame)
-    if len(places) <= CROWDED:
+    if len(places) <= CROWDED and right - left <= WIDE:
         _draw_countries(sheet, taken, inch, frame, {place.name for place in places})
     foot = [line for text in _foot(unnamed, lost) for line in wrap(text, RIGHT - LEFT, 7.5, most=4)]
     sheet.grow(0.3 + 0.14 * len(foot) + 0.1)
@@ -198,7 +199,9 @@ def _draw_countries(sheet: Sheet, taken: list[Box], inch: Inch, frame: Box, name
         if name in named or not _within(box, frame) or any(_overlap(box, other) for other in taken):
             continue
         taken.append(box)
-        sheet.text(x, y, name.upper(), size=7, color=sheet.ground.faint, ha="center", va="center_baseline")
+        sheet.text(
+            x, y, name.upper(), size=7, color=sheet.ground.faint, ha="center", va="center_baseline", halo=True
+        )
 
 
 def _size(place: _Place) -> float:
@@ -232,15 +235,12 @@ def _write(sheet: Sheet, lines: Sequence[str], box: Box, at: tuple[float, float]
     near = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
     if np.hypot(near[0] - at[0], near[1] - at[1]) > 0.22:
         sheet.line([at, near], thick=0.5)
-    halo: list[AbstractPathEffect] = [withStroke(linewidth=2.4, foreground=sheet.ground.paper)]
     right = box[2] <= at[0]
     for n, line in enumerate(lines):
-        drawn = sheet.axes.text(
+        sheet.text(
             box[2] - 0.02 if right else box[0] + 0.02, box[1] + LABEL * (n + 0.78), line, size=SMALL,
-            weight="normal" if n else "bold", color=sheet.ground.faint if n else sheet.ground.ink,
-            ha="right" if right else "left", parse_math=False, zorder=5,
+            bold=not n, color=sheet.ground.faint if n else sheet.ground.ink, ha="right" if right else "left", halo=True,
         )  # fmt: skip
-        drawn.set_path_effects(halo)
 
 
 def _label(place: _Place, briefly: bool) -> list[str]:
