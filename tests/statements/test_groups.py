@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,3 +142,44 @@ def test_a_thousand_reports_are_grouped_in_seconds() -> None:
         for n in range(1000)
     ]
     assert group_statements(reports)
+
+
+FILLER = [
+    f"the {noun} of {place} was {deed} before noon"
+    for noun, place in zip(
+        ("mill", "school", "bakery", "ferry", "clinic", "chapel", "tannery", "quarry", "market", "bridge"),
+        ("Arden", "Belloc", "Corvo", "Dunmore", "Elsin", "Fanto", "Gorj", "Havel", "Istria", "Jalle"),
+        strict=True,
+    )
+    for deed in ("painted", "sold", "flooded", "repaired", "measured", "blessed")
+]
+"""Statements of unrelated reports, by which every word of the others becomes rare."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("nobody was ready for such a winter", "the crews are ready whenever the valves arrive"),
+        (
+            "executive orders may be used in a drought",
+            "the use of executive orders by the mayor is dangerous",
+        ),
+        ("it is strictly a matter between neighbours", "our friendship was strictly business"),
+        (
+            "the unemployment rate has fallen below five percent",
+            "rivals falsified the unemployment figures again",
+        ),
+    ],
+)
+def test_a_rare_word_in_common_joins_nothing(one: str, other: str) -> None:
+    """Also among many reports on other things, where that word weighs more than all the rest."""
+    others = [report(f"f{n}", text, by=None) for n, text in enumerate(FILLER)]
+    groups = group_statements([report("a", one, by=None), report("b", other, by=None), *others])
+    assert not any({"a.s1", "b.s1"} <= set(group.statements) for group in groups)
+
+
+def test_a_statement_said_again_is_found_among_many_reports() -> None:
+    """What was said twice in other words is still one, however many others stand around it."""
+    others = [report(f"f{n}", text, by=None) for n, text in enumerate(FILLER)]
+    groups = group_statements([report("a", OFFER), report("b", REWORDED), *others])
+    assert any({"a.s1", "b.s1"} <= set(group.statements) for group in groups)

@@ -30,6 +30,12 @@ _CROWD = 150
 _TOGETHER = 0.33
 """Average likeness from which groups are joined; fitted on the project's own groups
 (`tests/statements/groups.json`)."""
+_SHARED, _SHARED_BY_STRANGERS = 0.28, 0.4
+_FEWEST_SHARED = 2
+_CAST = 2
+"""Share of all their terms, and their number, that two statements have in common to be one at all; where they
+name as many actors as `_CAST` together, one term is enough. The groups of `tests/statements/groups.json` keep
+these."""
 _SAME_ACTOR, _OTHER_ACTOR = 0.03, -0.06
 _SAME_DAY = 0.05
 _APART = timedelta(days=21)
@@ -116,8 +122,27 @@ def _scores(items: list[_Item], likeness: Likeness) -> dict[tuple[int, int], flo
         for at, other in enumerate(numbers):
             for one in numbers[:at]:
                 if (one, other) not in scores:
-                    scores[one, other] = _score(items[one], items[other], likeness.between(one, other))
+                    score = _score(items[one], items[other], likeness.between(one, other))
+                    possible = _is_possible(items[one], items[other], likeness)
+                    scores[one, other] = score if possible else min(score, 0.0)
     return scores
+
+
+def _is_possible(one: _Item, other: _Item, likeness: Likeness) -> bool:
+    """Whether two statements have enough words in common to be one, whatever else is at hand: among many
+    reports a single rare word would otherwise outweigh all the rest.
+
+    It takes more of two speakers in reports of which one has no date.
+    """
+    common, share = likeness.shared(one.order, other.order)
+    actors = likeness.profiles[one.order].actors & likeness.profiles[other.order].actors
+    first = one.statement.actor
+    near = one.article is other.article or (one.article.published and other.article.published)
+    if near or (first is not None and first == other.statement.actor):
+        by_words = share >= _SHARED and common >= _FEWEST_SHARED
+        return by_words or share == 1.0 or (common > 0 and len(actors) >= _CAST)
+    by_words = share >= _SHARED_BY_STRANGERS and common > _FEWEST_SHARED
+    return by_words or share == 1.0 or (share >= _SHARED and common >= _FEWEST_SHARED <= len(actors))
 
 
 def _score(one: _Item, other: _Item, alike: float) -> float:

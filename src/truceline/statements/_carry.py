@@ -27,6 +27,8 @@ _LONGEST_LEAD, _LONGEST_COLON = 25, 40
 _ENDS = {"", ".", "!", "?", "”", '"', "»", "'", ":"}
 _NOBODY = {"it", "this", "that", "which", "there", "these", "those"}
 _BELOW = {"relcl", "acl", "ccomp", "advcl", "csubj"}
+_SAID = ("ccomp", "xcomp", "dobj", "prep", "oprd")
+"""What a verb of saying takes; with none of these ("The mayor agreed.") its words are still to come."""
 _NEAR = 40
 """Pieces before a quotation that are looked at for whether they hold it, in order of their starts."""
 
@@ -149,7 +151,10 @@ def _led_by_subject(pages: list[Page], page: Page, start: int, place: Place) -> 
         return None
     verb = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ == "VERB"), None)
     own = next(iter(children(verb, "nsubj")), None) if verb is not None else None
-    if verb is None or own is None or verb.lemma_.lower() in lexicon().verbs or not _is_person(own):
+    if verb is None or own is None:
+        return None
+    says = verb.lemma_.lower() in lexicon().verbs and own.lower_ not in _NOBODY
+    if not (says or _is_person(own)) or (says and any(c.i > verb.i for c in children(verb, *_SAID))):
         return None
     who = here.place(int(own.left_edge.i), int(own.right_edge.i))
     return Draft(page.index, None, who, (place,), rule="subject", confidence=0.5) if who else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from truceline.statements._cue import CueVerb
@@ -22,6 +23,7 @@ _CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "
 """Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
 was said."""
 _ONESELF = {"himself", "herself", "themselves", "itself"}
+_ASKING = {"if", "whether", "that"}
 _NOMINAL = {"dobj", "attr", "oprd"}
 
 
@@ -51,7 +53,24 @@ def clause(cue: CueVerb) -> tuple[Place, ...]:
     )
     if before and not own and "clause" in cue.frame.takes and cue.frame.verb != "position":
         return around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
-    return ()
+    return _answer(cue)
+
+
+_ANSWERS = re.compile(
+    r"(?:yes|no|so|the same|as much|the opposite|otherwise)\b(?: (?:of|about|for) [\w. ]+)?", re.IGNORECASE
+)
+"""What stands for a whole answer after "said"."""
+
+
+def _answer(cue: CueVerb) -> tuple[Place, ...]:
+    """ "Said no", "said the same of the rebels": a word or two for what was said."""
+    page, start = cue.page, cue.page.span(cue.last, cue.last)[1] + 1
+    if cue.frame.lemma != "say" or cue.speaker is None:
+        return ()
+    match = _ANSWERS.match(page.raw, start, page.sentence(cue.token.idx)[1])
+    bare = match is not None and page.raw[match.end() : match.end() + 1] in {"", ".", ",", ";", "!", "?"}
+    place = page.trimmed(*match.span()) if match is not None and bare else None
+    return (place,) if place else ()
 
 
 def _behind_preposition(cue: CueVerb) -> int | None:
@@ -186,8 +205,10 @@ def _goes_on(chosen: list[Token], child: Token) -> bool:
     ):
         return True
     if chosen[0].dep_ not in _CLAUSAL and chosen[0].dep_ != "advcl":
-        return child.dep_ in {"oprd", "xcomp", "acl", "relcl", "dobj"} or (
-            child.dep_ == "prep" and child.lower_ in _CASES
+        return (
+            child.dep_ in {"oprd", "xcomp", "acl", "relcl", "dobj"}
+            or (child.dep_ == "prep" and child.lower_ in _CASES)
+            or _is_purpose(chosen[-1], child)
         )
     return child.dep_ in {
         "ccomp",
@@ -204,6 +225,13 @@ def _goes_on(chosen: list[Token], child: Token) -> bool:
     }
 
 
+def _is_purpose(noun: Token, child: Token) -> bool:
+    """Whether an infinitive stands right behind a noun, and says what it is for: "proposed a fund to rebuild
+    the port", "praised the efforts of the envoys to end it"."""
+    to = child.left_edge
+    return child.dep_ == "advcl" and to.lower_ == "to" and to.i == noun.right_edge.i + 1
+
+
 def _is_aside(child: Token) -> bool:
     """A participle that goes on reporting by itself: "adding that ...", "citing ..."."""
     return child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs
@@ -218,8 +246,9 @@ def _starts(cue: CueVerb, child: Token) -> bool:
         clausal = any(c.dep_ in {"nsubj", "mark"} for c in child.children)
         starts = bool(takes & {"infinitive", "object"}) or ("clause" in takes and clausal)
     elif child.dep_ == "advcl":
-        asks = any(m.lower_ in {"if", "whether", "that"} for m in children(child, "mark"))
-        starts = "clause" in takes and asks and child.left_edge.i <= cue.last + 3
+        marks = {m.lower_ for m in children(child, "mark")}
+        starts = "clause" in takes and bool(marks & _ASKING) and child.left_edge.i <= cue.last + 3
+        starts = starts or ("for" in marks and cue.frame.particle == "for")
     elif child.dep_ in _NOMINAL:
         to_do = "infinitive" in takes and any(True for _ in children(cue.token, "xcomp"))
         starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
@@ -232,6 +261,8 @@ def _starts(cue: CueVerb, child: Token) -> bool:
 def _first(cue: CueVerb, child: Token) -> int:
     if child.dep_ == "prep":
         return min(child.i + 1, int(child.right_edge.i))
+    if child.left_edge.lower_ == "for" == cue.frame.particle:
+        return int(child.left_edge.i) + 1
     return max(int(child.left_edge.i), cue.last + 1)
 
 

@@ -15,7 +15,7 @@ from truceline.statements._draft import Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._quoted import quoted
-from truceline.statements._tree import is_negated
+from truceline.statements._tree import children, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +41,7 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
     if not _is_parenthetical(cue):
         return ()
     start, end = cue.clause()
+    end = _behind_hearer(cue, end)
     low, high = page.sentence(cue.token.idx)
     before, after = page.raw[low:start].rstrip(), page.raw[end:high].lstrip(" \u00a0")
     if re.search(r"(?:\A|[,–—\s])[Aa]s\Z", before):
@@ -60,6 +61,15 @@ def _parenthesis(cue: CueVerb) -> tuple[Place, ...]:
         return ()
     pieces = tuple(p for p in (head, tail) if p)
     return pieces if whole or (tail is not None and _says_something(page, tail)) else ()
+
+
+def _behind_hearer(cue: CueVerb, end: int) -> int:
+    """The end of those who were told, where they stand right behind the cue: "the road, he told the paper, is
+    open"."""
+    if "hearer" not in cue.frame.takes:
+        return end
+    told = next((c for c in children(cue.token, "dobj", "dative") if c.left_edge.i == cue.last + 1), None)
+    return end if told is None else cue.page.span(told.i, int(told.right_edge.i))[1]
 
 
 def _is_parenthetical(cue: CueVerb) -> bool:

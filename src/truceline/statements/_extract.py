@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from truceline.language import Parsed, parse, parse_text
 from truceline.model import Article, Statement
 from truceline.statements._acts import with_act
+from truceline.statements._asked import asked_drafts
 from truceline.statements._carry import carried_drafts
 from truceline.statements._case import in_ordinary_case
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
 from truceline.statements._judge import chosen_judge, judged
+from truceline.statements._labels import headline_drafts, titled_drafts, transcript_drafts
 from truceline.statements._page import Page, open_page
 from truceline.statements._phrases import (
     according_drafts,
     as_noted_drafts,
-    headline_drafts,
     noun_drafts,
     unsaid_drafts,
     worded_drafts,
@@ -61,7 +63,8 @@ def candidates(pages: list[Page], *, wide: bool) -> list[Draft]:
     """What the rules find, in text order; with `wide`, also what only a judge can tell from chance."""
     rules = (*_RULES, wide_drafts) if wide else _RULES
     readable = (page for page in pages if page.is_readable)
-    return _settled(draft for page in readable for rule in rules for draft in rule(page))
+    by_page = (draft for page in readable for rule in rules for draft in rule(page))
+    return _settled(chain(by_page, titled_drafts(pages), transcript_drafts(pages)))
 
 
 def opened(parsed: Parsed) -> list[Page]:
@@ -90,6 +93,7 @@ _RULES = (
     headline_drafts,
     as_noted_drafts,
     worded_drafts,
+    asked_drafts,
     noun_drafts,
     verb_drafts,
     according_drafts,
@@ -103,10 +107,11 @@ def _settled(drafts: Iterable[Draft]) -> list[Draft]:
     taken: set[tuple[int, int]] = set()
     kept: list[Draft] = []
     for draft in drafts:
-        token = (draft.paragraph, draft.token)
-        if draft.token >= 0 and token in taken:
+        mark = draft.cue if draft.token < 0 and draft.lemma == ":" else None
+        key = mark or (draft.paragraph, draft.token)
+        if (mark or draft.token >= 0) and key in taken:
             continue
-        taken.add(token)
+        taken.add(key)
         kept.append(draft)
     ordered = sorted(kept, key=lambda d: d.order)
     return list(_unshared(ordered))

@@ -57,6 +57,11 @@ class Profile:
     actors: frozenset[str]
     numbers: frozenset[str]
 
+    @property
+    def own_terms(self) -> frozenset[str]:
+        """The terms that name no actor."""
+        return frozenset(term for term in self.terms if not term.startswith("@"))
+
 
 class Likeness:
     """The likeness of any two of a number of statements.
@@ -78,6 +83,13 @@ class Likeness:
         actors = _overlap(first.actors, second.actors)
         values = (words, grams, actors if actors is not None else words)
         return sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))
+
+    def shared(self, one: int, other: int) -> tuple[int, float]:
+        """How many terms two statements have in common, actors apart, and what share that is of all their
+        terms (Dice). Unlike `between` it does not hang on what other statements are at hand."""
+        first, second = self.profiles[one].own_terms, self.profiles[other].own_terms
+        common = len(first & second)
+        return common, 2 * common / max(1, len(first) + len(second))
 
     def telling(self, number: int, count: int = 12) -> list[str]:
         """The terms of a statement that weigh most, for finding others that may be like it."""

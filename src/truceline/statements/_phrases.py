@@ -1,4 +1,4 @@
-"""Cues that are not verbs: "according to", nouns of saying, and the marks of headlines."""
+"""Cues that are not verbs: "according to" and nouns of saying."""
 
 from __future__ import annotations
 
@@ -18,17 +18,11 @@ if TYPE_CHECKING:
 __all__ = [
     "according_drafts",
     "as_noted_drafts",
-    "headline_drafts",
     "noun_drafts",
     "unsaid_drafts",
     "worded_drafts",
 ]
 
-_HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
-_DASHED = re.compile(
-    r"(?P<content>\S.{12,}?)\s*(?P<cue>[–—―]|(?<=\s)-{1,2}(?=\s))\s*(?P<source>[^–—―:;.!?]{2,60})\.?\s*\Z"
-)
-_COLON = re.compile(r"(?P<source>[^:“”\"!?;,]{2,70})(?P<cue>:)\s+(?P<content>\S.{12,})\Z", re.DOTALL)
 _UNSAID = re.compile(
     r"(?P<cue>To (?P<verb>\w+)),?\s(?P<content>[^.!?\n]{3,300}?),?\s(?P<source>[^,.!?]{1,80}?)\s"
     r"(?:did|could|would|does|will|has|was)\s?(?:not|n[’']t)(?:\s(?:able|want|wish))?\s*(?:[.!?]|\Z)"
@@ -269,54 +263,6 @@ def _owner_reach(source: Token, noun: Token) -> tuple[int, int]:
                 if child.dep_ == "poss" and child.i < source.i:
                     first = child.left_edge.i
     return first, last
-
-
-def headline_drafts(page: Page) -> Iterator[Draft]:
-    """ "Talks to go on — ministry", "Ministry source: no plan B": attribution by a mark, in headlines and
-    links."""
-    text = page.raw.rstrip()
-    if len(text) > 250 or "\n" in text or (page.role == "body" and (len(page.breaks) > 0 or len(text) > 160)):
-        return
-    match = _DASHED.match(text)
-    if match and _names_source(page, match.start("source"), match.end("source")):
-        yield _by_mark(page, match)
-        return
-    match = _COLON.match(text)
-    if match and _names_source(page, match.start("source"), match.end("source")):
-        yield _by_mark(page, match)
-
-
-def _by_mark(page: Page, match: re.Match[str]) -> Draft:
-    offset = page.paragraph.start
-    content = page.trimmed(match.start("content"), match.end("content"))
-    cue = (offset + match.start("cue"), offset + match.end("cue"))
-    return Draft(
-        page.index,
-        cue,
-        page.trimmed(match.start("source"), match.end("source")),
-        (content,) if content else (),
-        rule="headline",
-        lemma=match["cue"],
-        confidence=0.75,
-    )
-
-
-def _names_source(page: Page, start: int, end: int) -> bool:
-    """Whether these words name somebody who can speak: a person, an office, a body or "media", and do
-    nothing else."""
-    tokens = list(page.tokens(start, end))
-    if (
-        not tokens
-        or len(tokens) > 10
-        or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
-    ):
-        return False
-    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
-    if words & lexicon()["crowd_sources"]:
-        return True
-    if page.role == "body" and (len(tokens) > 5 or any(t.pos_ != "PROPN" for t in tokens)):
-        return False
-    return any(t.ent_type_ in {"PERSON", "ORG", "NORP"} for t in tokens)
 
 
 def unsaid_drafts(page: Page) -> Iterator[Draft]:

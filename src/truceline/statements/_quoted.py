@@ -21,6 +21,7 @@ _ADJUNCTS = {
     "npadvmod", "prep", "advmod", "dative", "dobj", "punct", "advcl", "agent", "nsubj", "prt", "aux", "neg",
 }
 # fmt: on
+_MEANWHILE = {"as", "while", "when", "after", "before"}
 _CONCEDING = {"although", "though", "while", "if", "because", "since", "unless", "once"}
 _FEW = 5
 _LONGEST_HEAD = 8
@@ -65,6 +66,7 @@ def _has_clause(cue: CueVerb, number: int) -> bool:
         return False
     return any(
         c.left_edge.i in {cue.last + 1, cue.last + 2}
+        and cue.page.doc[max(int(c.left_edge.i), cue.last + 1)].lower_ not in _MEANWHILE
         and any(True for _ in children(c, "nsubj", "nsubjpass", "expl"))
         for c in children(cue.token, "ccomp")
         if c.i > cue.last and cue.page.inside[c.i] == cue.region
@@ -119,13 +121,32 @@ def _has_own(cue: CueVerb) -> bool:
 def _continued(cue: CueVerb, number: int, end: int) -> list[Place]:
     """The quotation after the cue that goes on with the one before it."""
     page = cue.page
+    stop = page.sentence(cue.token.idx)[1]
+    if (
+        page.quotes[number].end <= stop
+        and number + 1 < len(page.quotes)
+        and not _ends_clause(page, end, number)
+    ):
+        behind = page.quotes[number + 1]
+        starts = behind.start >= stop and not page.raw[stop : behind.start].strip()
+        number = number + 1 if starts and page.words(page.quotes[number]) <= _FEW else number
     between = page.raw[end : page.quotes[number].start].rstrip(" \"”'’»")
-    if not _speaks(page, number) or re.search(r"[.!?]\s+\w", between) or _is_led(page, number):
+    if not _speaks(page, number) or _is_broken(page, end, page.quotes[number].start) or _is_led(page, number):
         return []
     if between.strip() and between.rstrip()[-1] not in ".,;:–—-":
         return []
     ended = between.rstrip().endswith(".")
     return [] if _is_interrupted(cue, end, page.quotes[number].start, ended=ended) else _inner(page, number)
+
+
+def _is_broken(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence begins and goes on for a word or more between two offsets."""
+    return any(start < b < end and any(c.isalnum() for c in page.raw[b:end]) for b in page.breaks)
+
+
+def _ends_clause(page: Page, end: int, number: int) -> bool:
+    """Whether nothing but commas stands between a cue and a quotation."""
+    return not page.raw[end : page.quotes[number].start].strip(" ,:;–—-\u00a0")
 
 
 _OCCASION = re.compile(

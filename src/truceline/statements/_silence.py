@@ -36,6 +36,8 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
         pieces, last = _topic(page, token, last)
         if not pieces and lemma in words["needs_topic"]:
             continue
+        if not pieces:
+            pieces, last = _refused(page, token, first, last)
         cue = page.place(first, last)
         if cue is None:
             continue
@@ -92,12 +94,33 @@ def _silence(token: Token) -> tuple[Act, int, int] | None:
         return None
     if any(c.lower_ in {"directly", "clearly", "specifically"} for c in token.children):
         return "evades", first, last
-    if token.lemma_.lower() in {"give", "provide", "address", "predict", "respond", "reply"}:
-        details = lexicon()["details"]
-        if not any(c.dep_ == "dobj" and c.lemma_.lower() in details for c in token.children):
-            return None
+    if token.lemma_.lower() in _OF_DETAILS and not _leaves_open(token):
+        return None
     modal = any(c.tag_ == "MD" for c in token.children)
     return "declines" if modal or token.lemma_.lower() in {"comment", "confirm"} else "evades", first, last
+
+
+_OF_DETAILS = {"give", "provide", "address", "predict", "respond", "reply", "return"}
+
+
+def _leaves_open(token: Token) -> bool:
+    """Whether what was not given or answered is a detail or a question: "gave no date", "did not respond to
+    a request for comment", "did not return calls"."""
+    lists = lexicon()
+    if token.lemma_.lower() == "return":
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in lists["requests"] for c in token.children)
+    asked = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "to" for o in c.children)
+    if any(o.dep_ == "pobj" and o.lemma_.lower() in lists["requests"] for o in asked):
+        return True
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in lists["details"] for c in token.children)
+
+
+def _refused(page: Page, token: Token, first: int, last: int) -> tuple[tuple[Place, ...], int]:
+    """What was refused where no topic is named: "to comment" of "declined to comment", with the last token of
+    the cue that is left."""
+    to = next((c for c in token.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    place = page.place(to.i, last) if to is not None and to.i > first else None
+    return ((place,), to.i - 1) if to is not None and place else ((), last)
 
 
 def _ruled(token: Token) -> tuple[Act, int] | None:

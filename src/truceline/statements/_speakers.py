@@ -21,6 +21,9 @@ _CLAUSES = {"relcl", "acl", "advcl"}
 _OCCASION = {"to", "during", "after", "before", "on"}
 """After "said the envoy" these begin to whom and when it was said, and no longer name the envoy."""
 _THEN = {"earlier", "later", "meanwhile", "also", "today", "yesterday", "then", "now", "previously"}
+_HEARD = {"tell", "remind", "assure", "warn", "inform", "ask"}
+_OPENING = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
+_LONGEST_NAME = 25
 _RUN = 8
 _LONGEST = 60
 """Tokens: a longer noun phrase is a parsing error."""
@@ -34,14 +37,41 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     head = _before_bracket(page, head) if head is not None else None
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         named = page.inside[head.head.i] != page.inside[head.i]
-        if page.inside[verb.i] == -1 and head.i < verb.i and named and _is_short(page, head.i):
+        if page.inside[verb.i] == -1 and head.i < verb.i and named and _is_a_name(page, head.i):
             return _with_marks(page, head)
         head = None
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+            head = _of_main_verb(page, verb)
     if head is not None and not _is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
         reach = _reach(page, verb, head)
         if reach is not None:
             return reach
-    return _after(page, verb) or _before(page, verb) or _set_off(page, verb)
+    return _behind_quote(page, verb) or _after(page, verb) or _before(page, verb) or _set_off(page, verb)
+
+
+def _of_main_verb(page: Page, participle: Token) -> Token | None:
+    """Whose participle it is where the tree hangs it into the quotation behind it: "she seemed glad, telling
+    the crowd, “...”"."""
+    for token in reversed(page.doc[page.token_at(page.sentence(participle.idx)[0]) : participle.i]):
+        own = next(iter(children(token, "nsubj")), None) if token.pos_ in {"VERB", "AUX"} else None
+        if own is not None and page.inside[token.i] == page.inside[own.i] == page.inside[participle.i]:
+            return own
+    return None
+
+
+def _behind_quote(page: Page, verb: Token) -> tuple[int, int] | None:
+    """What stands between a closing mark and a verb with somebody who was told behind it: "“...,” Ramos, 58,
+    told the agency"."""
+    number = page.quote_before(verb.idx)
+    if number is None or verb.lemma_.lower() not in _HEARD or page.inside[verb.i] != -1:
+        return None
+    first, last = page.token_at(page.quotes[number].end), verb.i - 1
+    while last > first and (page.doc[last].text == "," or page.doc[last].pos_ in {"ADV", "AUX"}):
+        last -= 1
+    words = page.doc[first : last + 1]
+    named = 0 < len(words) <= _LONGEST_NAME and any(t.pos_ in _NOMINAL for t in words)
+    busy = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or page.inside[t.i] != -1 for t in words)
+    return (first, last) if named and not busy and words[0].pos_ in _OPENING else None
 
 
 def _before_bracket(page: Page, head: Token) -> Token:
@@ -164,6 +194,11 @@ def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
     return first, stop
 
 
+def _is_a_name(page: Page, token: int) -> bool:
+    """Whether the quotation around a token is short and does not end like something said ("A fine talk,")."""
+    return _is_short(page, token) and page.raw[page.quotes[page.inside[token]].inner_end - 1] not in ",.!?"
+
+
 def _is_short(page: Page, token: int) -> bool:
     return page.words(page.quotes[page.inside[token]]) <= 4
 
@@ -212,7 +247,7 @@ def _run(page: Page, first: int) -> tuple[int, int] | None:
     last = first
     while (
         last < len(page.doc)
-        and page.doc[last].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}
+        and (page.doc[last].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or page.doc[last].text == "-")
         and last - first < _RUN
     ):
         last += 1
@@ -313,7 +348,7 @@ def _set_off(page: Page, verb: Token) -> tuple[int, int] | None:
         first += 1
     first = _behind_lead(page, first, last)
     opens = page.doc[first]
-    if last - first > _LONGEST or first >= last or opens.pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
+    if last - first > _LONGEST or first >= last or opens.pos_ not in _OPENING:
         return None
     return first, _before_aside(page, first, last)
 

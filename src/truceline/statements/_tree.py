@@ -17,6 +17,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _GROUP = {"aux", "auxpass", "neg"}
 _CLIMB = {"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"}
 _FARTHEST = 6
+_TAKEN = {"dobj", "pobj", "attr", "dative"}
 _RELATIVE = {"who", "which", "that"}
 
 
@@ -53,7 +54,21 @@ def subject(verb: Token) -> Token | None:
             continue
         if node.dep_ not in _CLIMB or node.head is node:
             return None
+        node = _doer(node) or node.head
+    return None
+
+
+def _doer(verb: Token) -> Token | None:
+    """The verb before a finite one that the tree joins to a noun: "adopted an accent and joked"."""
+    noun = verb.head
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.pos_ == "VERB"
+    if verb.dep_ != "conj" or not finite or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in _TAKEN:
+        return None
+    node = noun
+    for _ in range(_ABOVE):
         node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return node
     return None
 
 

@@ -33,6 +33,8 @@ _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
+_HEARD = {"ask", "press", "question", "tell"}
+"""Verbs whose participle in front ("told of it, he said") only says what the speaker had heard."""
 _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
 
 
@@ -68,11 +70,7 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
         frame = _frame(token)
         if frame is None or _is_adjunct(page, token) or _is_bare(page, token):
             continue
-        if (
-            token.tag_ == "VBN"
-            and token.dep_ == "advcl"
-            and token.lemma_.lower() in {"ask", "press", "question", "tell"}
-        ):
+        if token.tag_ == "VBN" and token.dep_ == "advcl" and token.lemma_.lower() in _HEARD:
             continue
         if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
             continue
@@ -96,6 +94,7 @@ def _frame(token: Token) -> Frame | None:
         return frames[0]
     near = {c.lower_ for c in token.children if c.i > token.i and c.dep_ in _PARTICLES}
     near |= {"clear", "plain"} & {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
+    near |= {"for"} & {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     near |= {"it"} if token.doc[token.i + 1 : token.i + 2].text.lower() == "it" else set()
     return next((f for f in frames if not f.particle or f.particle in near), None)
 

@@ -1,0 +1,192 @@
+"""More kinds of sentences that were once read wrongly: questions put, refusals, transcripts, speakers hard to
+find."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.language import parse_text
+from truceline.statements import extract
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Speaker ("" for none named), act and content (pieces joined by " | ") of every statement."""
+    return [
+        (
+            s.speaker.text if s.speaker else "",
+            s.act,
+            " | ".join(text[p.start : p.end] for p in s.content),
+        )
+        for s in extract(parse_text(text))
+        if s.verb != "thought"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "question"),
+    [
+        ("Asked if he would resign, the mayor shook his head.", "", "if he would resign"),
+        ("The envoy was asked about the missing nurses.", "", "the missing nurses"),
+        (
+            "She was pressed by a senator on whether the port had paid.",
+            "a senator",
+            "whether the port had paid",
+        ),
+        ("When asked what the militia wanted, the priest left.", "", "what the militia wanted"),
+    ],
+)
+def test_a_question_that_somebody_was_asked_is_asked_by_another(
+    text: str, speaker: str, question: str
+) -> None:
+    """Who is asked is not who asks, and what is asked is not claimed by anybody."""
+    assert (speaker, "asks", question) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("She has called for the camps to be opened at once.", "the camps to be opened at once"),
+        ("The bishops called for both armies to stand back.", "both armies to stand back"),
+        ("The bank proposed a fund to rebuild the harbour.", "a fund to rebuild the harbour"),
+        (
+            "The council praised the efforts of the monks to end the siege.",
+            "the efforts of the monks to end the siege",
+        ),
+    ],
+)
+def test_what_is_called_for_and_what_for_is_content(text: str, content: str) -> None:
+    """The infinitive behind the noun belongs to it."""
+    assert content in [words for _, _, words in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The hospital declined to comment.", "The hospital", "to comment"),
+        ("A spokesman for the port refused to elaborate.", "A spokesman for the port", "to elaborate"),
+        ("The brigade did not respond to a request for comment.", "The brigade", "a request for comment"),
+        ("Neither bank returned calls on Sunday.", "Neither bank", "calls on Sunday"),
+    ],
+)
+def test_a_refusal_without_a_topic_holds_what_was_refused(text: str, speaker: str, content: str) -> None:
+    """So that it is a statement which can be shown."""
+    [(who, act, words)] = told(text)
+    assert who == speaker
+    assert act in {"declines", "evades"}
+    assert words.startswith(content.removesuffix(" on Sunday"))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Lindqvist: the pause will hold\nAnna Lindqvist spoke in Riga.", "Lindqvist", "the pause will hold"),
+        ("Okafor: no talks before rains\nJames Okafor left the hall.", "Okafor", "no talks before rains"),
+        ("Baptiste: we were not told\nJean Baptiste leads the dockers.", "Baptiste", "we were not told"),
+    ],
+)
+def test_a_headline_begins_with_who_speaks(text: str, speaker: str, content: str) -> None:
+    """A bare name before the colon, of a person whom the text names."""
+    assert told(text)[0] == (speaker, "asserts", content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysis: the pause will hold\nAnna Lindqvist spoke in Riga.",
+        "Yemen: the pause will hold\nThe port of Aden was quiet.",
+        "Timeline: how the siege began\nJames Okafor left the hall.",
+    ],
+)
+def test_a_topic_before_a_colon_is_no_speaker(text: str) -> None:
+    """Standing heads and places say nothing."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (
+            "Q: Did you sign?\nA: We signed on Monday. It was late.\nQ: Who else was there?",
+            ["Q", "A", "Q"],
+        ),
+        (
+            "MR. DIAZ: The line is quiet.\nQUESTION: Since when?\nMR. DIAZ: Since dawn. We hope it lasts.",
+            ["MR. DIAZ", "QUESTION", "MR. DIAZ"],
+        ),
+        (
+            "Elena Roth: Good evening.\nSamir Haddad: Thank you.\nElena Roth: Will the bridge open?",
+            ["Elena Roth", "Samir Haddad", "Elena Roth"],
+        ),
+    ],
+)
+def test_a_transcript_is_read_turn_by_turn(text: str, turns: list[str]) -> None:
+    """Each paragraph after a label is what that person said."""
+    outer = [s for s in extract(parse_text(text)) if not s.nested_in]
+    assert [s.speaker.text for s in outer if s.speaker] == turns
+    assert outer[1].content[0].end == text.index("\n", outer[1].start)
+
+
+def test_a_dateline_in_capitals_begins_no_transcript() -> None:
+    """One label, or several that do not come back, are places or parts of a list."""
+    assert told("KARACHI: Rain fell.\nLAHORE: Roads closed.\nQUETTA: Trains ran.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The solution, the surveyor told the paper, was simple.",
+            "the surveyor",
+            "The solution | was simple",
+        ),
+        ("Asked if it held, the major said no.", "the major", "no"),
+        ("Two in three women said the same of the rebels.", "Two in three women", "the same of the rebels"),
+        ("The road was shut, the governor told reporters.", "the governor", "The road was shut"),
+    ],
+)
+def test_cues_set_into_a_sentence_and_short_answers(text: str, speaker: str, content: str) -> None:
+    """A hearer behind the verb does not hide what stands around them; "no" is an answer."""
+    assert (speaker, content) in [(who, words) for who, _, words in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We came too late,” Ferrand, 58, told the agency in Lyon on Monday.", "Ferrand, 58"),
+        (
+            "“A fine speech,” Steven Cole, a member from Ohio, told the minister as he left.",
+            "Steven Cole, a member from Ohio",
+        ),
+        ("“Stay calm,” the captain, now in exile, told the crew by radio.", "the captain, now in exile"),
+        ("The singer seemed glad of the noise, telling the crowd, “You are loud, aren't you?”", "The singer"),
+        ("He then took off a muddy glove and joked, “But I am not made for this.”", "He"),
+        (
+            "In a note to the paper, her chief adviser, Jan Sobel, said: “The road is essential.”",
+            "her chief adviser, Jan Sobel",
+        ),
+        (
+            "The rector of the academy agreed. “Sensible people are running out of time.”",
+            "The rector of the academy",
+        ),
+    ],
+)
+def test_the_speaker_is_found_where_the_tree_goes_wrong(text: str, speaker: str) -> None:
+    """Between the marks and the verb, before a participle, behind a lead, in the sentence before."""
+    [first, *_] = [s for s in extract(parse_text(text)) if s.mode == "direct"]
+    assert first.speaker is not None
+    assert first.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is cool in there,” she said, describing how she builds “tube mixers,” pumps. “And we are kin.”",
+        "“He is my uncle,” the clerk answered, referring to Peter D. Lang, a judge. “I will write to him.”",
+        "“It will live on,” Sands said, as a few boys trained in the gym. “And it will live on here.”",
+    ],
+)
+def test_a_quotation_goes_on_behind_what_stands_between(text: str) -> None:
+    """A catchword in marks, an initial, or what happened meanwhile does not end what somebody says."""
+    first = next(s for s in extract(parse_text(text)) if s.mode == "direct")
+    assert len(first.content) == 2
+    assert first.cue is not None
