@@ -10,6 +10,7 @@ from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
 from truceline.actors._reading import Reading, state_of
 from truceline.actors._scan import Piece, Scan
+from truceline.actors._words import fold_name
 from truceline.model import Actor
 
 __all__ = ["collectives", "speak_together"]
@@ -18,7 +19,7 @@ __all__ = ["collectives", "speak_together"]
 _TOGETHER = {"name", "metonym", "collective", "unknown_group"}
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\s+(\w+)")
-_AT_HOME = 5
+_HOME_GROUP = 5
 """How many mentions of a state one of its armed groups is worth. Set on the project's reports."""
 _OPENING = 300
 """Characters at the head of a report (headline and first sentence) in which a state counts twice."""
@@ -32,18 +33,31 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
     rebels" are its one armed group; "the two presidents" are those of the two states named last.
     """
     home = _home(reading, mentions)
+    if home is not None:
+        _at_home(reading, home)
     for seen in reading.scans:
         yield from _bare_offices(reading, seen, mentions)
         place = 0
         while place < len(seen.words):
             mention = None
             if seen.at(place) is None:
-                mention = _two(reading, seen, place, mentions) or _generic(
-                    reading, seen, place, mentions, home
+                mention = (
+                    _two(reading, seen, place, mentions)
+                    or _head_noun(reading, seen, place, mentions)
+                    or _generic(reading, seen, place, mentions, home)
                 )
             if mention:
                 yield mention
             place += 1
+
+
+def _at_home(reading: Reading, home: str) -> None:
+    """Let those who hold an office of a state that is not named ("President Pierre Moreau", "the defence
+    minister, Ivan Horvat") serve the state where the text's conflict is fought."""
+    for person in reading.people.all.values():
+        if person.of is None and person.entry is None and lexicon("stateoffice").keys() & set(person.offices):
+            person.of = home
+            reading.actors.setdefault(home, reading.known.entries[home].actor())
 
 
 def speak_together(reading: Reading, mentions: Sequence[Mention]) -> None:
@@ -69,7 +83,7 @@ def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
         entry = reading.known.entries.get(mention.actor)
         if entry is not None and entry.kind == "armed_group" and not entry.of:
             for state in entry.where[:1]:
-                weight[state] = weight.get(state, 0) + _AT_HOME
+                weight[state] = weight.get(state, 0) + _HOME_GROUP
         named = mention.of if mention.kind == "collective" else mention.actor
         if mention.start < _OPENING and named and named in reading.states:
             weight[named] += 1
@@ -106,6 +120,31 @@ def _generic(
     else:
         return None
     return reading.made(seen, piece, actor, "collective", f"“{said}”: {why}", of=home) if actor else None
+
+
+def _head_noun(reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The Front", "the Community": the group or organisation named last whose name has that word."""
+    step = place + 1
+    if seen.key(place) != "the" or seen.key(step) not in lexicon("shortname") or seen.at(step) is not None:
+        return None
+    mixed = seen.case == "mixed" and not seen.title and seen.words[step].capital
+    if not mixed or (step + 1 < len(seen.words) and _named_on(seen, step)):
+        return None
+    start, word = seen.span(place, step)[0], seen.key(step)
+    for mention in reversed([one for one in mentions if one.end <= start]):
+        actor = reading.actors.get(mention.actor)
+        if actor is None or actor.kind not in ("armed_group", "organisation", "coalition"):
+            continue
+        if any(word in fold_name(name) for name in (actor.name, *(alias.name for alias in actor.aliases))):
+            why = f"“the {seen.words[step].text}” is short for {actor.name}, named before it"
+            return reading.made(seen, Piece(step, step + 1, "collective"), actor.id, "collective", why)
+    return None
+
+
+def _named_on(seen: Scan, step: int) -> bool:
+    """Whether a name goes on behind its head: "the Front of the Return", "the Front National"."""
+    follows = seen.between(step, step + 1) == " "
+    return follows and (seen.words[step + 1].capital or seen.key(step + 1) in ("of", "for"))
 
 
 def _titled(seen: Scan, step: int, noun: str) -> bool:

@@ -18,18 +18,14 @@ def groups(seen: Scan, known: Gazetteer) -> None:
     place = 0
     while place < len(seen.words):
         last = _run(seen, place)
-        first, place = place, max(last, place + 1)
+        first, place = _behind_person(seen, place, last), max(last, place + 1)
         while (
             first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
         ):
             first += 1
         if last - first > 3 and seen.key(first) in lexicon("bearers") and seen.key(first + 1) == "of":
             first += 2 + (seen.key(first + 2) == "the")
-        if (
-            last - first in (2, 3)
-            and not seen.over(first, last)
-            and bag(seen.reads(first, last)) in known.bags
-        ):
+        if 1 < last - first < 7 and not seen.over(first, last) and bag(seen.reads(first, last)) in known.bags:
             seen.put(Piece(first, last, "organisation", noun="organisation"))
         elif last - first >= 2 and any(seen.key(step) in lexicon("head") for step in range(first, last)):
             _group(seen, first, last)
@@ -38,6 +34,19 @@ def groups(seen: Scan, known: Gazetteer) -> None:
         _bands(seen)
         _fighters_of(seen)
     _joint_bodies(seen)
+
+
+def _behind_person(seen: Scan, first: int, last: int) -> int:
+    """Where the group's name begins in "Marta Silva of the Sand Valley Front"."""
+    people = (piece for piece in seen.over(first, last) if piece.sort == "person")
+    leader = next(people, None)
+    if leader is not None and seen.key(leader.last) in ("of", "from", "for"):
+        first = leader.last + 1
+    elif leader is None and first + 3 < last and _is_leader(seen, first):
+        first += 3
+    while first < last and not seen.words[first].capital:
+        first += 1
+    return first
 
 
 def _group(seen: Scan, first: int, last: int) -> None:
@@ -119,11 +128,26 @@ def _run(seen: Scan, place: int) -> int:
         elif joint:
             joined = True
         elif word.key == "and" and joined and step + 1 < len(seen.words) and seen.words[step + 1].capital:
-            pass
+            if _is_leader(seen, step + 1):
+                break
+        elif word.text.isdigit() and len(word.text) < 3 and step + 1 < len(seen.words):
+            if seen.key(step + 1) not in lexicon("month"):
+                break  # "the Movement of 23 March" is a name, "the Front of 300 men" is none
         elif word.key not in lexicon("particle"):
             break
         step += 1
     return last
+
+
+def _is_leader(seen: Scan, place: int) -> bool:
+    """Whether a person of another group follows in a list: "the Sand Front and Jan Kovac of the Hill
+    Front"."""
+    piece = seen.at(place)
+    if piece is not None:
+        return piece.sort == "person"
+    whole = lexicon("head").keys() | lexicon("shared").keys()
+    names = [seen.key(place), seen.key(place + 1)]
+    return seen.key(place + 2) == "of" and not whole & set(names) and seen.words[place + 1].capital
 
 
 def _bands(seen: Scan) -> None:
@@ -134,12 +158,30 @@ def _bands(seen: Scan) -> None:
             continue
         if seen.between(place - 1, place) not in (" ", "-", " - ") or before.key in lexicon("common"):
             continue
+        if seen.key(place - 2) == "and":
+            _partner(seen, place - 3)
         piece = seen.at(place - 1)
         region = piece is not None and all(name.use == "region" for name in piece.names) and piece.names
         if region and piece is not None and word.key not in ("group", "army", "forces"):
             seen.put(Piece(piece.first, place + 1, "group", noun="armed_group"))
-        elif piece is None and not roles([before]) and not seen.opens(place - 1):
+        elif _is_people(piece, word) and not roles([before]) and not seen.opens(place - 1):
             seen.put(Piece(place - 1, place + 1, "group", noun="armed_group"))
+
+
+def _is_people(piece: Piece | None, word: Word) -> bool:
+    """Whether a name that no list has can be that of a people: what the recogniser takes for a person is one
+    before "clans" or "elders"."""
+    one = piece is not None and piece.sort == "person" and piece.last - piece.first == 1
+    return piece is None or (one and word.key in lexicon("kin"))
+
+
+def _partner(seen: Scan, place: int) -> None:
+    """The first of two unknown names before a word for fighters: "the Gabra and Borana herders"."""
+    if place < 0 or seen.at(place) is not None or not seen.words[place].capital:
+        return
+    ordinary = seen.key(place) in lexicon("common") or roles([seen.words[place]])
+    if seen.between(place, place + 1) == " " and not ordinary:
+        seen.put(Piece(place, place + 1, "group", noun="armed_group"))
 
 
 def _factions(seen: Scan) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from truceline.actors._gazetteer import Gazetteer, Name
+from truceline.actors._gazetteer import Gazetteer, Name, is_shared
 from truceline.actors._lexicon import lexicon
 from truceline.actors._words import Word
 
@@ -42,9 +42,19 @@ def hits(found: Sequence[Word], text: str, offset: int, case: str, known: Gazett
         length, names = _longest(stretch, place, known)
         if length and found[place].key == "the" and _beyond(stretch, place, length, known):
             length = 0
-        if length:
+        if length and not _goes_on(stretch, place + length, names):
             yield Hit(place, place + length, names)
         place += length or 1
+
+
+def _goes_on(stretch: _Stretch, last: int, names: Sequence[Name]) -> bool:
+    """Whether a name that groups of many countries bear is but the head of a longer one that no list has:
+    "the National Democratic Front of Karwan"."""
+    if stretch.case != "mixed" or last + 1 >= len(stretch.words) or not all(is_shared(n.text) for n in names):
+        return False
+    link, after = stretch.words[last], stretch.words[last + 1]
+    gap = stretch.text[stretch.words[last - 1].end - stretch.offset : link.start - stretch.offset]
+    return gap == " " and link.key in ("of", "for") and after.capital and not names[0].text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def _longest(stretch: _Stretch, place: int, known: Gazetteer) -> tuple[int, tupl
         size = len(rest) + 1
         if size < best:
             break
-        if rest and not _follows(stretch, place, rest):
+        if rest and not _follows(stretch, place, rest, listed="," in name.text):
             continue
         if _cased(stretch, place, size, name):
             best = size
@@ -79,7 +89,7 @@ def _longest(stretch: _Stretch, place: int, known: Gazetteer) -> tuple[int, tupl
     return best, tuple(names)
 
 
-def _follows(stretch: _Stretch, place: int, rest: tuple[str, ...]) -> bool:
+def _follows(stretch: _Stretch, place: int, rest: tuple[str, ...], *, listed: bool) -> bool:
     found = stretch.words
     if place + len(rest) >= len(found):
         return False
@@ -89,15 +99,16 @@ def _follows(stretch: _Stretch, place: int, rest: tuple[str, ...]) -> bool:
         if word.key != key:
             return False
         gap = stretch.text[previous.end - stretch.offset : word.start - stretch.offset]
-        if gap != " " and not _joins(gap, previous):
+        if gap != " " and not _joins(gap, previous, listed=listed):
             return False
         previous = word
     return True
 
 
-def _joins(gap: str, previous: Word) -> bool:
-    """Whether the characters between two words can stand inside a name (a comma can, before `D.C.` alone)."""
-    if gap == ", " and previous.key == "washington":
+def _joins(gap: str, previous: Word, *, listed: bool) -> bool:
+    """Whether the characters between two words can stand inside a name (a comma can, before `D.C.` and in
+    a name that has one itself)."""
+    if gap == ", " and (previous.key == "washington" or listed):
         return True
     return bool(_GAP.fullmatch(gap)) and (len(previous.text) <= 2 or not _STOP.search(gap))
 

@@ -16,15 +16,18 @@ _LINKS = " '’ʼ`-–\u00a0"
 
 
 def parties(seen: Scan, known: Gazetteer) -> None:
-    """Join states, their adjectives and the party that belongs to them into one piece."""
-    for owner in seen.pieces:
+    """Join states, their adjectives and the party that belongs to them into one piece.
+
+    Of two that share one noun each has its own party: "Senegalese and Guinean troops".
+    """
+    for owner in reversed(seen.pieces):
         if seen.at(owner.first) is not owner or owner.sort != "known":
             continue
         state = any(
             known.entries[name.actor].kind == "state" and name.use not in ("seat", "region")
             for name in owner.names
         )
-        if state and not _after(seen, owner):
+        if state and not _after(seen, owner) and not _shared(seen, owner):
             _before(seen, owner)
 
 
@@ -35,6 +38,8 @@ def _after(seen: Scan, owner: Piece) -> bool:
         return False
     place, noun, last = found
     between = {seen.key(step) for step in range(owner.last, place)}
+    if noun == "rebels" and (between | {seen.key(owner.first - 1)}) & lexicon("warring").keys():
+        return True  # several sides at once: "Sudan's rival factions", "warring Somali militias"
     if between & lexicon("ethnic").keys() and noun not in ("rebels", "opposition"):
         return False
     led = seen.key(owner.first - 1) == "pro" or bool(between & lexicon("backed").keys())
@@ -51,9 +56,30 @@ def _after(seen: Scan, owner: Piece) -> bool:
     return True
 
 
+def _shared(seen: Scan, owner: Piece) -> bool:
+    """ "Syrian" in "Syrian and Iranian officials": the noun stands behind the adjective that follows."""
+    step, gap = owner.last, ""
+    if step < len(seen.words):
+        gap = seen.between(step - 1, step).strip()
+    if seen.key(step) == "and" and gap == "":
+        step += 1
+    elif gap not in (",", "-", "–", "/"):
+        return False
+    after = seen.at(step)
+    if after is None or after.first != step or after.sort != "party" or after.owner is None:
+        return False
+    adjectives = all(
+        {name.use for name in one.names} <= {"adjective", "people"} for one in (owner, after.owner)
+    )
+    if not adjectives or after.owner.first != after.first:
+        return False
+    seen.put(Piece(owner.first, owner.last, "party", noun=after.noun, owner=owner))
+    return True
+
+
 def _owned(seen: Scan, owner: Piece) -> tuple[int, str, int] | None:
     """The party noun after a state, some adjectives allowed between: its beginning, kind and end."""
-    passed = lexicon("filler").keys() | lexicon("ethnic").keys() | lexicon("backed").keys()
+    passed = {*lexicon("filler"), *lexicon("ethnic"), *lexicon("backed"), *lexicon("warring")}
     for place in range(owner.last, min(owner.last + 4, len(seen.words))):
         gap = seen.between(place - 1, place)
         if gap.strip(_LINKS + "sS") or " - " in gap:

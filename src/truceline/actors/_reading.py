@@ -243,10 +243,16 @@ class Reading:
         return self.made(seen, piece, entry.id, kind, why)
 
     def _bare_attribute(self, seen: Scan, piece: Piece) -> bool:
-        """Whether a name is half of an adjective: "Hamas-run", "rebel-held", not a party itself."""
-        if piece.last >= len(seen.words) or seen.key(piece.last) not in lexicon("held"):
+        """Whether a name is half of an adjective: "Hamas-run", "rebel-held", not a party itself;
+        "the MPLA government" is the government."""
+        if piece.last >= len(seen.words):
             return False
-        return seen.between(piece.last - 1, piece.last) in ("-", "‑", "–")
+        if seen.between(piece.last - 1, piece.last) == " " and seen.key(piece.last) == "government":
+            kinds = {self.known.entries[name.actor].kind for name in piece.names}
+            return kinds <= {"armed_group", "coalition"}
+        if seen.key(piece.last) not in lexicon("held"):
+            return False
+        return seen.between(piece.last - 1, piece.last).lstrip(".") in ("-", "‑", "–")
 
     def _choose(self, seen: Scan, piece: Piece) -> Name | None:
         """The likeliest of the actors that share a name: in use then, at home in a state of the text,
@@ -308,11 +314,13 @@ class Reading:
             return self.unlisted(said)
         if key not in self.actors:
             organisation = "organisation" in (piece.sort, piece.noun)
-            aliases = (Alias(name=piece.acronym.text),) if piece.acronym else ()
+            aliases = [Alias(name=piece.acronym.text)] if piece.acronym else []
+            if piece.last - piece.first > 1 and seen.words[piece.last - 1].text.islower():
+                aliases.append(Alias(name=seen.reads(piece.first, piece.last - 1)))
             kind: ActorKind = "organisation" if organisation else "armed_group"
             if piece.noun == "outlet":
                 kind = "outlet"
-            self.actors[key] = Actor(id=key, name=said, kind=kind, aliases=aliases)
+            self.actors[key] = Actor(id=key, name=said, kind=kind, aliases=tuple(aliases))
         return key
 
     def _otherwise(self, said: str, piece: Piece) -> str | None:
@@ -415,8 +423,21 @@ class Reading:
         person.offices.append(piece.role.office)
         if seen.key(piece.role.last - 1).endswith("woman"):
             person.sex = person.sex or "f"
-        if owner := self.owner(seen, piece.owner):
+        if owner := self.owner(seen, piece.owner or self._possessor(seen, piece)):
             person.of = person.of or state_of(self.actors, owner)
+
+    def _possessor(self, seen: Scan, piece: Piece) -> Piece | None:
+        """Whose "its leader X" is: the group or state named last before it in the same sentence."""
+        assert piece.role is not None
+        if not {seen.key(piece.first - 1), seen.key(piece.first - 2)} & {"its", "their"}:
+            return None
+        for step in range(piece.first - 1, -1, -1):
+            found = seen.at(step)
+            if found is not None and found.sort in ("known", "group", "party") and not found.place:
+                return found
+            if seen.opens(step):
+                break
+        return None
 
     def _office(self, seen: Scan, piece: Piece) -> Mention | None:
         assert piece.role is not None

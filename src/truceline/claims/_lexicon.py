@@ -68,6 +68,6 @@ def verb_classes(verb: Token) -> frozenset[str]:
 
 
 @cache
-def lemmas(name: str) -> frozenset[str]:
-    """The lemmas of one list."""
-    return frozenset(words(name))
+def lemmas(*names: str) -> frozenset[str]:
+    """The lemmas of one list, or of several together."""
+    return frozenset(word for name in names for word in words(name))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from truceline.actors import Cast, Mention
+from truceline.claims._lexicon import lemmas
 from truceline.claims._sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ __all__ = [
     "GENERIC",
     "PARTY_KINDS",
     "agents",
+    "is_attribute",
     "owners_of_proposal",
     "owns_next",
+    "parties_at",
     "parties_in",
     "party",
     "sides",
@@ -42,12 +45,22 @@ _ADVERBS = re.compile(
 _LINK = re.compile(
     r"\s*(?:\([^)]{0,40}\))?\s*"
     r"(?:,|and|&|,\s*and|as well as|along with|together with|, as well as)\s*"
-    r"(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[a-z]+\s+){0,3}",
+    r"(?:its |the |its ally |rebels of |fighters of |with )*(?:the\s+)?(?:[\w-]+\s+){0,3}",
     re.I,
 )
 _OWNED = re.compile(
     r"(?:\s+(?:administration|government))?['’]s?\s+[“\"]?(?:[\w-]+\s+){0,2}"
     r"(?:proposals?|plan|offer|initiative|draft|blueprint)\b",
+    re.I,
+)
+# "Liberia's warring parties", "Libya's two rival camps", "Congo's main rebel movement".
+_THEIR_SIDES = re.compile(
+    r"\s?['’]s?\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:part(?:y|ies)(?: to| in)?|sides?|camps?|factions?|gangs?|foes|enem(?:y|ies)|rivals?|belligerents"
+    r"|combatants"
+    r"|generals|warlords|militias?|clans?|tribes?|(?:rebel|armed|opposition|guerrilla|insurgent|separatist|ethnic)\s+"
+    r"(?:\w+\s+)?(?:groups?|movements?|armies|alliances?|leaders?|organi[sz]ations?)|rebels?|guerrillas?|insurgents?"
+    r"|communities|neighbou?rs?)\b",
     re.I,
 )
 _POSSESSIVE = re.compile(r"\s?['’]s?\s")
@@ -78,18 +91,56 @@ def parties_in(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """
     found: list[str] = []
     for mention in sentence.actors_in(start, end):
-        if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, start):
-            continue
-        if owns_next(sentence, mention, end):
-            continue
-        found += [a for a in sides(sentence.cast, mention) if a not in found]
+        if not owns_next(sentence, mention, end):
+            found += [a for a in parties_at(sentence, mention, start) if a not in found]
     return tuple(found)
+
+
+def parties_at(sentence: Sentence, mention: Mention, start: int | None = None) -> list[str]:
+    """The parties for which a mention stands where it does: none where it only says where, whose or of what
+    kind something else is; a person who belongs to no side known stands for his own.
+
+    `start` bounds the words before it that are looked at (by default those of the sentence).
+    """
+    left = sentence.start if start is None else start
+    if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, left):
+        return []
+    if is_attribute(sentence, mention) or _owns_sides(sentence, mention):
+        return []
+    found = sides(sentence.cast, mention)
+    actor = sentence.cast.actors.get(mention.actor)
+    if not found and actor is not None and actor.kind == "person" and actor.of is None:
+        return [actor.id]
+    return found
 
 
 def sides(cast: Cast, mention: Mention) -> list[str]:
     """The parties behind a mention: the members of a collective, else the party itself; none for places."""
     members = cast.members.get(mention.actor, (mention.actor,))
     return [a for member in members if (a := _as_party(cast, member)) is not None]
+
+
+def is_attribute(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name only tells of what kind a thing is: "an army camp", "a Hamas rocket".
+
+    Before nouns for people it is they who act: "Hamas fighters", "army officers".
+    """
+    token = sentence.token_at(mention.end - 1)
+    if token is None or token.dep_ not in {"compound", "amod", "nmod"} or token.head.i <= token.i:
+        return False
+    if sentence.place(token.head) < mention.end or sentence.role == "headline":
+        return False
+    return token.head.pos_ in {"NOUN", "PROPN"} and not lemmas("roles.groups", "roles.acting") & {
+        token.head.lemma_.lower(), token.head.lower_,
+    }  # fmt: skip
+
+
+def _owns_sides(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state is only the one whose sides or gangs are spoken of: "Liberia's warring parties"."""
+    actor = sentence.cast.actors.get(party(sentence.cast, mention.actor))
+    if actor is None or actor.kind != "state":
+        return False
+    return _THEIR_SIDES.match(sentence.article.text, mention.end, sentence.end) is not None
 
 
 def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...]:

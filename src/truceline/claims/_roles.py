@@ -14,8 +14,9 @@ from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._excluded import read_excluded
 from truceline.claims._lexicon import compose, lemmas
-from truceline.claims._parties import GENERIC, PARTY_KINDS, party, sides
+from truceline.claims._parties import GENERIC, PARTY_KINDS, parties_at, party
 from truceline.claims._sentences import Sentence
+from truceline.claims._sides import read_opponents, read_signatories
 from truceline.claims._third import coordinated, third_parties
 from truceline.model import Statement
 
@@ -24,11 +25,6 @@ __all__ = ["read_roles"]
 _PAIRED = (
     r"<named>(?:\s+(?:agreements?|deals?|accords?|pacts?|plans?|proposals?|arrangement))?"
     r"(?:[^.;:]{0,60}?)\s(between|among|with)\s"
-)
-_FOUGHT = re.compile(
-    r"\b(?:fighting|war|conflict|hostilities|clashes|battles|dispute)\b[^.;:]{0,40}?\sbetween\s"
-    r"|\b(?:border|frontier) (?:of|between)\s",
-    re.I,
 )
 _STEP_FIELD = {
     "agreed": "parties", "accepted": "accepted", "declared": "declared_by",
@@ -50,6 +46,16 @@ _ALL_PARTIES = re.compile(
     r"(?:\s+(?:to|in|of)\s+(?:the\s+)?(?:\w+\s+)?(?:conflict|war|fighting|hostilities))?",
     re.I,
 )
+_TIES_REACH = 45
+"""Characters before a group in which it is said to be only what another has to do with."""
+_TIES = re.compile(
+    r"\b(?:ties|links?|close|allegiance|loyal|allied|linked|affiliated|opposed|support|belong\w*|similar|akin"
+    r"|split)\s+(?:to|with|for|from)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"|\b(?:former|ex-?|once|offshoot of|splinter of|from the ranks of)\s*(?:the\s+)?$"
+    r"|\b(?:backed|supported|armed|trained|funded|held|controlled|ruled|captured|killed|besieged) by\s+"
+    r"(?:the\s+)?$",
+    re.I,
+)
 _BINDS = re.compile(
     r"\b(?:appl(?:y|ies|ied)|bind(?:s|ing)?|bound|cover(?:s|ed)?|observ\w+|respect\w*|agree\w*|accept\w*|order\w*"
     r"|include[sd]?|oblig\w+)\b",
@@ -69,6 +75,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     third = list(third_parties(sentence, speaks))
     if not speaks:
         yield from third
+        yield from read_opponents(sentence, {str(d.value) for d in third})
         return
     left_out = list(read_excluded(sentence))
     apart = {str(d.value) for d in third if d.field in {"mediators", "monitors"}}
@@ -77,6 +84,8 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
         yield from _step_parties(sentence, step, apart)
         yield from _unnamed_sides(sentence, step)
     yield from _between(sentence, apart)
+    yield from read_signatories(sentence, apart)
+    yield from read_opponents(sentence, apart)
     yield from _named_groups(sentence, apart)
     yield from _bound(sentence)
     yield from third
@@ -135,7 +144,7 @@ def _span_of(sentence: Sentence, actor_id: str, near: tuple[int, int]) -> tuple[
 
 
 def _between(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
-    """ "A truce between X and Y", "a ceasefire with Y", and more weakly "fighting between X and Y"."""
+    """ "A truce between X and Y", "a ceasefire with Y"."""
     for match in compose(_PAIRED).finditer(sentence.text):
         group = coordinated(sentence, sentence.start + match.end())
         if match.group(1).lower() == "with":
@@ -147,9 +156,6 @@ def _between(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
             if speaker and speaker not in apart and _is_side(sentence.cast, speaker) and said is not None:
                 yield draft(sentence, "parties", speaker, _of_speaker(sentence, said), weight=0.7)
         yield from _as_parties(sentence, group, apart, weight=1.0)
-    for match in _FOUGHT.finditer(sentence.text):
-        group = coordinated(sentence, sentence.start + match.end())
-        yield from _as_parties(sentence, group, apart, weight=0.5)
 
 
 def _is_side(cast: Cast, actor_id: str) -> bool:
@@ -169,7 +175,7 @@ def _as_parties(
     sentence: Sentence, mentions: list[Mention], apart: Set[str], *, weight: float
 ) -> Iterator[Draft]:
     for mention in mentions:
-        for actor in sides(sentence.cast, mention):
+        for actor in parties_at(sentence, mention):
             if actor not in apart:
                 yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=weight)
 
@@ -182,8 +188,16 @@ def _named_groups(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
         actor = sentence.cast.actors.get(mention.actor)
         if mention.actor in sentence.cast.members or actor is None or actor.id in apart:
             continue
-        if actor.kind in {"armed_group", "government", "coalition"} and not GENERIC.match(actor.id):
+        if actor.kind not in {"armed_group", "government", "coalition"} or GENERIC.match(actor.id):
+            continue
+        if parties_at(sentence, mention) and not _is_aside(sentence, mention):
             yield draft(sentence, "parties", actor.id, (mention.start, mention.end), weight=0.4)
+
+
+def _is_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a group only tells of another's ties or past: "with links to X", "former X fighters"."""
+    before = sentence.article.text[max(sentence.start, mention.start - _TIES_REACH) : mention.start]
+    return _TIES.search(before) is not None
 
 
 def _bound(sentence: Sentence) -> Iterator[Draft]:

@@ -36,6 +36,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 _DEEPEST = 4
 """How many clauses a subject is looked for in."""
 
+_NAMES = frozenset({"name", "unknown_group"})
 Kind = Literal["name", "act", "anaphor", "peace"]
 _LISTS: tuple[tuple[Kind, str], ...] = (
     ("name", "nouns.named"),
@@ -189,15 +190,27 @@ def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence
                 continue
             low = bisect.bisect_left(starts, start)
             high = bisect.bisect_left(starts, end)
+            mentions = cast.within(start, end)
             yield Sentence(
                 article, paragraph, span, start, end, index,
                 tuple(_truces(article.text, start, end)),
-                tuple(cast.within(start, end)),
-                tuple(times[low:high]),
+                mentions,
+                tuple(t for t in times[low:high] if not _in_name(mentions, t)),
                 _statements(article.statements, start, end),
                 cast,
             )  # fmt: skip
             index += 1
+
+
+def _in_name(mentions: Sequence[Mention], time: TimeExpression) -> bool:
+    """Whether a date is part of somebody's name: "the Movement of 23 March", "Jan Kovac"."""
+    return any(
+        m.kind in _NAMES
+        and m.start <= time.start
+        and time.end <= m.end
+        and time.end - time.start < m.end - m.start
+        for m in mentions
+    )
 
 
 def _hangs_on_noun(token: Token) -> bool:

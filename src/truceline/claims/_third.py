@@ -205,7 +205,10 @@ def _playing(sentence: Sentence, mention: Mention, field: str) -> tuple[str, ...
 
 
 def coordinated(sentence: Sentence, start: int) -> list[Mention]:
-    """The mentions of a list that begins at an article offset: "X and Y", "X, Y and Z"."""
+    """The mentions of a list that begins at an article offset: "X and Y", "X, Y and Z".
+
+    An adjective gives way to the name that it describes: "the Lebanese group Hezbollah".
+    """
     found: list[Mention] = []
     for mention in sentence.mentions:
         if mention.start < start:
@@ -217,6 +220,8 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
             break
         if not found or _JOINED.search(gap):
             found.append(mention)
+        elif found[-1].kind == "demonym":
+            found[-1] = mention
     return found
 
 

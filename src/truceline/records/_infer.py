@@ -68,23 +68,50 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
     firm, weak = _candidates(fields, cluster, actors)
     declared = fields.get("declared_by", ())
     changed: Fields = {}
+    sponsored = False
     if "accepted" not in fields and _are_sponsors(firm, cluster, actors):
         known = _roots(declared, actors)
         declared += tuple(f for f in firm if root(actors, str(f.value)) not in known)
         changed["declared_by"] = declared
-        firm = []
+        firm, sponsored = [], True
     several = len(_roots(firm, actors)) >= _TWO
-    if len(_roots(declared, actors)) == 1 and not several and not _is_agreed(cluster):
+    alone = not several and not _is_agreed(cluster) and not _is_mutual(cluster)
+    if len(_roots(declared, actors)) == 1 and alone:
         chosen = list(declared)
     else:
-        named = [f for f in weak if str(f.value) in actors]
-        chosen = _without_bodies(firm, actors) if several else [*firm, *named]
-        if len(_roots(chosen, actors)) < _TWO:
-            chosen += [f for f in weak if str(f.value) not in actors]
+        if not firm and not sponsored and len(_roots(declared, actors)) >= _TWO:
+            firm = list(declared)
+        chosen = _bearing_arms(_filled(firm, weak, cluster, actors), actors)
     kept: dict[str, Finding] = {}
     for finding in chosen:
         kept.setdefault(root(actors, str(finding.value)), msgspec.structs.replace(finding, preferred=True))
     return changed | {"parties": tuple(kept.values())}
+
+
+def _filled(
+    firm: Sequence[Finding], weak: Sequence[Finding], cluster: Sequence[Topic], actors: Mapping[str, Actor]
+) -> list[Finding]:
+    """Those named outright, and where that is fewer than two the others, the more firmly named first; those
+    told only by what they are ("Sunni tribes") last of all. One side alone is called so outright."""
+    claims = {c.id: c for t in cluster for c in t.claims}
+    if firm and any(c.field == "scope" and c.value == "unilateral" for c in claims.values()):
+        return list(firm)
+    ranks: dict[tuple[bool, float], list[Finding]] = {}
+    for finding in weak:
+        told = max(claims[c].confidence for c in finding.support)
+        ranks.setdefault((str(finding.value) not in actors, -told), []).append(finding)
+    chosen = list(firm)
+    for rank in sorted(ranks):
+        if len(_roots(chosen, actors)) >= _TWO:
+            break
+        chosen += ranks[rank]
+    return chosen
+
+
+def _is_mutual(cluster: Sequence[Topic]) -> bool:
+    """Whether reports call the truce mutual, and not as often one-sided."""
+    told = [c.value != "unilateral" for t in cluster for c in t.claims if c.field == "scope"]
+    return sum(told) * 2 > len(told)
 
 
 def _is_agreed(cluster: Sequence[Topic]) -> bool:
@@ -99,10 +126,15 @@ def _is_agreed(cluster: Sequence[Topic]) -> bool:
     )
 
 
-def _without_bodies(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list[Finding]:
-    """Parties without international organisations, where two others are left: those bear no arms."""
+def _bearing_arms(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list[Finding]:
+    """Parties without international organisations, single persons and "the rebels of X", where two others are
+    left: the first bear no arms, the second sign for a side, the third are likely one of the others."""
     kinds = {f.value: a.kind for f in found if (a := actors.get(str(f.value))) is not None}
-    sides = [f for f in found if kinds.get(f.value) != "organisation"]
+    sides = [
+        f
+        for f in found
+        if kinds.get(f.value) not in {"organisation", "person"} and not str(f.value).startswith("rebels-of-")
+    ]
     return sides if len(_roots(sides, actors)) >= _TWO else list(found)
 
 

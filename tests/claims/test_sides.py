@@ -1,0 +1,97 @@
+"""Whose truce it is: sides told outright, through those who signed, through whom they fight, by what they
+have in common. Each list holds several wordings of one kind, on conflicts of different times and places.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.told import named, only, reading
+
+
+def parties(text: str) -> set[str]:
+    """The parties of the one ceasefire of a text."""
+    found = reading(text)
+    return named(found, only(found), "parties")
+
+
+SIGNED_FOR = [
+    (
+        "Norway and Peru watched as a ceasefire was signed in Lome on Tuesday. Colonel Ali Sow signed for "
+        "the government of Mali and Ibrahim Ag Sidi on behalf of the Karwan Defence Front.",
+        {"Government of Mali", "Karwan Defence Front"},
+    ),
+    (
+        "The truce was signed on Monday by General Ivan Horvat of the Army of the North River, Marta Silva "
+        "of the Sand Valley Front and Josip Kovac of the Red Hill Brigades.",
+        {"Army of the North River", "Sand Valley Front", "Red Hill Brigades"},
+    ),
+    (
+        "A two-week truce begins on Friday. It commits the Congolese army and the rebels of the Movement of "
+        "23 March to silence their weapons.",
+        {"FARDC", "March 23 Movement"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED_FOR)
+def test_those_for_whom_it_was_signed_are_its_parties(text: str, expected: set[str]) -> None:
+    """Not the men who held the pen, nor those who looked on."""
+    assert parties(text) == expected
+
+
+FIGHTING = [
+    (
+        "A ceasefire took hold at noon on Tuesday. The fighting between the Ethiopian army and the Oromo "
+        "Liberation Army had killed 200 people.",
+        {"Armed forces of Ethiopia", "Oromo Liberation Army"},
+    ),
+    (
+        "The truce began on Friday at dawn after a month in which Chad and Libya shelled each other.",
+        {"Chad", "Libya"},
+    ),
+    ("Peru-Ecuador ceasefire takes effect\n\nThe ceasefire took effect on Monday.", {"Peru", "Ecuador"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGHTING)
+def test_those_who_fight_are_the_sides_where_nobody_is_named_outright(text: str, expected: set[str]) -> None:
+    """A report of the second day seldom says again who agreed."""
+    assert parties(text) == expected
+
+
+NOT_PARTIES = [
+    ("Liberia's warring parties signed a ceasefire on Tuesday, the Ghanaian mediator said.", "Liberia"),
+    ("Somalia's rival militias agreed on a truce on Monday, elders said.", "Somalia"),
+    ("India and Pakistan agreed on a ceasefire on Monday at a New Zealand army camp.", "New Zealand"),
+    (
+        "India and Pakistan agreed on a ceasefire on Monday. Groups with ties to al-Qaeda ignored the truce.",
+        "al-Qaeda",
+    ),
+    (
+        "The U.S.-backed rebels of the Sand Valley Front and the army of Chad signed a ceasefire on Monday.",
+        "United States",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_PARTIES)
+def test_whose_the_sides_are_or_what_they_are_like_is_no_side(text: str, wrong: str) -> None:
+    """Owners, backers and places of meeting take no part."""
+    assert not any(wrong in name for name in parties(text))
+
+
+SHARED_NOUN = [
+    ("The Ninja and Cocoye militias signed a truce in Brazzaville on Monday.", {"Ninjas", "Cocoyes"}),
+    ("The Tagali and Liwi clans agreed to a ceasefire on Sunday.", {"Tagali", "Liwi clans"}),
+    (
+        "Senegalese and Gambian troops agreed to a ceasefire on Monday after a day of clashes.",
+        {"Armed forces of Senegal", "Armed forces of Gambia"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED_NOUN)
+def test_two_names_may_share_one_noun(text: str, expected: set[str]) -> None:
+    """Each of the two is a side."""
+    assert parties(text) == expected
