@@ -11,12 +11,14 @@ from truceline.casebook._deciding import Overtaken, Wanted
 from truceline.casebook._decision import Decision, Kind, Origin, same_value, say_value
 from truceline.casebook._doubts import Doubt
 from truceline.casebook._overlay import Standing
+from truceline.casebook._rounds import Code, Round, Rounds, Unit
 from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
 from truceline.casebook._users import Role, User, Users
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Origin", "Outline",
-    "Overtaken", "Role", "Said", "Standing", "User", "Users", "View", "Wanted", "same_value", "say_value",
+    "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Origin",
+    "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit", "User", "Users", "View",
+    "Wanted", "same_value", "say_value",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from truceline.casebook._load import load_actors, load_ceasefires, load_reading
 from truceline.casebook._log import append, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._part import articles_about, load_part
+from truceline.casebook._rounds import Rounds
 from truceline.casebook._search import Hit, find_words
 from truceline.casebook._users import Users
 from truceline.casebook._view import View
@@ -82,6 +83,11 @@ class Casebook:
     def users(self) -> Users:
         """Who may do what with this casebook where it is served to several people."""
         return Users(self._engine, self.where)
+
+    @property
+    def rounds(self) -> Rounds:
+        """Rounds of blind coding."""
+        return Rounds(self._engine, self.where)
 
     def keep(
         self, reading: Reading, *, again: bool = False, accounts: Mapping[str, Account] | None = None

@@ -17,6 +17,7 @@ from truceline.casebook._load import load_actors, load_ceasefires
 from truceline.casebook._log import append, draft, load_decisions
 from truceline.casebook._overlay import holding
 from truceline.errors import UsageError
+from truceline.model import Value
 
 __all__ = ["Overtaken", "Wanted", "decide", "withdraw"]
 
@@ -37,7 +38,7 @@ class Wanted:
     ceasefire: str
     field: str
     decision: Kind
-    value: str | None = None
+    value: Value | None = None
     of: str | None = None
     words: str | None = None
     reason: str = ""

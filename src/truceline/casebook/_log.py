@@ -68,7 +68,7 @@ def articles_of(connection: Connection, claims: Sequence[str]) -> list[str]:
 
 def draft(
     connection: Connection, ceasefire: Ceasefire, field: str, decision: Kind, actors: dict[str, Actor], *,
-    by: str, reason: str, at: str | None, value: str | None, of: str | None, words: str | None,
+    by: str, reason: str, at: str | None, value: Value | None, of: str | None, words: str | None,
 ) -> Decision:  # fmt: skip
     """An entry for the log, not yet numbered; see `Casebook.decide`."""
     if field not in FIELDS:
@@ -77,7 +77,7 @@ def draft(
         if not text.strip():
             raise UsageError(f"a decision has no {name}", cure="say who decided, and why")
     findings = ceasefire.fields.get(field, ())
-    new = read_value(field, value, actors) if value is not None else None
+    new = read_value(field, value, actors) if isinstance(value, str) else value
     meant = None if decision == "add" else _meant(findings, field, of, actors)
     _check(field, decision, findings, new, meant)
     support = meant.support if meant is not None else ()

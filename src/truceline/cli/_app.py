@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli._team import users
+from truceline.cli._team import coding, users
 from truceline.errors import TrucelineError
 
 __all__ = ["main", "run"]
@@ -30,6 +30,7 @@ All = Annotated[bool, typer.Option("--all", help="Cut no list short.")]
 Book = Annotated[Path, typer.Option("--book", metavar="FILE", help="The casebook.")]
 
 app.add_typer(users, name="user")
+app.add_typer(coding, name="coding")
 
 
 def main() -> None:

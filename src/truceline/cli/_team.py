@@ -1,5 +1,5 @@
-"""The commands of a team and their options: users of a casebook. What they do is in the modules that they
-import when they run.
+"""The commands of a team and their options: users of a casebook, and rounds of blind coding. What they do is
+in the modules that they import when they run.
 """
 
 from __future__ import annotations
@@ -9,12 +9,18 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["users"]
+__all__ = ["coding", "users"]
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
 users = typer.Typer(
     help="Who may log in where a casebook is served to several people, and as what.",
+    context_settings=HELP,
+    no_args_is_help=True,
+)
+
+coding = typer.Typer(
+    help="Several people code the same ceasefires, none seeing what the others do; how far they agree.",
     context_settings=HELP,
     no_args_is_help=True,
 )
@@ -76,3 +82,99 @@ def remove(name: Name, book: Book) -> int:
     from truceline.cli._user import remove_user  # noqa: PLC0415
 
     return remove_user(book, name)
+
+
+Round = Annotated[str, typer.Argument(metavar="ROUND", help="The name of the round.")]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar="NAME", envvar="TRUCELINE_REVIEWER", help="Who does this."),
+]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--value", metavar="VALUE", help="A value that holds; again for several of a list."),
+]
+Nothing = Annotated[bool, typer.Option("--nothing", help="No report tells any value.")]
+Ceasefire = Annotated[str, typer.Argument(metavar="CEASEFIRE", help="The id of the ceasefire.")]
+Field = Annotated[str, typer.Argument(metavar="FIELD", help="The field.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@coding.command("open")
+def open_round(
+    round: Round,
+    *,
+    book: Book,
+    coder: Annotated[
+        list[str], typer.Option(metavar="NAME", help="Who codes; give it for each, two at least.")
+    ],
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="What is coded; again for several. If left out: the main fields."),
+    ] = None,
+    ceasefire: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Which ceasefires; again for several. If left out: all."),
+    ] = None,
+    by: By,
+) -> int:
+    """Begin a round."""
+    from truceline.cli._coding import open_round as work  # noqa: PLC0415
+
+    return work(book, round, coders=coder, fields=field or [], ceasefires=ceasefire or [], by=by)
+
+
+@coding.command("list")
+def list_rounds(book: Book, as_json: AsJson = False) -> int:
+    """Print the rounds, and how far each coder has come."""
+    from truceline.cli._coding import list_rounds as work  # noqa: PLC0415
+
+    return work(book, as_json=as_json)
+
+
+@coding.command("code")
+def code(
+    round: Round, ceasefire: Ceasefire, field: Field, *, book: Book, value: Values = None,
+    nothing: Nothing = False, note: Annotated[str, typer.Option(metavar="TEXT", help="A note.")] = "", by: By,
+) -> int:  # fmt: skip
+    """Say what the reports tell of a field. The web app (/coding) lays their words beside it."""
+    from truceline.cli._coding import code as work  # noqa: PLC0415
+
+    return work(book, round, (ceasefire, field), value or [], nothing=nothing, note=note, by=by)
+
+
+@coding.command("close")
+def close(round: Round, book: Book, by: By) -> int:
+    """End a round: nobody can code any more, and all see what was coded."""
+    from truceline.cli._coding import close as work  # noqa: PLC0415
+
+    return work(book, round, by=by)
+
+
+@coding.command("agreement")
+def agreement(round: Round, book: Book, as_json: AsJson = False) -> int:
+    """Print how far the coders of a closed round agree, field by field, and where they differ."""
+    from truceline.cli._coding import agreement as work  # noqa: PLC0415
+
+    return work(book, round, as_json=as_json)
+
+
+@coding.command("settle")
+def settle(
+    round: Round,
+    ceasefire: Annotated[
+        str | None,
+        typer.Argument(metavar="[CEASEFIRE", help="Which; else all that coders agree on."),
+    ] = None,
+    field: Annotated[str | None, typer.Argument(metavar="FIELD]", help="The field that is settled.")] = None,
+    *,
+    book: Book,
+    value: Values = None,
+    nothing: Nothing = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")] = "",
+    by: By,
+) -> int:
+    """Put into the record what the coders agree on, or what is settled where they differ."""
+    from truceline.cli._coding import settle as work  # noqa: PLC0415
+
+    unit = (ceasefire, field) if ceasefire and field else None
+    return work(book, round, unit, value or [], nothing=nothing, reason=reason, by=by)

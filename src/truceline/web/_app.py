@@ -22,6 +22,7 @@ from truceline.errors import CasebookError, TrucelineError, UsageError
 from truceline.web._access import at_least, set_up
 from truceline.web._article import article_page
 from truceline.web._ceasefires import Choice, ceasefires_page
+from truceline.web._coding import router as coding
 from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
 from truceline.web._login import account, login
@@ -83,7 +84,7 @@ def make_app(
     app.openapi_url = None if accounts else app.openapi_url
     app.state.desk = desk
     set_up(app, reviewer=reviewer, accounts=accounts)
-    for pages in (router, reviewing, login, account, users):
+    for pages in (router, reviewing, coding, login, account, users):
         app.include_router(pages)
     app.mount("/static", StaticFiles(packages=[("truceline.web", "static")]), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

@@ -37,14 +37,14 @@ const keys = document.querySelectorAll("[data-key]");
 
 if (keys.length) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), select, textarea")) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
     const key = event.key.toLowerCase();
     const button = [...keys].find((one) => one.dataset.key === key);
     const field = document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
-    if (!button && !field) return;
+    if (!button && !field || key === "enter" && event.target.matches("a, button, summary")) return;
     event.preventDefault();
     if (button) button.click(); else field.focus();
   });
