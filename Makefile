@@ -13,6 +13,7 @@ example: $(VENV)/.example
 
 test: $(VENV)/.test
 	@sh scripts/browser
+	@sh scripts/postgres
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/check
 
 $(BIN)/python:

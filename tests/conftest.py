@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from postgres import Server, running
 from truceline.model import Reading
 
 settings.register_profile("house", deadline=None)
@@ -25,6 +27,28 @@ def shared() -> Path:
     if not (path / "seeds").is_dir():
         pytest.skip(f"no test data at {path} (set TRUCELINE_SHARED)")
     return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Makes places for new casebooks: files, and databases."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path_factory.mktemp("books") / "a.book")
+    server: Server = request.getfixturevalue("server")
+    return lambda: server.new(like="made")
+
+
+@pytest.fixture
+def place(places: Callable[[], str]) -> str:
+    """Where a casebook can be made: a file, or a database."""
+    return places()
 
 
 @pytest.fixture(scope="session")

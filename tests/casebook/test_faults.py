@@ -7,36 +7,47 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
-import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from msgspec.structs import replace
+from sqlalchemy import Index, Table
 
+from byhand import by_hand, locked
 from sample import SAMPLE, make_article
-from truceline.casebook import Casebook, _engine, _tables
+from truceline.casebook import Casebook, _engine, _sqlite, _tables
 from truceline.errors import CasebookError
 from truceline.model import Article, Reading, dump
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    path = tmp_path / "a.book"
-    with Casebook.open(path) as book:
+def kept(place: str) -> str:
+    with Casebook.open(place) as book:
         book.keep(SAMPLE)
-    return path
+    return place
 
 
 # Indexes on expressions cannot be compared.
 @pytest.mark.filterwarnings("ignore:autogenerate skipping", "ignore:Skipped unsupported")
-def test_the_migrations_make_the_tables_that_the_code_uses(kept: Path) -> None:
+def test_the_migrations_make_the_tables_that_the_code_uses(kept: str) -> None:
     """Tables and migrations are two accounts of one thing, and must not drift apart."""
-    with sqlalchemy.create_engine(f"sqlite:///{kept}").connect() as connection:
+    engine = _engine.open_engine(kept, create=False, patience=1)
+    with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), _tables.metadata)
-    ours = [d for d in differences if not (d[0] == "remove_table" and "_search" in d[1].name)]
-    assert ours == []
+    engine.dispose()
+    assert [d for d in differences if not _is_told_elsewhere(d)] == []
+
+
+def _is_told_elsewhere(difference: Any) -> bool:
+    """What stands in migrations alone: the search tables, the mark of a casebook, indexes on expressions."""
+    deed, thing, *_ = difference
+    if isinstance(thing, Table):
+        return "_search" in thing.name or deed == "remove_table_comment"
+    on_expressions = {"ix_articles_head", "ix_articles_published"}
+    return isinstance(thing, Index) and ("_search" in thing.table.name or thing.name in on_expressions)
 
 
 def test_the_newest_migration_is_the_one_that_is_expected() -> None:
@@ -72,27 +83,24 @@ def test_some_other_database_is_not_a_casebook(tmp_path: Path) -> None:
         Casebook.open(tmp_path / "bookmarks.sqlite")
 
 
-def test_a_newer_casebook_is_not_touched(kept: Path) -> None:
+def test_a_newer_casebook_is_not_touched(kept: str) -> None:
     """Tables of a version that is not known yet are not guessed at."""
-    with sqlite3.connect(kept) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9000'")
+    by_hand(kept, "UPDATE alembic_version SET version_num = '9000'")
     with pytest.raises(CasebookError, match=r"written by a newer truceline .*9000.*update truceline"):
         Casebook.open(kept)
 
 
-def test_another_program_is_writing(kept: Path) -> None:
+def test_another_program_is_writing(kept: str) -> None:
     """A locked casebook is waited for, then named as locked, and the wait can be chosen."""
-    other = sqlite3.connect(kept, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
     with (
+        locked(kept),
         Casebook.open(kept, patience=0.05) as book,
         pytest.raises(CasebookError, match="another program is writing"),
     ):
         book.keep(SAMPLE)
-    other.close()
 
 
-def test_what_others_keep_meanwhile_is_not_lost(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_others_keep_meanwhile_is_not_lost(kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs that keep at the same time both have their say: the later one joins what the earlier one
     kept.
     """
@@ -118,13 +126,10 @@ def _only(article: Article) -> Reading:
     return Reading(truceline="0.1.0", articles=(article,))
 
 
-def test_reading_goes_on_while_another_program_writes(kept: Path) -> None:
+def test_reading_goes_on_while_another_program_writes(kept: str) -> None:
     """Who only looks is not kept waiting by who writes."""
-    other = sqlite3.connect(kept, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with Casebook.open(kept, create=False, patience=0.05) as book:
+    with locked(kept), Casebook.open(kept, create=False, patience=0.05) as book:
         assert dump(book.reading()) == dump(SAMPLE)
-    other.close()
 
 
 def test_a_place_where_nothing_can_be_written() -> None:
@@ -138,8 +143,8 @@ def test_a_place_where_nothing_can_be_written() -> None:
     [
         (".", "this is a folder"),
         ("no/such/folder/a.book", "does not exist"),
-        ("postgresql://host/book", "addresses are not supported"),
-        ("sqlite:///", "addresses are not supported"),
+        ("mysql://host/book", "addresses are not supported"),
+        ("sqlite:///", "names no file"),
     ],
 )
 def test_places_that_cannot_be_casebooks(
@@ -163,7 +168,7 @@ def test_a_full_disk_leaves_the_casebook_as_it_was(tmp_path: Path, monkeypatch: 
     """When the disk is full the error says so, and nothing of the reading is half kept."""
     path = tmp_path / "a.book"
     Casebook.open(path).close()
-    connect = _engine._connect
+    connect = _sqlite._connect
     long = make_article("long", "The guns fell silent at noon.\n" * 20_000)
 
     def small(*arguments: object) -> sqlite3.Connection:
@@ -172,7 +177,7 @@ def test_a_full_disk_leaves_the_casebook_as_it_was(tmp_path: Path, monkeypatch: 
         connection.execute(f"PRAGMA max_page_count = {pages + 1}")
         return connection
 
-    monkeypatch.setattr(_engine, "_connect", small)
+    monkeypatch.setattr(_sqlite, "_connect", small)
     with Casebook.open(path) as book, pytest.raises(CasebookError, match="the disk is full"):
         book.keep(replace(SAMPLE, articles=(long, *SAMPLE.articles)))
     monkeypatch.undo()
@@ -181,7 +186,7 @@ def test_a_full_disk_leaves_the_casebook_as_it_was(tmp_path: Path, monkeypatch: 
         assert book.keep(SAMPLE).ceasefires_new
 
 
-def test_a_killed_run_leaves_the_casebook_as_it_was(kept: Path, tmp_path: Path) -> None:
+def test_a_killed_run_leaves_the_casebook_as_it_was(kept: str, tmp_path: Path) -> None:
     """A process that dies while it writes leaves no trace of what it was writing."""
     script = tmp_path / "dies.py"
     script.write_text(
@@ -208,9 +213,9 @@ def test_a_killed_run_leaves_the_casebook_as_it_was(kept: Path, tmp_path: Path) 
         assert dump(book.reading()) == dump(SAMPLE)
 
 
-def test_a_reading_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+def test_a_reading_that_contradicts_itself_is_refused(place: str) -> None:
     """A claim on an article that is not there would lead to no words: it is not kept."""
-    with Casebook.open(tmp_path / "a.book") as book:
+    with Casebook.open(place) as book:
         with pytest.raises(CasebookError, match="contradicts itself"):
             book.keep(replace(SAMPLE, articles=SAMPLE.articles[:1]))
         assert book.reading().articles == ()

@@ -78,12 +78,12 @@ def test_at_once_or_in_any_batches(
 
 
 def test_no_report_is_read_again_when_another_comes(
-    accounts: tuple[Account, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    accounts: tuple[Account, ...], place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What single reports say is kept: the next report costs no parse of the earlier ones."""
     dated = [account for account in accounts if is_dated(account.alone)]
     first, last = dated[:-1], dated[-1]
-    with Casebook.open(tmp_path / "a.book") as book:
+    with Casebook.open(place) as book:
         book.keep(combine(first), accounts={account.id: account for account in first})
         monkeypatch.setattr("truceline._account.parse", lambda articles: _refuse(list(articles)))
         change = book.keep(combine([last]), accounts={last.id: last})
@@ -96,10 +96,10 @@ def _refuse(articles: list[Article]) -> list[object]:
 
 
 def test_what_has_nothing_to_do_with_a_report_is_left_alone(
-    accounts: tuple[Account, ...], tmp_path: Path
+    accounts: tuple[Account, ...], place: str
 ) -> None:
     """A report on one conflict is joined with the reports on that conflict, and changes no others."""
-    with Casebook.open(tmp_path / "a.book") as book:
+    with Casebook.open(place) as book:
         aceh = [a for a in accounts if "aceh" in a.alone.source.uri]
         others = [a for a in accounts if "aceh" not in a.alone.source.uri]
         book.keep(combine(others), accounts={account.id: account for account in others})

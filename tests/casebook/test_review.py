@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy.exc import DBAPIError
 
+from byhand import by_hand, locked
 from sample import SAMPLE
 from truceline.casebook import Casebook, Overtaken, Wanted, _engine, say_value
 from truceline.casebook import _book as book_module
@@ -21,9 +23,9 @@ WHO = {"by": "A. Analyst", "reason": "the official text says so", "at": "2024-05
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Casebook]:
+def book(place: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Casebook]:
     monkeypatch.setattr(book_module, "_joined", lambda reading, kept, accounts: (reading, ()))
-    with Casebook.open(tmp_path / "a.book") as casebook:
+    with Casebook.open(place) as casebook:
         casebook.keep(SAMPLE)
         yield casebook
 
@@ -165,39 +167,40 @@ def test_a_decision_outlives_the_record_it_was_made_on(book: Casebook) -> None:
     assert "no report in this casebook tells of this ceasefire" in stands.obsolete
 
 
-def test_the_log_only_grows(book: Casebook, tmp_path: Path) -> None:
+def test_the_log_only_grows(book: Casebook, place: str) -> None:
     """Not even by hand is an entry changed or removed."""
     book.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
-    with sqlite3.connect(tmp_path / "a.book") as connection:
-        for sql in ("UPDATE decisions SET by = 'C'", "DELETE FROM decisions"):
-            with pytest.raises(sqlite3.IntegrityError, match="the log of decisions only grows"):
-                connection.execute(sql)
+    for sql in ("UPDATE decisions SET reason = 'C'", "DELETE FROM decisions"):
+        with pytest.raises(DBAPIError, match="the log of decisions only grows"):
+            by_hand(place, sql)
 
 
 def test_the_log_is_replayed_on_a_fresh_casebook(
-    book: Casebook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    book: Casebook, places: Callable[[], str], place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Export, then replay on the same sources: the same records. A second replay changes nothing."""
     book.decide(CEASEFIRE, "effective", "correct", value="2020-10-11", **WHO)
     number = book.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO).number
     book.decide(CEASEFIRE, "parties", "reject", of=str(_field(book, "parties")[0].value), **WHO)
     book.withdraw(number, by="B. Second", reason="no guarantor", at="2024-05-02T10:00:00Z")
-    log, other = tmp_path / "log.jsonl", tmp_path / "b.book"
+    log, other = tmp_path / "log.jsonl", places()
     with Casebook.open(other) as fresh:
         fresh.keep(SAMPLE)
-    assert run(["review", "--book", str(tmp_path / "a.book"), "--export", str(log)]) == 0
+    assert run(["review", "--book", place, "--export", str(log)]) == 0
     for told in ("4 of 4 decisions taken over", "0 of 4 decisions taken over"):
-        assert run(["review", "--book", str(other), "--replay", str(log)]) == 0
+        assert run(["review", "--book", other, "--replay", str(log)]) == 0
         assert told in capsys.readouterr().out
     with Casebook.open(other) as fresh:
         assert dump(fresh.reading()) == dump(book.reading())
         assert [s.decision for s in fresh.decisions()] == [s.decision for s in book.decisions()]
 
 
-def test_a_replayed_decision_whose_record_is_missing_is_named(book: Casebook, tmp_path: Path) -> None:
+def test_a_replayed_decision_whose_record_is_missing_is_named(
+    book: Casebook, places: Callable[[], str]
+) -> None:
     """A decision on reports that a casebook does not hold is told, and the others are taken over."""
     book.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
-    with Casebook.open(tmp_path / "b.book") as empty:
+    with Casebook.open(places()) as empty:
         taken, troubles = empty.replay([one.decision for one in book.decisions()])
     assert taken == 0
     assert troubles == [f"decision 1: no record shares a source with {CEASEFIRE}"]
@@ -241,29 +244,29 @@ def test_what_does_not_fit_is_refused_with_what_would(
     ],
 )
 def test_wrong_use_of_the_command_is_told(
-    book: Casebook, tmp_path: Path, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    book: Casebook, place: str, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One line says what is missing and how to give it."""
-    assert run(["review", *arguments, "--book", str(tmp_path / "a.book")]) == 2
+    assert run(["review", *arguments, "--book", place]) == 2
     assert told in capsys.readouterr().err
 
 
-def test_a_line_that_is_no_decision_stops_the_replay(book: Casebook, tmp_path: Path) -> None:
+def test_a_line_that_is_no_decision_stops_the_replay(book: Casebook, place: str, tmp_path: Path) -> None:
     """Its place is told, and nothing was taken over."""
     log = tmp_path / "log.jsonl"
     log.write_text('{"number": 1}\n')
-    assert run(["review", "--book", str(tmp_path / "a.book"), "--replay", str(log)]) == 2
+    assert run(["review", "--book", place, "--replay", str(log)]) == 2
     assert book.decisions() == []
 
 
 def test_show_and_why_tell_of_a_decision(
-    book: Casebook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    book: Casebook, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Who reads a record sees which of its values come from a person, from whom, and why."""
     book.decide(CEASEFIRE, "effective", "correct", value="2020-10-11", **WHO)
-    assert run(["show", CEASEFIRE, "--book", str(tmp_path / "a.book")]) == 0
+    assert run(["show", CEASEFIRE, "--book", place]) == 0
     assert "corrected by A. Analyst" in capsys.readouterr().out
-    assert run(["show", CEASEFIRE, "--book", str(tmp_path / "a.book"), "--why", "effective"]) == 0
+    assert run(["show", CEASEFIRE, "--book", place, "--why", "effective"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "decision 1: correct by A. Analyst, 2024-05-01T10:00:00Z: the official text says so" in told
     assert "Read by machine: Sat 10 Oct 2020, 12:00 Yerevan" in told
@@ -294,18 +297,14 @@ def test_a_casebook_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (_engine.HEAD,)
 
 
-def test_nothing_can_be_decided_in_a_casebook_that_is_being_written_to(
-    book: Casebook, tmp_path: Path
-) -> None:
+def test_nothing_can_be_decided_in_a_casebook_that_is_being_written_to(book: Casebook, place: str) -> None:
     """A locked casebook is named as locked; the log is as it was."""
-    other = sqlite3.connect(tmp_path / "a.book", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
     with (
-        Casebook.open(tmp_path / "a.book", patience=0.05) as impatient,
+        locked(place),
+        Casebook.open(place, patience=0.05) as impatient,
         pytest.raises(CasebookError, match="another program is writing"),
     ):
         impatient.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
-    other.close()
     assert book.decisions() == []
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +16,9 @@ from truceline.model import Reading
 
 @settings(max_examples=30)
 @given(readings())
-def test_parts_are_those_of_the_whole(reading: Reading) -> None:
+def test_parts_are_those_of_the_whole(places: Callable[[], str], reading: Reading) -> None:
     """Whatever is looked at by id, page or filter is exactly what is kept."""
-    with TemporaryDirectory() as folder, Casebook.open(Path(folder) / "b") as book:
+    with Casebook.open(places()) as book:
         book.keep(reading)
         whole = book.reading()
         with book.look() as view:
@@ -45,11 +44,12 @@ def test_parts_are_those_of_the_whole(reading: Reading) -> None:
 
 @pytest.mark.parametrize("many", [20_000, 1])
 def test_common_words_are_found_as_rare_ones_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+    place: str, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     """Words that stand at so many places that these are not ranked are found all the same."""
     monkeypatch.setattr(_search, "MANY", many)
-    with Casebook.open(tmp_path / "b") as book:
+    monkeypatch.setattr(_search, "RANKED", many)
+    with Casebook.open(place) as book:
         book.keep(SAMPLE)
         assert {hit.article for hit in book.search("truce")} >= {"wire", "diary", "second"}
         assert {hit.statement for hit in book.search("mediator")} >= {"wire-s2"}
@@ -59,9 +59,9 @@ def test_common_words_are_found_as_rare_ones_are(
             assert view.statements(Asked(words="mediator", speaker="armenia"), 10) == []
 
 
-def test_of_statements_that_say_the_same_the_first_that_fits_is_told(tmp_path: Path) -> None:
+def test_of_statements_that_say_the_same_the_first_that_fits_is_told(place: str) -> None:
     """A group is told once; where a filter leaves only a later version, that one is told."""
-    with Casebook.open(tmp_path / "b") as book:
+    with Casebook.open(place) as book:
         book.keep(SAMPLE)
         with book.look() as view:
             assert "diary-s1" not in {s.statement.id for s in view.statements(Asked(), 50)}

@@ -1,4 +1,4 @@
-"""The casebook: one SQLite file in which readings are kept, found again and searched.
+"""The casebook: one SQLite file or PostgreSQL database in which readings are kept, found again and searched.
 
 In go readings (`Casebook.keep`), out come readings (`Casebook.reading`), ceasefires and search hits, without
 loss. What people decide on a record stands in a log beside it (`Casebook.decide`), and is laid over what was
@@ -10,6 +10,7 @@ from truceline.casebook._change import Change
 from truceline.casebook._deciding import Overtaken, Wanted
 from truceline.casebook._decision import Decision, Kind, Origin, same_value, say_value
 from truceline.casebook._doubts import Doubt
+from truceline.casebook._engine import shown
 from truceline.casebook._overlay import Standing
 from truceline.casebook._rounds import Code, Round, Rounds, Unit
 from truceline.casebook._said import Asked, Said
@@ -20,5 +21,5 @@ from truceline.casebook._view import Counts, Head, Outline, View
 __all__ = [
     "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Origin",
     "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit", "User", "Users", "View",
-    "Wanted", "same_value", "say_value",
+    "Wanted", "same_value", "say_value", "shown",
 ]  # fmt: skip

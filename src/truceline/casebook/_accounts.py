@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from truceline.casebook import _tables as t
+from truceline.casebook._sql import ids_among
 from truceline.model import Reading, dump
 
 if TYPE_CHECKING:
     from truceline._account import Account
     from truceline._matters import Ties
 
-__all__ = ["are_kept", "ids_among", "keep_accounts", "load_accounts", "reach", "with_accounts"]
+__all__ = ["are_kept", "keep_accounts", "load_accounts", "reach", "with_accounts"]
 
 
 def keep_accounts(connection: Connection, accounts: Iterable[Account], truceline: str) -> None:
@@ -136,8 +136,3 @@ def _ties(account: Account) -> Ties:
 def _named(found: Iterable[Sequence[int]], tied: Mapping[str, object]) -> list[list[str]]:
     names = list(tied)
     return [[names[number] for number in numbers] for numbers in found]
-
-
-def ids_among(ids: Iterable[str]) -> Select[Any]:
-    """A list of ids for `IN`, as long as one likes."""
-    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)

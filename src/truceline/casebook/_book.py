@@ -18,7 +18,7 @@ from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts,
 from truceline.casebook._change import Change
 from truceline.casebook._deciding import Wanted
 from truceline.casebook._decision import Decision, Kind, say_value
-from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine
+from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine, shown
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
 from truceline.casebook._log import append, load_decisions, sources_of
@@ -43,9 +43,11 @@ ATTEMPTS = 5
 
 
 class Casebook:
-    """Readings kept in one file. Open it with `Casebook.open`, and use it in a `with` block or close it.
+    """Readings kept in one file, or in one PostgreSQL database. Open it with `Casebook.open`, and use it in a
+    `with` block or close it.
 
-    Everything raises `CasebookError` when the file cannot be read or written (locked, damaged, disk full).
+    Everything raises `CasebookError` when it cannot be read or written (locked, damaged, disk full, server
+    out of reach).
     """
 
     def __init__(self, engine: Engine, where: str) -> None:
@@ -54,10 +56,10 @@ class Casebook:
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, patience: float = 5.0) -> Casebook:
-        """Open the casebook at a path or a `sqlite:///` URL.
+        """Open the casebook at a path, or at a `sqlite:///` or `postgresql://` URL.
 
         Args:
-            where: the file. Its folder must exist.
+            where: the file, whose folder must exist; or the database, which must exist.
             create: make the casebook if there is none; with False it must exist.
             patience: seconds to wait for another program that is writing to it.
 
@@ -65,7 +67,7 @@ class Casebook:
             CasebookError: it is not there, is something else, was written by a newer truceline, or cannot be
                 opened.
         """
-        return cls(open_engine(where, create=create, patience=patience), str(where))
+        return cls(open_engine(where, create=create, patience=patience), shown(where))
 
     def __enter__(self) -> Casebook:
         return self
@@ -76,7 +78,7 @@ class Casebook:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or server."""
         self._engine.dispose()
 
     @property

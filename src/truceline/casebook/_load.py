@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, Select, Table, select
 
 from truceline.casebook import _tables as t
+from truceline.casebook._sql import ids_among
 from truceline.model import (
     Actor,
     Alias,
@@ -42,7 +43,7 @@ __all__ = [
 
 T = TypeVar("T")
 Ids = Sequence[str] | None
-"""The ids of what is wanted (not more than SQLite takes at once, 32,766), or None for all."""
+"""The ids of what is wanted, or None for all."""
 
 
 def load_reading(connection: Connection) -> Reading:
@@ -198,7 +199,7 @@ def load_groups(connection: Connection, only: Ids = None) -> tuple[StatementGrou
 
 
 def _some(table: Table, column: str, only: Ids) -> Select[Any]:
-    return select(table) if only is None else select(table).where(table.c[column].in_(only))
+    return select(table) if only is None else select(table).where(table.c[column].in_(ids_among(only)))
 
 
 def _metadatum(row: Row[Any]) -> Metadatum:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from truceline.casebook import _tables as t
-from truceline.casebook._accounts import ids_among
 from truceline.casebook._load import load_actors, load_articles, load_ceasefires, load_claims, load_groups
+from truceline.casebook._sql import ids_among
 from truceline.model import Article, Claim, Failure, Reading
 
 __all__ = ["articles_about", "load_part"]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
 from truceline.casebook import _tables as t
 from truceline.casebook._load import statement_of
-from truceline.casebook._search import expression, is_common
+from truceline.casebook._search import asked_terms, holds, is_common
+from truceline.casebook._sql import earliest
 from truceline.model import Statement
 
 __all__ = ["Asked", "Said", "find_said", "published", "said_in", "speakers", "stamp"]
 
 ASIDE = ("comment", "related", "chrome", "tag")
 """Parts of a page that are no reporting: what is said there is not told."""
+
+
+Words = Callable[[FromClause], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,13 @@ def find_said(connection: Connection, asked: Asked, limit: int, offset: int) -> 
     Of statements that say the same, the first that fits stands for all.
     """
     s, a, g = t.statements, t.articles, t.group_statements
-    common = bool(asked.words) and is_common(connection, "statements", expression(asked.words))
+    words = _words(connection, asked)
     query = (
         select(s, g.c.group)
         .join(a, a.c.id == s.c.article)
         .outerjoin(g, g.c.statement == s.c.id)
-        .where(*_fits(asked, s, a, common), or_(g.c.group.is_(None), ~_told_before(asked, common)))
-        .order_by(published(a).desc(), s.c.seq)
+        .where(*_fits(asked, s, a, words), or_(g.c.group.is_(None), ~_told_before(asked, words)))
+        .order_by(published(a).desc().nulls_last(), s.c.seq)
         .limit(limit)
         .offset(offset)
     )
@@ -87,13 +91,22 @@ def speakers(connection: Connection, limit: int) -> list[tuple[str, str, int]]:
         select(t.statements.c.actor, count.label("n"))
         .where(t.statements.c.actor.is_not(None))
         .group_by(t.statements.c.actor)
-        .order_by(count.desc())
+        .order_by(count.desc(), t.statements.c.actor)
         .limit(limit)
         .subquery()
     )
     query = select(most.c.actor, t.actors.c.name, most.c.n).join(t.actors, t.actors.c.id == most.c.actor)
-    rows = connection.execute(query.order_by(t.actors.c.name))
+    rows = connection.execute(query.order_by(t.actors.c.name, most.c.actor))
     return [(row.actor, row.name, row.n) for row in rows]
+
+
+def _words(connection: Connection, asked: Asked) -> Words | None:
+    """The test whether the words that are asked for stand in a statement."""
+    if not asked.words:
+        return None
+    terms = asked_terms(asked.words)
+    common = is_common(connection, terms)
+    return lambda statements: holds(connection, terms, statements, common)
 
 
 def _load(connection: Connection, query: Select[Any]) -> list[Said]:
@@ -101,14 +114,11 @@ def _load(connection: Connection, query: Select[Any]) -> list[Said]:
 
 
 def published(articles: FromClause) -> ColumnElement[Any]:
-    """The earliest time at which an article was published, as it stands in the packed times.
-
-    Written out, not bound, because the index is on just this expression.
-    """
-    return func.json_extract(articles.c.published, text("'$.earliest'"))
+    """The earliest time at which an article was published, as it stands in the packed times."""
+    return earliest(articles.c.published)
 
 
-def _fits(asked: Asked, s: FromClause, a: FromClause, common: bool) -> list[ColumnElement[bool]]:
+def _fits(asked: Asked, s: FromClause, a: FromClause, words: Words | None) -> list[ColumnElement[bool]]:
     tests: list[ColumnElement[bool]] = [s.c.part.not_in(ASIDE), s.c.verb != "thought"]
     for column, wanted in ((s.c.actor, asked.speaker), (s.c.act, asked.act), (a.c.outlet, asked.outlet)):
         if wanted:
@@ -120,21 +130,12 @@ def _fits(asked: Asked, s: FromClause, a: FromClause, common: bool) -> list[Colu
         tests.append(published(a) >= stamp(asked.since))
     if asked.until:
         tests.append(published(a) < stamp(asked.until))
-    if asked.words:
-        tests.append(_holds(expression(asked.words), s, common))
+    if words is not None:
+        tests.append(words(s))
     return tests
 
 
-def _holds(words: str, s: FromClause, common: bool) -> ColumnElement[bool]:
-    """Whether words stand in a statement: looked up one by one where they are common, else found at once."""
-    found = "SELECT rowid FROM statements_search WHERE statements_search MATCH :words"
-    if not common:
-        return s.c.seq.in_(text(found).bindparams(words=words).columns(t.statements.c.seq))
-    here = text(f"EXISTS ({found} AND rowid = {s.name}.seq)")  # type: ignore[attr-defined]
-    return here.bindparams(words=words)  # type: ignore[return-value]
-
-
-def _told_before(asked: Asked, common: bool) -> ColumnElement[bool]:
+def _told_before(asked: Asked, words: Words | None) -> ColumnElement[bool]:
     """Whether another statement of the same group fits and was kept before."""
     s, a, g = t.statements.alias("earlier"), t.articles.alias("report"), t.group_statements.alias("same")
     return (
@@ -145,7 +146,7 @@ def _told_before(asked: Asked, common: bool) -> ColumnElement[bool]:
             and_(
                 g.c.group == t.group_statements.c.group,
                 s.c.seq < t.statements.c.seq,
-                *_fits(asked, s, a, common),
+                *_fits(asked, s, a, words),
             )
         )
         .correlate(t.group_statements, t.statements)

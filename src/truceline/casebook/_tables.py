@@ -22,12 +22,10 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
-    func,
-    literal_column,
 )
 from sqlalchemy.types import TypeDecorator
 
+from truceline.casebook._sql import KEY, Letters, earliest
 from truceline.model import Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
@@ -41,7 +39,7 @@ __all__ = [
 class Packed(TypeDecorator[Any]):
     """A value of the model as JSON text, checked against its type when it is read back."""
 
-    impl = Text
+    impl = Letters
     cache_ok = True
 
     def __init__(self, kind: Any) -> None:
@@ -71,19 +69,19 @@ metadata = MetaData(
 
 
 def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+    return Column(name, Letters, nullable=False)
 
 
 def _note(name: str) -> Column[str | None]:
-    return Column(name, Text)
+    return Column(name, Letters)
 
 
 def _seq() -> Column[int]:
-    return Column("seq", Integer, primary_key=True)
+    return Column("seq", KEY, primary_key=True)
 
 
 def _id() -> Column[str]:
-    return Column("id", Text, nullable=False, unique=True)
+    return Column("id", Letters, nullable=False, unique=True)
 
 
 def _place(name: str, *, optional: bool = False) -> Column[int]:
@@ -92,12 +90,12 @@ def _place(name: str, *, optional: bool = False) -> Column[int]:
 
 def _part(name: str, of: str, *, key: bool = True) -> Column[str]:
     """A column that says what this row is a part of: it goes when its whole goes."""
-    return Column(name, Text, ForeignKey(of, ondelete="CASCADE"), primary_key=key, nullable=False)
+    return Column(name, Letters, ForeignKey(of, ondelete="CASCADE"), primary_key=key, nullable=False)
 
 
 def _ref(name: str, to: str) -> Column[str | None]:
     """A column that refers to something written in the same transaction, before or after."""
-    return Column(name, Text, ForeignKey(to, deferrable=True, initially="DEFERRED"), index=True)
+    return Column(name, Letters, ForeignKey(to, deferrable=True, initially="DEFERRED"), index=True)
 
 
 def _n() -> Column[int]:
@@ -162,15 +160,15 @@ claims = Table(
     _ref("statement", "statements.id"), Column("confidence", Float, nullable=False),
 )  # fmt: skip
 findings = Table(
-    "findings", metadata, _part("ceasefire", "ceasefires.id"), Column("field", Text, primary_key=True), _n(),
-    Column("value", VALUE, nullable=False), _text("state"), Column("preferred", Integer, nullable=False),
-    _text("why"), _text("stance"), Column("by", IDS, nullable=False), Column("dated", WHEN),
-    Column("review", Packed(Review)),
+    "findings", metadata, _part("ceasefire", "ceasefires.id"), Column("field", Letters, primary_key=True),
+    _n(), Column("value", VALUE, nullable=False), _text("state"),
+    Column("preferred", Integer, nullable=False), _text("why"), _text("stance"),
+    Column("by", IDS, nullable=False), Column("dated", WHEN), Column("review", Packed(Review)),
 )  # fmt: skip
 finding_claims = Table(
-    "finding_claims", metadata, Column("ceasefire", Text, primary_key=True),
-    Column("field", Text, primary_key=True), Column("finding", Integer, primary_key=True),
-    Column("side", Text, primary_key=True), _n(), _ref("claim", "claims.id"),
+    "finding_claims", metadata, Column("ceasefire", Letters, primary_key=True),
+    Column("field", Letters, primary_key=True), Column("finding", Integer, primary_key=True),
+    Column("side", Letters, primary_key=True), _n(), _ref("claim", "claims.id"),
     ForeignKeyConstraint(
         ["ceasefire", "field", "finding"], ["findings.ceasefire", "findings.field", "findings.n"],
         ondelete="CASCADE",
@@ -190,9 +188,9 @@ links = Table(
     _text("how"),
 )  # fmt: skip
 evidence = Table(
-    "evidence", metadata, Column("key", Integer, primary_key=True),
-    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), index=True),
-    Column("anomaly_of", Text), Column("rule_of", Text),
+    "evidence", metadata, Column("key", KEY, primary_key=True),
+    Column("claim", Letters, ForeignKey("claims.id", ondelete="CASCADE"), index=True),
+    Column("anomaly_of", Letters), Column("rule_of", Letters),
     _place("owner_n", optional=True), _place("n"),
     _ref("article", "articles.id"), _place("start"), _place("stop"), _text("text"),
     ForeignKeyConstraint(["anomaly_of", "owner_n"], ["anomalies.article", "anomalies.n"], ondelete="CASCADE"),
@@ -210,36 +208,36 @@ group_statements = Table(
 )  # fmt: skip
 decisions = Table(
     "decisions", metadata, Column("number", Integer, primary_key=True), _text("ceasefire"), _text("field"),
-    _text("decision"), _text("by"), _text("at"), _text("reason"), Column("packed", Text, nullable=False),
+    _text("decision"), _text("by"), _text("at"), _text("reason"), Column("packed", Letters, nullable=False),
 )  # fmt: skip
 accounts = Table(
     "accounts", metadata, _part("article", "articles.id"), _text("truceline"), _text("ties"),
     Column("packed", LargeBinary, nullable=False),
 )  # fmt: skip
 developments = Table(
-    "developments", metadata, Column("number", Integer, primary_key=True), _place("revision"), _text("at"),
-    Column("ceasefire", Text, nullable=False, index=True), _text("packed"),
+    "developments", metadata, Column("number", KEY, primary_key=True), _place("revision"), _text("at"),
+    Column("ceasefire", Letters, nullable=False, index=True), _text("packed"),
 )  # fmt: skip
 users = Table(
-    "users", metadata, Column("key", Text, primary_key=True), _text("name"), _text("role"),
+    "users", metadata, Column("key", Letters, primary_key=True), _text("name"), _text("role"),
     _text("password"), _text("since"),
 )  # fmt: skip
 sessions = Table(
-    "sessions", metadata, Column("digest", Text, primary_key=True), _part("user", "users.key", key=False),
-    _place("expires"),
+    "sessions", metadata, Column("digest", Letters, primary_key=True), _part("user", "users.key", key=False),
+    Column("expires", KEY, nullable=False),
 )  # fmt: skip
 rounds = Table(
-    "rounds", metadata, _seq(), Column("name", Text, nullable=False, unique=True), _text("packed"),
+    "rounds", metadata, _seq(), Column("name", Letters, nullable=False, unique=True), _text("packed"),
 )  # fmt: skip
 codes = Table(
-    "codes", metadata, Column("number", Integer, primary_key=True), _part("round", "rounds.name", key=False),
+    "codes", metadata, Column("number", KEY, primary_key=True), _part("round", "rounds.name", key=False),
     _text("coder"), _text("packed"),
 )  # fmt: skip
 failures = Table("failures", metadata, _seq(), _text("uri"), _text("reason"))
-about = Table("about", metadata, Column("name", Text, primary_key=True), _text("value"))
+about = Table("about", metadata, Column("name", Letters, primary_key=True), _text("value"))
 
 # What pages of a large casebook ask for.
-_PUBLISHED = func.json_extract(articles.c.published, literal_column("'$.earliest'"))
+_PUBLISHED = earliest(articles.c.published)
 Index("ix_statements_article", statements.c.article, statements.c.start)
 Index("ix_statements_actor", statements.c.actor, statements.c.article)
 Index("ix_developments_at", developments.c.at)
@@ -247,5 +245,6 @@ Index("ix_codes_round", codes.c.round, codes.c.coder)
 Index("ix_articles_outlet", articles.c.outlet)
 Index("ix_articles_published", _PUBLISHED)
 Index("ix_articles_head", articles.c.id, articles.c.outlet, articles.c.copies_of, _PUBLISHED)
-Index("ix_evidence_anomaly", evidence.c.anomaly_of, sqlite_where=evidence.c.anomaly_of.is_not(None))
-Index("ix_evidence_rule", evidence.c.rule_of, sqlite_where=evidence.c.rule_of.is_not(None))
+for _name, _owner in (("anomaly", evidence.c.anomaly_of), ("rule", evidence.c.rule_of)):
+    _owned = _owner.is_not(None)
+    Index(f"ix_evidence_{_name}", _owner, sqlite_where=_owned, postgresql_where=_owned)

@@ -190,7 +190,7 @@ class View:
 
     def newest(self, limit: int, offset: int = 0, outlet: str = "") -> list[Head]:
         """The articles that were published last, those without a date at the end."""
-        query = _HEADS.order_by(PUBLISHED.desc(), t.articles.c.seq).limit(limit).offset(offset)
+        query = _HEADS.order_by(PUBLISHED.desc().nulls_last(), t.articles.c.seq).limit(limit).offset(offset)
         if outlet:
             query = query.where(t.articles.c.outlet == outlet)
         return [Head(*row) for row in self._connection.execute(query)]
@@ -223,6 +223,7 @@ class View:
             .where(f.ceasefire == ceasefire, fc.side == "support")
             .group_by(f.field, f.n)
             .having(func.min(func.coalesce(PUBLISHED, "")) >= stamp(since))
+            .order_by(f.field, f.n)
         )
         count = self._connection.execute(reports).scalar() or 0
         return News(count, tuple(dict.fromkeys(self._connection.execute(fields).scalars())))
@@ -253,7 +254,9 @@ class View:
         """Who published the articles, the busiest first."""
         count = func.count()
         query = select(t.articles.c.outlet, count).where(t.articles.c.outlet.is_not(None))
-        rows = self._connection.execute(query.group_by(t.articles.c.outlet).order_by(count.desc()))
+        rows = self._connection.execute(
+            query.group_by(t.articles.c.outlet).order_by(count.desc(), t.articles.c.outlet)
+        )
         return [(row[0], row[1]) for row in rows]
 
     def search(self, query: str, limit: int) -> list[Hit]:
@@ -288,7 +291,12 @@ class _OutlineParts:
         chosen = wanted.where(f.preferred == 1, f.field.in_(OUTLINED)).order_by(f.n)
         for row in connection.execute(chosen):
             self._preferred[row.ceasefire][row.field].append(_finding(row))
-        disputed = select(f.ceasefire, f.field).where(f.state == "disputed").distinct()
+        disputed = (
+            select(f.ceasefire, f.field)
+            .where(f.state == "disputed")
+            .distinct()
+            .order_by(f.ceasefire, f.field)
+        )
         self._disputed = _by_first(connection.execute(disputed))
         own = t.ceasefire_articles.c
         self._articles = _by_first(connection.execute(select(own.ceasefire, own.article).order_by(own.n)))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
 from truceline.casebook._rows import Row, actor_rows, article_rows, ceasefire_rows, claim_rows, group_rows
+from truceline.casebook._search import fill_index
 from truceline.model import Failure, Metadatum, Reading
 
 __all__ = ["revision_of", "stale_articles", "write", "write_nothing"]
@@ -152,6 +153,11 @@ class _Difference:
                     waiting[table].append(row)
         for table, these in waiting.items():
             connection.execute(insert(table), these)
+            if table is t.statements:
+                fill_index(connection, "statements", {row["id"]: row["words"] for row in these})
+        if self.table is t.articles:
+            texts = {i: self.after[i].text for i in (*self.new, *self.changed)}
+            fill_index(connection, "articles", texts)
 
 
 def _is_used(connection: Connection, actor: str, before: Reading) -> bool:

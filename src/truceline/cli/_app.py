@@ -27,7 +27,9 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (schema: docs/schema/) instead of a brief.")]
 All = Annotated[bool, typer.Option("--all", help="Cut no list short.")]
-Book = Annotated[Path, typer.Option("--book", metavar="FILE", help="The casebook.")]
+Book = Annotated[
+    str, typer.Option("--book", metavar="FILE", help="The casebook: a file, or a postgresql:// address.")
+]
 
 app.add_typer(users, name="user")
 app.add_typer(coding, name="coding")
@@ -105,7 +107,7 @@ def read(
     ],
     *,
     book: Annotated[
-        Path | None, typer.Option("--book", metavar="FILE", help="Keep the reading in this casebook.")
+        str | None, typer.Option("--book", metavar="FILE", help="Keep the reading in this casebook.")
     ] = None,
     as_json: Json = False,
     published: Annotated[
@@ -258,7 +260,7 @@ def export(
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", help="What to write; leave it out for a list.")
     ] = None,
-    book: Annotated[Path | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
+    book: Annotated[str | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="The file; its ending says the format."),

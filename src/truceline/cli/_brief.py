@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import IO
 
 from rich.console import Console
@@ -26,7 +25,7 @@ def print_brief(
     reading: Reading,
     *,
     everything: bool = False,
-    book: Path | None = None,
+    book: str | None = None,
     file: IO[str] | None = None,
     console: Console | None = None,
 ) -> None:

@@ -28,7 +28,7 @@ _SAID = {
 }
 
 
-def compare_command(book: Path, codings: Path, *, as_json: bool, everything: bool) -> int:
+def compare_command(book: str, codings: Path, *, as_json: bool, everything: bool) -> int:
     """Print a casebook beside codings made by hand; the exit status."""
     coded, defects = read_codings(codings)
     with Casebook.open(book, create=False) as casebook:

@@ -58,7 +58,7 @@ def _is_landed(path: str) -> bool:
 
 def shelf_of(
     asked: Asked, tally: Tally, progress: Callable[[int, str], None], *,
-    out: Path | None, engine: str | None, journal: Path | None, book: Path | None,
+    out: Path | None, engine: str | None, journal: Path | None, book: str | None,
 ) -> Shelf:  # fmt: skip
     """The reports that are asked for, read as far as they have not been read before."""
     from truceline import corpus  # noqa: PLC0415 - the language pipeline is slow to import
@@ -85,11 +85,11 @@ def shelf_of(
     return shelf
 
 
-def _beside(book: Path | None, asked: Asked) -> Path | None:
+def _beside(book: str | None, asked: Asked) -> Path | None:
     """Where a run that is kept in a casebook keeps what it has read until then; None where there is none, or
     it is no file.
     """
-    if book is None or "://" in str(book):
+    if book is None or "://" in book:
         return None
     from truceline.corpus import run_name  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from truceline.records import about
 __all__ = ["export_command"]
 
 
-def export_command(kind: str | None, book: Path | None, *, out: Path | None, ceasefire: str | None) -> int:
+def export_command(kind: str | None, book: str | None, *, out: Path | None, ceasefire: str | None) -> int:
     """Write one kind of table or document of a casebook, or list the kinds; the exit status."""
     if kind is None:
         known = kinds()

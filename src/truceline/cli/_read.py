@@ -29,7 +29,7 @@ NAMED = 5
 
 def read_command(
     paths: list[str],
-    book: Path | None,
+    book: str | None,
     *,
     as_json: bool,
     published: str | None,
@@ -89,13 +89,15 @@ def _tell(
     if not len(shelf):
         _say("nothing could be read" if not tally.skipped else "no document has a word of a ceasefire in it")
         return 2 if not tally.skipped else 1
-    book = Path(casebook.where) if casebook is not None else None
+    book = casebook.where if casebook is not None else None
     if casebook is None or as_json or not shelf.is_large:
         whole = shelf.whole()
         shown, change, trouble = whole.reading, "", None
         if casebook is not None:
             try:
-                change = f"{book}: {casebook.keep(whole.reading, again=again, accounts=whole.accounts)}"
+                change = (
+                    f"{casebook.where}: {casebook.keep(whole.reading, again=again, accounts=whole.accounts)}"
+                )
                 shown = only(casebook.about(shelf.ids), set(shelf.ids), whole.reading)
             except CasebookError as error:
                 trouble = error
@@ -173,7 +175,7 @@ def _first_pass(when: str) -> FirstPass:
     return cast("FirstPass", when)
 
 
-def _print(reading: Reading, *, as_json: bool, everything: bool, book: Path | None, change: str) -> None:
+def _print(reading: Reading, *, as_json: bool, everything: bool, book: str | None, change: str) -> None:
     if as_json:
         sys.stdout.buffer.write(dump(reading, indent=2) + b"\n")
         return

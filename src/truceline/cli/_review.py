@@ -51,7 +51,7 @@ class Asked:
 
 
 def review_command(
-    book: Path, asked: Asked, *, export: Path | None, replay: Path | None, as_json: bool
+    book: str, asked: Asked, *, export: Path | None, replay: Path | None, as_json: bool
 ) -> int:
     """Decide on a value, or print, write or take over the log; the exit status."""
     wanted = asked.decisions() + [name for name, path in (("export", export), ("replay", replay)) if path]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from rich.text import Text
 
@@ -16,7 +15,7 @@ from truceline.wording import ACTS
 __all__ = ["search_command"]
 
 
-def search_command(query: list[str], book: Path, *, as_json: bool, limit: int) -> int:
+def search_command(query: list[str], book: str, *, as_json: bool, limit: int) -> int:
     """Print where the words stand; 1 if they stand nowhere."""
     asked = " ".join(query)
     with Casebook.open(book, create=False) as casebook:
@@ -28,7 +27,7 @@ def search_command(query: list[str], book: Path, *, as_json: bool, limit: int) -
         for hit in hits:
             _write(page, hit)
     else:
-        print(f"truceline: {asked!r} stands nowhere in {book}", file=sys.stderr)
+        print(f"truceline: {asked!r} stands nowhere in {casebook.where}", file=sys.stderr)
     return 0 if hits else 1
 
 

@@ -6,6 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
+from truceline.casebook import shown
 from truceline.errors import UsageError
 from truceline.web import is_own, serve
 
@@ -13,7 +14,7 @@ __all__ = ["serve_command"]
 
 
 def serve_command(
-    book: Path, host: str, port: int, reviewer: str | None, *, accounts: bool, certificate: Path | None,
+    book: str, host: str, port: int, reviewer: str | None, *, accounts: bool, certificate: Path | None,
     key: Path | None,
 ) -> int:  # fmt: skip
     """Serve a casebook until it is interrupted from the keyboard; the exit status."""
@@ -27,8 +28,8 @@ def serve_command(
     return 0
 
 
-def _tell(book: Path, host: str, address: str) -> None:
-    print(f"{book} is open at {address} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
+def _tell(book: str, host: str, address: str) -> None:
+    print(f"{shown(book)} is open at {address} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
     if address.startswith("http:") and not is_own(host):
         what = "passwords go over the network in the clear; give --certificate, or a proxy with TLS before it"
         print(f"truceline: {what}", file=sys.stderr, flush=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -17,7 +16,7 @@ from truceline.records import about
 __all__ = ["show_command"]
 
 
-def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None, everything: bool) -> int:
+def show_command(book: str, name: str | None, *, as_json: bool, why: str | None, everything: bool) -> int:
     """Print a casebook, one of its ceasefires, or where a field of these was read; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         wanted = casebook.find(name).id if name else None
@@ -33,7 +32,7 @@ def show_command(book: Path, name: str | None, *, as_json: bool, why: str | None
     if as_json:
         sys.stdout.buffer.write(dump(reading, indent=2) + b"\n")
     else:
-        print_brief(reading, everything=everything, book=book)
+        print_brief(reading, everything=everything, book=casebook.where)
     return 0
 
 

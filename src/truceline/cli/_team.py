@@ -4,7 +4,6 @@ in the modules that they import when they run.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,7 +24,7 @@ coding = typer.Typer(
     no_args_is_help=True,
 )
 
-Book = Annotated[Path, typer.Option("--book", metavar="FILE", help="The casebook.")]
+Book = Annotated[str, typer.Option("--book", metavar="FILE", help="The casebook.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The user's name, which their decisions bear.")]
 Role = Annotated[
     str,

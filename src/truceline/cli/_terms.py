@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from truceline.model import Reading, Terms, load
 from truceline.terms import complete, from_record, load_terms
 
 __all__ = ["find_terms"]
+
+_DATABASE = re.compile(r"postgres(?:ql)?://[^/]*/[^/:]+")
+"""The address of a casebook on a server, perhaps with more behind it."""
 
 
 def find_terms(names: Sequence[str]) -> list[Terms]:
@@ -38,14 +42,12 @@ def _find(name: str) -> Terms:
     if path.is_file() and path.suffix == ".json":
         return _from_json(path, None)
     place, colon, ceasefire = name.rpartition(":")
+    if _DATABASE.match(name):
+        return _from_book(place, ceasefire) if _DATABASE.match(place) else _from_book(name, None)
     if colon and Path(place).is_file():
-        return (
-            _from_json(Path(place), ceasefire)
-            if place.endswith(".json")
-            else _from_book(Path(place), ceasefire)
-        )
+        return _from_json(Path(place), ceasefire) if place.endswith(".json") else _from_book(place, ceasefire)
     if path.is_file():
-        return _from_book(path, None)
+        return _from_book(name, None)
     cure = "give a file of terms (.toml, .json), the JSON of a reading, or CASEBOOK:ID"
     raise UsageError("there are no terms here", where=name, cure=cure)
 
@@ -63,9 +65,9 @@ def _from_json(path: Path, ceasefire: str | None) -> Terms:
     return from_record(reading, ceasefire)
 
 
-def _from_book(path: Path, ceasefire: str | None) -> Terms:
+def _from_book(place: str, ceasefire: str | None) -> Terms:
     from truceline.casebook import Casebook  # noqa: PLC0415 - terms in a file need no database
 
-    with Casebook.open(path, create=False) as book:
+    with Casebook.open(place, create=False) as book:
         wanted = book.find(ceasefire).id if ceasefire else None
         return from_record(book.reading(), wanted)

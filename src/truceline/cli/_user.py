@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import cast
 
 from truceline.casebook import Casebook, Role
@@ -15,7 +14,7 @@ from truceline.model import dump
 __all__ = ["add_user", "change_password", "change_role", "list_users", "remove_user"]
 
 
-def add_user(book: Path, name: str, role: str, *, given: bool) -> int:
+def add_user(book: str, name: str, role: str, *, given: bool) -> int:
     """Make a user; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         made = casebook.users.add(name, cast(Role, role), _password(given))
@@ -23,7 +22,7 @@ def add_user(book: Path, name: str, role: str, *, given: bool) -> int:
     return 0
 
 
-def list_users(book: Path, *, as_json: bool) -> int:
+def list_users(book: str, *, as_json: bool) -> int:
     """Print the users; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         users = casebook.users.all()
@@ -38,7 +37,7 @@ def list_users(book: Path, *, as_json: bool) -> int:
     return 0
 
 
-def change_role(book: Path, name: str, role: str) -> int:
+def change_role(book: str, name: str, role: str) -> int:
     """Give a user another role; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         changed = casebook.users.change(name, role=cast(Role, role))
@@ -46,7 +45,7 @@ def change_role(book: Path, name: str, role: str) -> int:
     return 0
 
 
-def change_password(book: Path, name: str, *, given: bool) -> int:
+def change_password(book: str, name: str, *, given: bool) -> int:
     """Give a user another password; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         changed = casebook.users.change(name, password=_password(given))
@@ -54,7 +53,7 @@ def change_password(book: Path, name: str, *, given: bool) -> int:
     return 0
 
 
-def remove_user(book: Path, name: str) -> int:
+def remove_user(book: str, name: str) -> int:
     """Remove a user; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         casebook.users.remove(name)

@@ -61,12 +61,12 @@ At = Annotated[Desk, Depends(desk_of)]
 
 
 def make_app(
-    book: Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "", accounts: bool = False
+    book: str | Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "", accounts: bool = False
 ) -> FastAPI:
     """The app over a casebook.
 
     Args:
-        book: the casebook's file; where there is none, every page says so.
+        book: the casebook, a file or an address; where there is none, every page says so.
         hosts: the names under which it may be asked; a page elsewhere cannot make a browser ask it under
             another name (DNS rebinding). ("*",) allows all.
         reviewer: who decides on the pages for review; without a name nobody does.

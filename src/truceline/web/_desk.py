@@ -52,7 +52,7 @@ def desk_of(request: Request) -> Desk:
 class Desk:
     """A casebook as the pages see it. Safe to use from several threads."""
 
-    def __init__(self, book: Path) -> None:
+    def __init__(self, book: str | Path) -> None:
         """`book` need not exist, nor be a casebook: the pages say so until it is one."""
         self.book = book
         self._casebook: Casebook | None = None
@@ -62,7 +62,7 @@ class Desk:
     @property
     def name(self) -> str:
         """What the casebook is called."""
-        return self.book.name
+        return Path(str(self.book).partition("?")[0]).name
 
     @contextmanager
     def look(self) -> Iterator[View]:

@@ -17,7 +17,7 @@ __all__ = ["is_own", "serve"]
 
 
 def serve(
-    book: Path, *, host: str, port: int, reviewer: str, accounts: bool = False,
+    book: str | Path, *, host: str, port: int, reviewer: str, accounts: bool = False,
     certificate: Path | None = None, key: Path | None = None, ready: Callable[[str], None] = print,
 ) -> None:  # fmt: skip
     """Serve a casebook until interrupted.

@@ -5,23 +5,32 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from truceline.casebook._sql import KEY, Letters
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-# The search tables hold no text of their own: they point at the rows of the tables that they index, and
-# triggers keep them in step (https://www.sqlite.org/fts5.html#external_content_tables).
 SEARCHED = {"articles": "text", "statements": "words"}
 
 
 def upgrade() -> None:
-    """Make the tables, then mark the file as a casebook ("TRUC" in ASCII)."""
+    """Make the tables, then mark what holds them as a casebook."""
     for make in (_wholes, _parts_of_articles, _parts_of_ceasefires, _evidence):
         make()
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
     for table, column in SEARCHED.items():
-        _make_search(table, column)
-    op.execute("PRAGMA application_id = 1414681923")
+        if on_sqlite:
+            _make_search(table, column)
+        else:
+            _make_search_of_server(table)
+    # "TRUC" in ASCII.
+    op.execute(
+        "PRAGMA application_id = 1414681923"
+        if on_sqlite
+        else "COMMENT ON TABLE about IS 'a casebook of truceline'"
+    )
 
 
 def downgrade() -> None:
@@ -30,6 +39,8 @@ def downgrade() -> None:
 
 
 def _make_search(table: str, column: str) -> None:
+    # The search tables hold no text of their own: they point at the rows of the tables that they index, and
+    # triggers keep them in step (https://www.sqlite.org/fts5.html#external_content_tables).
     into = f"INSERT INTO {table}_search"
     gone = f"{into}({table}_search, rowid, {column}) VALUES ('delete', old.seq, old.{column});"
     come = f"{into}(rowid, {column}) VALUES (new.seq, new.{column});"
@@ -42,41 +53,52 @@ def _make_search(table: str, column: str) -> None:
     op.execute(f"CREATE TRIGGER {table}_change AFTER UPDATE OF {column} ON {table} BEGIN {gone} {come} END")
 
 
+def _make_search_of_server(table: str) -> None:
+    # What a word is, is decided by the program, which fills these tables; `exact` is 2 where the server can
+    # tell by itself whether words stand side by side.
+    op.execute(
+        f"CREATE TABLE {table}_search (seq bigint PRIMARY KEY REFERENCES {table} (seq) ON DELETE CASCADE, "
+        "words tsvector NOT NULL, exact smallint NOT NULL)"
+    )
+    op.execute(f"CREATE INDEX ix_{table}_search_words ON {table}_search USING gin (words)")
+    op.execute(f"CREATE INDEX ix_{table}_search_exact ON {table}_search (exact) WHERE exact < 2")
+
+
 def _wholes() -> None:
     op.create_table(
         "about",
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("name", Letters(), nullable=False),
+        sa.Column("value", Letters(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_about")),
     )
     op.create_table(
         "actors",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("ids", sa.Text(), nullable=False),
-        sa.Column("of", sa.Text(), nullable=True),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("name", Letters(), nullable=False),
+        sa.Column("kind", Letters(), nullable=False),
+        sa.Column("ids", Letters(), nullable=False),
+        sa.Column("of", Letters(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_actors")),
         sa.UniqueConstraint("id", name=op.f("uq_actors_id")),
     )
     op.create_table(
         "articles",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("uri", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("media_type", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("byline", sa.Text(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("language", sa.Text(), nullable=True),
-        sa.Column("translated_from", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("copies_of", sa.Text(), nullable=True),
-        sa.Column("truceline", sa.Text(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("uri", Letters(), nullable=False),
+        sa.Column("sha256", Letters(), nullable=False),
+        sa.Column("media_type", Letters(), nullable=False),
+        sa.Column("text", Letters(), nullable=False),
+        sa.Column("title", Letters(), nullable=True),
+        sa.Column("outlet", Letters(), nullable=True),
+        sa.Column("byline", Letters(), nullable=True),
+        sa.Column("place", Letters(), nullable=True),
+        sa.Column("language", Letters(), nullable=True),
+        sa.Column("translated_from", Letters(), nullable=True),
+        sa.Column("published", Letters(), nullable=True),
+        sa.Column("copies_of", Letters(), nullable=True),
+        sa.Column("truceline", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["copies_of"],
             ["articles.id"],
@@ -90,28 +112,28 @@ def _wholes() -> None:
     op.create_index(op.f("ix_articles_copies_of"), "articles", ["copies_of"], unique=False)
     op.create_table(
         "ceasefires",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("conflict", sa.Text(), nullable=True),
-        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("label", Letters(), nullable=False),
+        sa.Column("conflict", Letters(), nullable=True),
+        sa.Column("fields", Letters(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_ceasefires")),
         sa.UniqueConstraint("id", name=op.f("uq_ceasefires_id")),
     )
     op.create_table(
         "failures",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("uri", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("uri", Letters(), nullable=False),
+        sa.Column("reason", Letters(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_failures")),
     )
     op.create_table(
         "actor_names",
-        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("actor", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("valid_from", sa.Text(), nullable=True),
-        sa.Column("valid_until", sa.Text(), nullable=True),
+        sa.Column("name", Letters(), nullable=False),
+        sa.Column("valid_from", Letters(), nullable=True),
+        sa.Column("valid_until", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["actor"], ["actors.id"], name=op.f("fk_actor_names_actor"), ondelete="CASCADE"
         ),
@@ -119,31 +141,31 @@ def _wholes() -> None:
     )
     op.create_table(
         "statements",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("stop", sa.Integer(), nullable=False),
         sa.Column("speaker_start", sa.Integer(), nullable=True),
         sa.Column("speaker_stop", sa.Integer(), nullable=True),
-        sa.Column("speaker_text", sa.Text(), nullable=True),
-        sa.Column("speaker_actor", sa.Text(), nullable=True),
-        sa.Column("speaker_why", sa.Text(), nullable=True),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("speaker_text", Letters(), nullable=True),
+        sa.Column("speaker_actor", Letters(), nullable=True),
+        sa.Column("speaker_why", Letters(), nullable=True),
+        sa.Column("actor", Letters(), nullable=True),
+        sa.Column("why", Letters(), nullable=False),
         sa.Column("cue_start", sa.Integer(), nullable=True),
         sa.Column("cue_stop", sa.Integer(), nullable=True),
-        sa.Column("cue_text", sa.Text(), nullable=True),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("mode", sa.Text(), nullable=False),
-        sa.Column("act", sa.Text(), nullable=False),
-        sa.Column("verb", sa.Text(), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("said", sa.Text(), nullable=True),
-        sa.Column("chain", sa.Text(), nullable=False),
-        sa.Column("addressee", sa.Text(), nullable=True),
-        sa.Column("nested_in", sa.Text(), nullable=True),
+        sa.Column("cue_text", Letters(), nullable=True),
+        sa.Column("content", Letters(), nullable=False),
+        sa.Column("words", Letters(), nullable=False),
+        sa.Column("mode", Letters(), nullable=False),
+        sa.Column("act", Letters(), nullable=False),
+        sa.Column("verb", Letters(), nullable=False),
+        sa.Column("part", Letters(), nullable=False),
+        sa.Column("said", Letters(), nullable=True),
+        sa.Column("chain", Letters(), nullable=False),
+        sa.Column("addressee", Letters(), nullable=True),
+        sa.Column("nested_in", Letters(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_statements_article"), ondelete="CASCADE"
@@ -161,17 +183,17 @@ def _wholes() -> None:
     op.create_index(op.f("ix_statements_nested_in"), "statements", ["nested_in"], unique=False)
     op.create_table(
         "claims",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=True),
-        sa.Column("ceasefire", sa.Text(), nullable=True),
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("stance", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("dated", sa.Text(), nullable=True),
-        sa.Column("chain", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("article", Letters(), nullable=True),
+        sa.Column("ceasefire", Letters(), nullable=True),
+        sa.Column("field", Letters(), nullable=False),
+        sa.Column("value", Letters(), nullable=False),
+        sa.Column("stance", Letters(), nullable=False),
+        sa.Column("by", Letters(), nullable=False),
+        sa.Column("dated", Letters(), nullable=True),
+        sa.Column("chain", Letters(), nullable=False),
+        sa.Column("statement", Letters(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"],
@@ -202,10 +224,10 @@ def _wholes() -> None:
     op.create_index(op.f("ix_claims_statement"), "claims", ["statement"], unique=False)
     op.create_table(
         "statement_groups",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("first", sa.Text(), nullable=True),
-        sa.Column("alike", sa.Text(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("first", Letters(), nullable=True),
+        sa.Column("alike", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["first"],
             ["statements.id"],
@@ -219,9 +241,9 @@ def _wholes() -> None:
     op.create_index(op.f("ix_statement_groups_first"), "statement_groups", ["first"], unique=False)
     op.create_table(
         "group_statements",
-        sa.Column("group", sa.Text(), nullable=False),
+        sa.Column("group", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("statement", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["group"], ["statement_groups.id"], name=op.f("fk_group_statements_group"), ondelete="CASCADE"
         ),
@@ -240,11 +262,11 @@ def _wholes() -> None:
 def _parts_of_articles() -> None:
     op.create_table(
         "anomalies",
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("message", sa.Text(), nullable=False),
-        sa.Column("suggestion", sa.Text(), nullable=True),
+        sa.Column("kind", Letters(), nullable=False),
+        sa.Column("message", Letters(), nullable=False),
+        sa.Column("suggestion", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_anomalies_article"), ondelete="CASCADE"
         ),
@@ -252,11 +274,11 @@ def _parts_of_articles() -> None:
     )
     op.create_table(
         "article_metadata",
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("name", Letters(), nullable=False),
+        sa.Column("value", Letters(), nullable=False),
+        sa.Column("origin", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_article_metadata_article"), ondelete="CASCADE"
         ),
@@ -264,11 +286,11 @@ def _parts_of_articles() -> None:
     )
     op.create_table(
         "segments",
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("stop", sa.Integer(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("role", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_segments_article"), ondelete="CASCADE"
         ),
@@ -276,15 +298,15 @@ def _parts_of_articles() -> None:
     )
     op.create_table(
         "times",
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("stop", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("timex", sa.Text(), nullable=False),
-        sa.Column("mod", sa.Text(), nullable=True),
-        sa.Column("dated", sa.Text(), nullable=True),
+        sa.Column("text", Letters(), nullable=False),
+        sa.Column("type", Letters(), nullable=False),
+        sa.Column("timex", Letters(), nullable=False),
+        sa.Column("mod", Letters(), nullable=True),
+        sa.Column("dated", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_times_article"), ondelete="CASCADE"
         ),
@@ -295,9 +317,9 @@ def _parts_of_articles() -> None:
 def _parts_of_ceasefires() -> None:
     op.create_table(
         "ceasefire_articles",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=True),
+        sa.Column("article", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article"],
             ["articles.id"],
@@ -313,17 +335,17 @@ def _parts_of_ceasefires() -> None:
     op.create_index(op.f("ix_ceasefire_articles_article"), "ceasefire_articles", ["article"], unique=False)
     op.create_table(
         "findings",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
+        sa.Column("field", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("value", Letters(), nullable=False),
+        sa.Column("state", Letters(), nullable=False),
         sa.Column("preferred", sa.Integer(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("stance", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("dated", sa.Text(), nullable=True),
-        sa.Column("review", sa.Text(), nullable=True),
+        sa.Column("why", Letters(), nullable=False),
+        sa.Column("stance", Letters(), nullable=False),
+        sa.Column("by", Letters(), nullable=False),
+        sa.Column("dated", Letters(), nullable=True),
+        sa.Column("review", Letters(), nullable=True),
         sa.ForeignKeyConstraint(
             ["ceasefire"], ["ceasefires.id"], name=op.f("fk_findings_ceasefire"), ondelete="CASCADE"
         ),
@@ -331,10 +353,10 @@ def _parts_of_ceasefires() -> None:
     )
     op.create_table(
         "links",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("other", sa.Text(), nullable=True),
-        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("other", Letters(), nullable=True),
+        sa.Column("how", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ceasefire"], ["ceasefires.id"], name=op.f("fk_links_ceasefire"), ondelete="CASCADE"
         ),
@@ -346,10 +368,10 @@ def _parts_of_ceasefires() -> None:
     op.create_index(op.f("ix_links_other"), "links", ["other"], unique=False)
     op.create_table(
         "rules",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("id", Letters(), nullable=False),
+        sa.Column("rule", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ceasefire"], ["ceasefires.id"], name=op.f("fk_rules_ceasefire"), ondelete="CASCADE"
         ),
@@ -357,13 +379,13 @@ def _parts_of_ceasefires() -> None:
     )
     op.create_table(
         "timeline",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("dated", sa.Text(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("actors", sa.Text(), nullable=False),
-        sa.Column("claims", sa.Text(), nullable=False),
+        sa.Column("dated", Letters(), nullable=True),
+        sa.Column("kind", Letters(), nullable=False),
+        sa.Column("text", Letters(), nullable=False),
+        sa.Column("actors", Letters(), nullable=False),
+        sa.Column("claims", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ceasefire"], ["ceasefires.id"], name=op.f("fk_timeline_ceasefire"), ondelete="CASCADE"
         ),
@@ -371,12 +393,12 @@ def _parts_of_ceasefires() -> None:
     )
     op.create_table(
         "finding_claims",
-        sa.Column("ceasefire", sa.Text(), nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
+        sa.Column("field", Letters(), nullable=False),
         sa.Column("finding", sa.Integer(), nullable=False),
-        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("side", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("claim", sa.Text(), nullable=True),
+        sa.Column("claim", Letters(), nullable=True),
         sa.CheckConstraint("side IN ('support', 'against')", name=op.f("ck_finding_claims_side")),
         sa.ForeignKeyConstraint(
             ["ceasefire", "field", "finding"],
@@ -397,22 +419,23 @@ def _parts_of_ceasefires() -> None:
 
 
 def _evidence() -> None:
+    one_owner = {
+        "sqlite": "(claim IS NOT NULL) + (anomaly_of IS NOT NULL) + (rule_of IS NOT NULL) = 1",
+        "postgresql": "num_nonnulls(claim, anomaly_of, rule_of) = 1",
+    }
     op.create_table(
         "evidence",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("claim", sa.Text(), nullable=True),
-        sa.Column("anomaly_of", sa.Text(), nullable=True),
-        sa.Column("rule_of", sa.Text(), nullable=True),
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("claim", Letters(), nullable=True),
+        sa.Column("anomaly_of", Letters(), nullable=True),
+        sa.Column("rule_of", Letters(), nullable=True),
         sa.Column("owner_n", sa.Integer(), nullable=True),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=True),
+        sa.Column("article", Letters(), nullable=True),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("stop", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "(claim IS NOT NULL) + (anomaly_of IS NOT NULL) + (rule_of IS NOT NULL) = 1",
-            name=op.f("ck_evidence_one_owner"),
-        ),
+        sa.Column("text", Letters(), nullable=False),
+        sa.CheckConstraint(one_owner[op.get_bind().dialect.name], name=op.f("ck_evidence_one_owner")),
         sa.ForeignKeyConstraint(
             ["anomaly_of", "owner_n"],
             ["anomalies.article", "anomalies.n"],

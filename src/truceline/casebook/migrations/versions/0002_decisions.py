@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from truceline.casebook._sql import Letters
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+GUARD = "the log of decisions only grows"
 
 
 def upgrade() -> None:
@@ -16,20 +20,30 @@ def upgrade() -> None:
     op.create_table(
         "decisions",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("ceasefire", sa.Text(), nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("decision", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("packed", sa.Text(), nullable=False),
+        sa.Column("ceasefire", Letters(), nullable=False),
+        sa.Column("field", Letters(), nullable=False),
+        sa.Column("decision", Letters(), nullable=False),
+        sa.Column("by", Letters(), nullable=False),
+        sa.Column("at", Letters(), nullable=False),
+        sa.Column("reason", Letters(), nullable=False),
+        sa.Column("packed", Letters(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
     )
-    for deed in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER decisions_{deed.lower()} BEFORE {deed} ON decisions "
-            "BEGIN SELECT RAISE(ABORT, 'the log of decisions only grows'); END"
-        )
+    if op.get_bind().dialect.name == "sqlite":
+        for deed in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER decisions_{deed.lower()} BEFORE {deed} ON decisions "
+                f"BEGIN SELECT RAISE(ABORT, '{GUARD}'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION decisions_stay() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{GUARD}'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER decisions_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON decisions "
+        "FOR EACH STATEMENT EXECUTE FUNCTION decisions_stay()"
+    )
 
 
 def downgrade() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from truceline.casebook._sql import Letters
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -15,17 +17,17 @@ def upgrade() -> None:
     """Make their table; articles that were kept before have none until they are read again."""
     op.create_table(
         "constraints",
-        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("stop", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.Column("offset", sa.Text(), nullable=False),
-        sa.Column("bound", sa.Text(), nullable=False),
-        sa.Column("solved", sa.Text(), nullable=True),
-        sa.Column("dated", sa.Text(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("text", Letters(), nullable=False),
+        sa.Column("event", Letters(), nullable=False),
+        sa.Column("offset", Letters(), nullable=False),
+        sa.Column("bound", Letters(), nullable=False),
+        sa.Column("solved", Letters(), nullable=True),
+        sa.Column("dated", Letters(), nullable=True),
+        sa.Column("why", Letters(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_constraints_article"), ondelete="CASCADE"
         ),

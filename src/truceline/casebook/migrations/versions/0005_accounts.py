@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from truceline.casebook._sql import Letters
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -15,9 +17,9 @@ def upgrade() -> None:
     """Make the table; the reports that are kept get their accounts when the next report comes."""
     op.create_table(
         "accounts",
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("truceline", sa.Text(), nullable=False),
-        sa.Column("ties", sa.Text(), nullable=False),
+        sa.Column("article", Letters(), nullable=False),
+        sa.Column("truceline", Letters(), nullable=False),
+        sa.Column("ties", Letters(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["articles.id"], name=op.f("fk_accounts_article"), ondelete="CASCADE"

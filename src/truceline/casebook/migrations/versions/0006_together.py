@@ -7,6 +7,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from truceline.casebook._sql import KEY, Letters
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -14,14 +16,14 @@ depends_on = None
 
 
 def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text(), nullable=False)
+    return sa.Column(name, Letters(), nullable=False)
 
 
 def upgrade() -> None:
     """Make the tables; of what was kept before, nobody knows when it was."""
     op.create_table(
         "developments",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         _text("at"),
         _text("ceasefire"),
@@ -39,13 +41,13 @@ def upgrade() -> None:
         "sessions",
         _text("digest"),
         _text("user"),
-        sa.Column("expires", sa.Integer(), nullable=False),
+        sa.Column("expires", KEY, nullable=False),
         sa.ForeignKeyConstraint(["user"], ["users.key"], name=op.f("fk_sessions_user"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
     )
     op.create_table(
         "rounds",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", KEY, nullable=False),
         _text("name"),
         _text("packed"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_rounds")),
@@ -53,7 +55,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "codes",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", KEY, nullable=False),
         _text("round"),
         _text("coder"),
         _text("packed"),

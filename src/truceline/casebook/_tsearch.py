@@ -1,0 +1,111 @@
+"""Finding words with PostgreSQL's text search (https://www.postgresql.org/docs/15/textsearch.html).
+
+What a word is, is decided here and not by the server, so that both databases find the same. A row of the
+index holds the words of a text with their places as far as the server keeps these: 16,383 words of a text,
+255 places of a word, a megabyte in all. Beyond that (`exact` is 1: words without places; 0: not even all
+words) what the server finds is looked at again here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy.sql.selectable import FromClause
+
+from truceline.casebook._found import texts_of
+from truceline.casebook._words import Term, places, tokens
+
+__all__ = ["Tsearch", "vector"]
+
+MOST_PLACES, MOST_OF_A_WORD, MOST_BYTES, MOST_LETTERS = 16_383, 255, 1_000_000, 500
+BATCH = 500
+
+_FITS = """
+    (i.words @@ CAST(:strict AS tsquery)
+     OR i.exact < 2 AND (i.exact = 0 OR i.words @@ CAST(:loose AS tsquery)))
+"""
+_ALL = "(i.words @@ CAST(:loose AS tsquery) OR i.exact = 0)"
+_LAST = """
+    SELECT i.seq, i.exact FROM {table}_search i WHERE {fits} ORDER BY i.seq DESC LIMIT :most OFFSET :skip
+"""
+_FILL = """
+    INSERT INTO {table}_search (seq, words, exact)
+    SELECT o.seq, CAST(v.words AS tsvector), v.exact
+    FROM json_to_recordset(CAST(:rows AS json)) AS v(id text, words text, exact integer)
+    JOIN {table} o ON o.id = v.id
+    ON CONFLICT (seq) DO UPDATE SET words = excluded.words, exact = excluded.exact
+"""
+
+
+class Tsearch:
+    """See `_search.Index`."""
+
+    def last(self, connection: Connection, table: str, terms: Sequence[Term], most: int) -> list[int]:
+        return list(islice(_last(connection, table, terms, most), most))
+
+    def holds(self, terms: Sequence[Term], statements: FromClause, common: bool) -> ColumnElement[bool]:
+        fits, name = _fits(terms), statements.name  # type: ignore[attr-defined]
+        here = f"EXISTS (SELECT 1 FROM statements_search i WHERE i.seq = {name}.seq AND {fits})"
+        at_once = f"{name}.seq IN (SELECT i.seq FROM statements_search i WHERE {fits})"
+        told = text(here if common else at_once)
+        return told.bindparams(**_asked(terms))  # type: ignore[return-value]
+
+    def fill(self, connection: Connection, table: str, texts: Mapping[str, str]) -> None:
+        rows = iter(texts.items())
+        while batch := list(islice(rows, BATCH)):
+            packed = [
+                dict(zip(("id", "words", "exact"), (i, *vector(told)), strict=True)) for i, told in batch
+            ]
+            sent = {"rows": json.dumps(packed, ensure_ascii=False)}
+            connection.execute(text(_FILL.format(table=table)), sent)
+
+
+def _last(connection: Connection, table: str, terms: Sequence[Term], most: int) -> Iterator[int]:
+    """What fits; where the server cannot tell for sure, it is looked at here."""
+    query = text(_LAST.format(table=table, fits=_fits(terms)))
+    for skip in range(0, 1 << 62, most):
+        rows = connection.execute(query, {**_asked(terms), "most": most, "skip": skip}).all()
+        unsure = texts_of(connection, table, [row.seq for row in rows if row.exact < 2])
+        for seq, _ in rows:
+            if seq not in unsure or all(any(places(unsure[seq], [term])) for term in terms):
+                yield seq
+        if len(rows) < most:
+            return
+
+
+def _fits(terms: Sequence[Term]) -> str:
+    return _FITS if any(len(term.words) > 1 for term in terms) else _ALL
+
+
+def _asked(terms: Sequence[Term]) -> dict[str, str]:
+    strict = " & ".join(f"({' <-> '.join(_lexemes(term))})" for term in terms)
+    loose = " & ".join(f"({' & '.join(_lexemes(term))})" for term in terms)
+    return {"strict": strict, "loose": loose} if strict != loose else {"loose": loose}
+
+
+def _lexemes(term: Term) -> list[str]:
+    words = [f"'{_cut(word)}'" for word in term.words]
+    return [*words[:-1], words[-1] + ":*"] if term.open else words
+
+
+def _cut(word: str) -> str:
+    return word[:MOST_LETTERS]
+
+
+def vector(told: str) -> tuple[str, int]:
+    """A text as a row of the index: its words, and how exact these are (see above)."""
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    n = 0
+    for n, (word, _, _) in enumerate(tokens(told), start=1):
+        at[_cut(word)].append(n)
+    exact = n <= MOST_PLACES and all(len(held) <= MOST_OF_A_WORD for held in at.values())
+    # A place takes two bytes beside the word, and each word a few of its own.
+    if exact and sum(len(word.encode()) + 2 * len(held) + 4 for word, held in at.items()) < MOST_BYTES:
+        return " ".join(f"'{word}':{','.join(map(str, held))}" for word, held in at.items()), 2
+    if sum(len(word.encode()) for word in at) < MOST_BYTES:
+        return " ".join(f"'{word}'" for word in at), 1
+    return "", 0
