@@ -16,7 +16,7 @@ from truceline.errors import UsageError
 
 __all__ = ["Hit", "asked_terms", "fill_index", "find_words", "holds", "is_common"]
 
-RANKED = 500
+RANKED = 100
 """Places up to which the best are looked for. Of more, those that were kept last come first: nobody reads
 all, and to weigh each would take longer than anybody waits."""
 

@@ -279,7 +279,7 @@ def figure(
         str | None, typer.Argument(metavar="KIND", help="What to draw; leave it out for a list.")
     ] = None,
     *,
-    book: Annotated[Path | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
+    book: Annotated[str | None, typer.Option("--book", metavar="FILE", help="The casebook.")] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="The file: .svg, .png, or .txt for its text alone."),

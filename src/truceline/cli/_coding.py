@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from truceline.casebook import Casebook, Unit
 from truceline.cli._page import Page
@@ -17,7 +16,7 @@ __all__ = ["agreement", "close", "code", "list_rounds", "open_round", "settle"]
 
 
 def open_round(
-    book: Path, name: str, *, coders: Sequence[str], fields: Sequence[str], ceasefires: Sequence[str], by: str
+    book: str, name: str, *, coders: Sequence[str], fields: Sequence[str], ceasefires: Sequence[str], by: str
 ) -> int:
     """Begin a round; the exit status."""
     with Casebook.open(book, create=False) as casebook:
@@ -28,7 +27,7 @@ def open_round(
     return 0
 
 
-def list_rounds(book: Path, *, as_json: bool) -> int:
+def list_rounds(book: str, *, as_json: bool) -> int:
     """Print the rounds; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         listed = [(one, casebook.rounds.progress(one.name)) for one in casebook.rounds.all()]
@@ -46,7 +45,7 @@ def list_rounds(book: Path, *, as_json: bool) -> int:
 
 
 def code(
-    book: Path, name: str, unit: Unit, values: Sequence[str], *, nothing: bool, note: str, by: str
+    book: str, name: str, unit: Unit, values: Sequence[str], *, nothing: bool, note: str, by: str
 ) -> int:
     """Code a field; the exit status."""
     with Casebook.open(book, create=False) as casebook:
@@ -58,7 +57,7 @@ def code(
     return 0
 
 
-def close(book: Path, name: str, *, by: str) -> int:
+def close(book: str, name: str, *, by: str) -> int:
     """End a round; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         casebook.rounds.close(name, by=by)
@@ -66,7 +65,7 @@ def close(book: Path, name: str, *, by: str) -> int:
     return 0
 
 
-def agreement(book: Path, name: str, *, as_json: bool) -> int:
+def agreement(book: str, name: str, *, as_json: bool) -> int:
     """Print how far coders agree; the exit status."""
     with Casebook.open(book, create=False) as casebook:
         about, codes = casebook.rounds.one(name), casebook.rounds.codes(name)
@@ -97,7 +96,7 @@ def agreement(book: Path, name: str, *, as_json: bool) -> int:
 
 
 def settle(
-    book: Path, name: str, unit: Unit | None, values: Sequence[str], *, nothing: bool, reason: str, by: str
+    book: str, name: str, unit: Unit | None, values: Sequence[str], *, nothing: bool, reason: str, by: str
 ) -> int:
     """Settle a field, or all on which the coders agree; the exit status."""
     with Casebook.open(book, create=False) as casebook:

@@ -15,7 +15,7 @@ __all__ = ["figure_command"]
 
 def figure_command(
     kind: str | None,
-    book: Path | None,
+    book: str | None,
     *,
     out: Path | None,
     ceasefire: str | None,
