@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from truceline.claims._drafts import Draft
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._older import is_indefinite, is_recalled, is_replaced, older_dates, older_words
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import When
@@ -24,7 +25,9 @@ from truceline.model import When
 __all__ = ["set_apart"]
 
 FAR = timedelta(days=25)
-"""A start that lies further than this from the main one is another ceasefire's."""
+"""A start that lies further than this from the main one is another ceasefire's, whatever is said of it."""
+SOON = timedelta(days=4)
+"""The same, for a start behind the report where nothing is said of an extension."""
 OLD = timedelta(days=75)
 """A ceasefire dated further than this before publication is history, unless the text says that it holds."""
 LEAD = timedelta(days=21)
@@ -34,41 +37,11 @@ NEAR = timedelta(days=2)
 EARLIER = "earlier"
 """The topic of ceasefires that are only called older."""
 
-_NOUN = (
-    r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pacts?|pauses?|lulls?|hudnas?|calm"
-    r"|cessations?|standstills?)"
-)
-# What stands before the word: "the failed 1991 ...", "last month's ...".
-_OLDER_BEFORE = re.compile(
-    r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|defunct"
-    r"|last (?:year|month|week)['’]s|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}$",
-    re.I,
-)
-_FIRST_BEFORE = re.compile(r"\b(?:an?|the)\s+(?:first|initial)\s+(?:[\w-]+\s+){0,2}$", re.I)
-# "The first truce since 1991" is the one at hand.
-_FIRST_OF_ALL = re.compile(r"\s*(?:ever|since|in|of its kind|to|for|between|of the war)\b", re.I)
-# What stands behind it: "of 1991", "signed in May 1991", "previous to this".
-_OLDER_AFTER = re.compile(
-    rf"(?:\s+{_NOUN})?\s+(?:of|in|from|(?:signed|reached|agreed|brokered|concluded|declared) (?:in|on))"
-    r"\s+(?:\w+\s+)?(?:\d\d?\s+)?(?:\w+\s+)?(?:19|20)\d\d\b"
-    r"|\s*,?\s+(?:previous|former|earlier)\b",
-    re.I,
-)
-_INDEFINITE = re.compile(
-    r"\b(?:an?|another|one|two|three|four|five|several|many|some|other|all|dozens of|a series of|a string of"
-    r"|a number of|(?:more|less|fewer) than [\w-]+|previous|similar)\s+(?:[\w'’-]+\s+){0,3}$",
-    re.I,
-)
 _OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b", re.I)
-_BARE = re.compile(r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)(?:[\w-]+\s+){0,2}$", re.I)
-_HAD = re.compile(
-    r"\bhad\s+(?:\w+\s+){0,2}?(?:promised|agreed|pledged|announced|declared|signed|ordered|undertaken|committed)\b",
-    re.I,
-)
-_RECALLED_REACH = 90
-"""Characters between "had promised" and what was promised."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
+# The same, where the truce is called older: an older one may expire, but not be extended by this report.
+_LASTING = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|still|remain\w*|continu\w*)\b", re.I)
 _GOES_ON = re.compile(
     r"^\W*(?:it|this|that|which|the (?:truce|cease-?fire|deal|agreement|pause|calm)|but it|however"
     r"|nothing c[ao]me of)\b",
@@ -76,9 +49,6 @@ _GOES_ON = re.compile(
 )
 _DATED = frozenset({"effective", "declared", "status"})
 _OVER = frozenset({"broken", "ended"})
-_BEFORE_REACH, _AFTER_REACH = 45, 60
-"""Characters around a word for a truce in which words for its age stand."""
-
 _DEALS = re.compile(
     r"(?:agreement|deal|accord|pact|arrangement|pause|understanding|undertaking|commitment)s?|calm|moratorium",
     re.I,
@@ -95,6 +65,8 @@ class _Main:
 
     dates: tuple[When, ...]
     known: bool = True
+    start: When | None = None
+    extended: bool = False
 
     def is_recent(self, sentence: Sentence) -> bool:
         """Whether a date of it is known that lies near publication."""
@@ -124,6 +96,8 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
         paragraph = sentence.paragraph
         truces = _spoken_of(sentence)
         own = [(t, _topic(sentence, t, _beside(t, truces, drafts), main, told)) for t in truces]
+        own, told_dates = _dated_older(sentence, own, drafts)
+        found += told_dates
         if not own:
             goes_on = topic and (
                 not drafts or _GOES_ON.match(sentence.text) or not sentence.truces or context
@@ -131,7 +105,9 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             topic = _own_date(sentence, drafts, main) or (topic if goes_on else "")
             found += [_placed(d, topic, main) for d in drafts]
         else:
-            found += [_placed(d, _nearest(d, own), main) for d in drafts]
+            placed = (_placed(d, _nearest(d, own), main) for d in drafts if not _is_of_many(d, own))
+            keys = {d.topic for d in told_dates}
+            found += [d.on(key) if (key := _own_key(d)) in keys else d for d in placed]
             topic = own[-1][1]
         told = told or _tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
     found = _with_main(_together(found))
@@ -139,6 +115,45 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
     if len(dated) == 1:
         found = [d.on(dated[0]) if d.topic == EARLIER else d for d in found]
     return found
+
+
+def _dated_older(
+    sentence: Sentence, own: Sequence[tuple[Truce, str]], drafts: Sequence[Draft]
+) -> tuple[list[tuple[Truce, str]], list[Draft]]:
+    """Older truces by the dates in their own words, with a claim on each date.
+
+    Where a plural has several dates, the claims on it are repeated for each ("the truces of May and of July
+    collapsed"): those for the last one stay where they are.
+    """
+    named: list[tuple[Truce, str]] = []
+    added: list[Draft] = []
+    truces = [truce for truce, _ in own]
+    for truce, topic in own:
+        dates = list(older_dates(sentence, truce)) if topic == EARLIER or (topic and is_plural(truce)) else []
+        if topic != EARLIER and len(dates) < 2:
+            dates = []
+        for time, when in dates:
+            key = _key(when)
+            added.append(draft(sentence, "declared", when, (time.start, time.end), weight=0.7).on(key))
+            beside = (d for d in _beside(truce, truces, drafts) if d.field == "status")
+            added += [replace(d.on(key), when=None) for d in beside if time is not dates[-1][0]]
+        key = _key(dates[-1][1]) if dates else topic
+        if key and is_replaced(sentence, truce):
+            added.append(draft(sentence, "status", "replaced", (truce.start, truce.end)).on(key))
+        named.append((truce, key))
+    return named, added
+
+
+def _own_key(found: Draft) -> str | None:
+    """The topic that a claim's own date makes, where it has one."""
+    when = _date(found)
+    return _key(when) if when is not None else None
+
+
+def _is_of_many(found: Draft, own: Sequence[tuple[Truce, str]]) -> bool:
+    """Whether the failure of truces in general is told, of none that the report names."""
+    truce = _closest(found, [truce for truce, _ in own])
+    return found.value in _OVER and is_plural(truce) and not _nearest(found, own)
 
 
 def _tells(sentence: Sentence, drafts: Iterable[Draft]) -> bool:
@@ -152,7 +167,7 @@ def _spoken_of(sentence: Sentence) -> list[Truce]:
         t
         for t in sentence.truces
         if t.kind != "anaphor"
-        or (_DEALS.fullmatch(t.text) and (_is_indefinite(sentence, t) or _older_words(sentence, t)))
+        or (_DEALS.fullmatch(t.text) and (is_indefinite(sentence, t) or older_words(sentence, t)))
     ]
 
 
@@ -209,6 +224,7 @@ def _published(sentences: Sequence[Read]) -> _Main:
 def _dates_of(sentences: Sequence[Read], *, strict: bool) -> _Main | None:
     """The dates of the main ceasefire; `strict` leaves out what began long ago and is said to last still."""
     dates: list[When] = []
+    start: When | None = None
     for fields in (("effective",), ("declared", "status")):
         told = False
         for sentence, _, drafts in sentences:
@@ -226,9 +242,11 @@ def _dates_of(sentences: Sequence[Read], *, strict: bool) -> _Main | None:
             ]
             if near:
                 dates += [when for d in near[:1] if (when := _date(d)) is not None]
+                start = dates[0] if fields == ("effective",) else start
                 break
             told = told or _tells(sentence, drafts)
-    return _Main(tuple(dates)) if dates else None
+    extended = any(d.value == "extended" for _, _, drafts in sentences for d in drafts)
+    return _Main(tuple(dates), start=start, extended=extended) if dates else None
 
 
 def _is_long_ago(sentence: Sentence, found: Draft) -> bool:
@@ -246,7 +264,7 @@ def _may_be_main(sentence: Sentence, found: Draft, *, told: bool) -> bool:
         return False
     truces = sentence.truces_of("name", "act", "peace")
     closest = _closest(found, truces) if truces else None
-    vague = told and closest and (_is_indefinite(sentence, closest) or _is_recalled(sentence, closest))
+    vague = told and closest and (is_indefinite(sentence, closest) or is_recalled(sentence, closest))
     return not vague or _lies_ahead(sentence, when)
 
 
@@ -260,30 +278,7 @@ def _leads_to(found: Draft, start: When) -> bool:
 
 def _names_older(sentence: Sentence) -> bool:
     """Whether any truce of a sentence is called older."""
-    return any(_older_words(sentence, t) is not None for t in sentence.truces_of("name", "peace"))
-
-
-def _older_words(sentence: Sentence, truce: Truce) -> str | None:
-    """The words that call a truce older, None where none do."""
-    before, after = _around(sentence, truce)
-    found = _OLDER_BEFORE.search(before) or _OLDER_AFTER.match(after)
-    if found is None:
-        first = _FIRST_BEFORE.search(before)
-        found = first if first and sentence.index > 1 and not _FIRST_OF_ALL.match(after) else None
-    return found.group() if found is not None else None
-
-
-def _around(sentence: Sentence, truce: Truce) -> tuple[str, str]:
-    """The words before and behind a truce that may tell its age."""
-    text = sentence.article.text
-    before = text[max(sentence.start, truce.start - _BEFORE_REACH) : truce.start]
-    return before + _article_of(truce), text[truce.end : min(sentence.end, truce.end + _AFTER_REACH)]
-
-
-def _article_of(truce: Truce) -> str:
-    """The article that the word for a truce itself begins with: "a cease fire" as one word."""
-    first, _, rest = truce.text.partition(" ")
-    return f"{first} " if rest and first.lower() in {"a", "an"} else ""
+    return any(older_words(sentence, t) is not None for t in sentence.truces_of("name", "peace"))
 
 
 def _is_historic(sentence: Sentence, when: When) -> bool:
@@ -340,28 +335,40 @@ def _topic(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: _Mai
     `told` says whether a status of the main one has been read before.
     """
     dates = [(d, when) for d in drafts if (when := _date(d)) is not None]
-    older = _older_words(sentence, truce)
+    older = older_words(sentence, truce)
     lost = any(d.field == "status" and d.value in _OVER for d in drafts)
-    vague = _is_indefinite(sentence, truce) or _is_recalled(sentence, truce)
+    vague = is_indefinite(sentence, truce) or is_recalled(sentence, truce)
     vague = vague and told and sentence.role == "body"
-    moved = lost or not _STILL.search(sentence.text)
+    replaced = is_replaced(sentence, truce)
+    moved = lost or replaced or not _STILL.search(sentence.text)
     for found, when in dates:
         gap = main.gap(when)
-        beyond = gap is not None and gap > NEAR and not _lies_ahead(sentence, when)
+        near = timedelta(0) if older else NEAR
+        beyond = gap is not None and gap > near and not _lies_ahead(sentence, when)
         far = moved and found.field == "effective" and gap is not None and gap > FAR
+        far = far or (moved and found.weight >= 1 and _began_before(sentence, found, when, main))
         named = older or vague or (lost and found.value not in _OVER)
         long_ago = _is_historic(sentence, when) or (
             _is_long_ago(sentence, found) and main.is_recent(sentence)
         )
         if far or (named and beyond) or (long_ago and found.value not in _OVER):
             return _key(when)
-    if older and not _STILL.search(sentence.text):
+    if older and (replaced or not _LASTING.search(sentence.text)):
         year = _YEAR.search(older)
         return f"{year.group()}-01-01" if year else EARLIER
     several = is_plural(truce) and truce.kind == "name"
     if vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates):
         return EARLIER
     return ""
+
+
+def _began_before(sentence: Sentence, found: Draft, when: When, main: _Main) -> bool:
+    """Whether a start lies days before that of the main ceasefire, and behind the report."""
+    if found.field != "effective" or main.start is None or main.extended or _lies_ahead(sentence, when):
+        return False
+    gap = _gap(when, main.start)
+    first, second = when.earliest, main.start.earliest
+    return gap is not None and gap > SOON and first is not None and second is not None and first < second
 
 
 def _own_date(sentence: Sentence, drafts: Sequence[Draft], main: _Main) -> str:
@@ -384,20 +391,6 @@ def _lies_ahead(sentence: Sentence, when: When) -> bool:
     )
 
 
-def _is_indefinite(sentence: Sentence, truce: Truce) -> bool:
-    """Whether a truce is spoken of as one not known yet, or as one of several: "a truce", "local truces"."""
-    before, _ = _around(sentence, truce)
-    if is_plural(truce):
-        return _INDEFINITE.search(before) is not None or _BARE.search(before) is not None
-    return truce.kind != "act" and _INDEFINITE.search(before) is not None
-
-
-def _is_recalled(sentence: Sentence, truce: Truce) -> bool:
-    """Whether what parties do is told from before: "both had promised in May to cease fire"."""
-    before = sentence.article.text[max(sentence.start, truce.start - _RECALLED_REACH) : truce.start]
-    return truce.kind == "act" and _HAD.search(before) is not None
-
-
 def _key(when: When) -> str:
     assert when.earliest is not None
     return f"{when.earliest:%Y-%m-%d}"
@@ -409,4 +402,4 @@ def _placed(found: Draft, topic: str, main: _Main) -> Draft:
         return found
     when = _date(found) if found.value not in _OVER else None
     gap = main.gap(when) if when is not None else None
-    return found if gap is not None and gap <= NEAR else found.on(topic)
+    return found if gap is not None and gap == timedelta(0) else found.on(topic)

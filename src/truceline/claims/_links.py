@@ -12,7 +12,7 @@ __all__ = ["read_links"]
 
 _HOW = (
     ("replaces", re.compile(
-        r"\b(?:replac\w+|supersed\w+|takes? the place|in place of|transform\w*"
+        r"\b(?:replac\w+|supersed\w+|t(?:akes?|ook) the place|in place of|succeeds?|succeeded|transform\w*"
         r"|turn(?:s|ed|ing)? .{0,60} into)\b",
         re.I,
     )),

@@ -104,10 +104,11 @@ def read_denial(sentence: Sentence) -> Iterator[Draft]:
 
 
 def read_failure(sentence: Sentence) -> Iterator[Draft]:
-    """Broken down, read on the surface: a word for the truce and, behind it, one for its failure."""
+    """Broken down, read on the surface: a word for the truce and, behind it, one for its failure.
+
+    What is said of several truces at once counts for those that the report tells from its own.
+    """
     for truce in sentence.truces_of("name"):
-        if is_plural(truce):
-            continue
         behind = sentence.article.text[truce.end : min(sentence.end, truce.end + _FAILURE_REACH)].replace(
             "\u00a0", " "
         )

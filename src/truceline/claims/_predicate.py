@@ -235,6 +235,7 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
         if future:
             return "accepted" if len(agents(sentence, verb, pronouns=True)) == 1 else "agreed"
     told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
+    told = told or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lemmas("governors.going_on"))
     settled = is_real(verb) and not future
     observed = is_object(sentence, verb, truce) and bool(agents(sentence, verb, pronouns=True))
     return "in_force" if told and settled and (observed or is_subject(sentence, verb, truce)) else None
@@ -246,6 +247,7 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
     told = (
         lasting
         or verb.tag_ in {"VBD", "VBN"}
+        or _is_under_way(verb)
         or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
     )
     close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce)
@@ -266,6 +268,11 @@ def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     if not is_real(verb) or is_future(verb):
         return "proposed" if (is_not_yet(sentence) or proposal) and not is_urged(sentence) else None
     return "proposed" if name == "agreed" and is_not_yet(sentence) else name
+
+
+def _is_under_way(verb: Token) -> bool:
+    """Whether a predicate is told as going on: "was ending its truce"."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
 def _replaced(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

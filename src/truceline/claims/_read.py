@@ -93,6 +93,9 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
         timing = [d for d in timing if d.field != "declared"]
     if steps and all(d.value == "ended" for d in steps):
         timing = [replace(d, field="ends") if d.field == "effective" else d for d in timing]
+    if any(d.value == "extended" for d in steps) and not any(d.value == "in_force" for d in steps):
+        # The day from which it goes on is not the day on which it began.
+        timing = [d for d in timing if d.field != "effective"]
     if not steps:
         steps = list(implied_status(view, timing))
     yield from steps

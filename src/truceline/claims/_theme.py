@@ -72,7 +72,7 @@ def _in_clause(sentence: Sentence, verb: Token, truce: Truce, subject: Token | N
     if subject is None:
         return False
     start, end = sentence.phrase(subject)
-    return start <= truce.start < end
+    return start <= truce.start < end or _is_of_whole(sentence, verb, subject, truce)
 
 
 def _pronoun(sentence: Sentence, verb: Token, subject: Token) -> Truce | None:
@@ -97,7 +97,7 @@ def _clause_between(sentence: Sentence, verb: Token, truce: Truce, subject: Toke
         return False
     if subject is not None:
         start, end = sentence.phrase(subject)
-        if start <= truce.start < end:
+        if start <= truce.start < end or _is_of_whole(sentence, verb, subject, truce):
             return False
     if truce.kind == "act":
         return not (head.dep_ in {"xcomp", "pcomp", "ccomp"} and head.head == verb)
@@ -133,7 +133,18 @@ def is_subject(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     if subject is None:
         return truce.end <= sentence.place(verb) < truce.end + _BESIDE
     start, end = sentence.phrase(subject)
-    return start <= truce.start < end
+    return start <= truce.start < end or _is_of_whole(sentence, verb, subject, truce)
+
+
+def _is_of_whole(sentence: Sentence, verb: Token, subject: Token, truce: Truce) -> bool:
+    """Whether a relative clause that is hung on the end of a truce's phrase tells of the truce itself: "a
+    truce with the government that expired"."""
+    if verb.dep_ != "relcl" or not verb_classes(verb) & {"ended", "broken"}:
+        return False
+    head = subject
+    while head.dep_ in {"pobj", "prep"}:
+        head = head.head
+    return head != subject and truce.start <= sentence.place(head) < truce.end
 
 
 def is_modified(sentence: Sentence, verb: Token, truce: Truce) -> bool:

@@ -14,8 +14,11 @@ from truceline.records._traits import AFTER, Interval, Traits, gap, interval, tr
 
 __all__ = ["attach"]
 
-OLDER_SLACK = 45.0
-"""How many days an older ceasefire may lie from the date that a later report gives to it."""
+OLDER_SLACK = 31.0
+"""How many days an older ceasefire may lie from the month or season that a later report gives to it."""
+DAY_SLACK = 6.0
+"""The same, where the report gives a day."""
+_A_DAY = 3.0
 RECALLED = 1000.0
 """What an older ceasefire that is recalled without a date lies behind those that are dated."""
 _CLOSE_KIN = 1.2
@@ -65,10 +68,16 @@ def _days_to(
     if near <= 0:
         return None
     ends = _ends(topic)
-    gaps = [gap(a, b) for t in cluster for a in moments for b in _moments(t)]
+    gaps = [
+        days
+        for t in cluster
+        for a in moments
+        for b in _moments(t)
+        if (days := gap(a, b)) <= (DAY_SLACK if a[1] - a[0] <= _A_DAY else OLDER_SLACK)
+    ]
     gaps += [days for a in ends for t in cluster for b in _ends(t) if (days := gap(a, b)) <= SAME_START]
-    nearest = min((days for days in gaps if days <= OLDER_SLACK), default=None)
-    if nearest is None and not moments and not ends and near >= _CLOSE_KIN:
+    nearest = min(gaps, default=None)
+    if nearest is None and not moments and near >= _CLOSE_KIN:
         return _recalled(seen[topic.key], [seen[t.key] for t in cluster if t.is_main])
     return nearest
 
@@ -104,6 +113,9 @@ def _moments(topic: Topic) -> list[Interval]:
     """When a topic's ceasefire was declared or began; else the year in its key, else its publication."""
     dates = (_dated(c) for c in topic.claims)
     found = [span for w in dates if w is not None and (span := interval(w)) is not None]
+    said = interval(topic.article.published) if topic.article.published is not None else None
+    if said is not None and not topic.is_main:
+        found = [span for span in found if span[0] <= said[1]]
     if found:
         return found
     day = _TOPIC_DAY.search(topic.key)

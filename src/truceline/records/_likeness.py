@@ -27,6 +27,9 @@ NEAR = 4.0
 """Days between a start and a report on a ceasefire about to begin or just begun."""
 AHEAD = 21.0
 """Days for which a ceasefire is seldom spoken of before it begins."""
+REMARK = 2.0
+"""What a shared remark says; less where the starts differ, since stock phrases are shared too."""
+OTHER = 2.0
 AFTERMATH = 550.0
 """Days after its start for which a report on its fate is still taken to be about a ceasefire."""
 _BY_DAYS = ((3, 1.2), (9, 0.6), (30, -0.2), (90, -1.0), (AFTERMATH, -2.0))
@@ -46,7 +49,9 @@ def likeness(one: Traits, two: Traits, *, told: bool) -> float:
     kin = kinship(one, two)
     if kin <= 0:
         return NEVER
-    return PRIOR + kin + _of_start(one, two) + _of_days(one, two) + _of_terms(one, two) + 2.0 * told
+    start = _of_start(one, two)
+    remark = (REMARK if start > -OTHER else REMARK / 4) if told else 0.0
+    return PRIOR + kin + start + _of_days(one, two) + _of_terms(one, two) + remark
 
 
 def kinship(one: Traits, two: Traits) -> float:
@@ -99,7 +104,9 @@ def _of_start(one: Traits, two: Traits) -> float:
         score -= 1.6 if days > 3 * OTHER_START else 0.8 if days > OTHER_START else 0.0
     told_apart = _tells_apart(one, two) + _tells_apart(two, one)
     told_apart += _begins_after(one, two) + _begins_after(two, one)
-    return score + _beside(one, two) + _beside(two, one) - told_apart
+    if starts is None or starts <= OTHER_START:
+        score += _beside(one, two) + _beside(two, one)
+    return score - told_apart
 
 
 def _are_news(topic: Traits) -> bool:

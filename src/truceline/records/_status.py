@@ -7,6 +7,7 @@ is only hearsay makes the ceasefire "reported"; one that its own parties deny ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from truceline.model import Article, Claim, Finding, FindingState
 from truceline.records._weight import EXPLICIT, sources, total
@@ -24,6 +25,9 @@ _RUNNING = 5
 """The stage from which a ceasefire runs: what is told later of one that was over."""
 _FIRM = 0.45
 """Weight from which a stage is asserted firmly enough to stand."""
+
+_FRESH = timedelta(days=2)
+"""How long an extension is the news; what is told later is that the ceasefire runs."""
 
 _ByStage = Mapping[str, Sequence[Claim]]
 
@@ -59,7 +63,7 @@ def _current(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[str, 
         _over(by_stage, made, articles)
         or _turned_down(by_stage, made)
         or _contradicted(by_stage, made)
-        or _furthest(by_stage, made)
+        or _furthest(by_stage, made, articles)
         or _unmade(by_stage, hearsay=hearsay)
         or _in_passing(by_stage, articles)
     )
@@ -116,13 +120,20 @@ def _contradicted(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | 
     return None
 
 
-def _furthest(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | None:
-    """The furthest stage of a made ceasefire, those that are said outright before those implied."""
+def _furthest(
+    by_stage: _ByStage, made: Sequence[str], articles: Mapping[str, Article]
+) -> tuple[str, str] | None:
+    """The furthest stage of a made ceasefire, those that are said outright before those implied.
+
+    One that was extended is in force again where a later report says so and tells of no extension.
+    """
     stages = [stage for stage in made if _is_outright(by_stage[stage])] or made
     if not stages:
         return None
     if set(stages) == {"accepted"} and len(_doers(by_stage["accepted"])) > 1:
         return "agreed", "both sides have accepted it"
+    if {"extended", "in_force"} <= set(stages) and _runs_again(by_stage, articles):
+        return "in_force", "a later report tells that it holds"
     return max(stages, key=lambda s: (_STAGE[s], s)), "the furthest stage that is asserted"
 
 
@@ -171,6 +182,23 @@ def _latest(claims: Iterable[Claim], articles: Mapping[str, Article]) -> float:
     """When the last of the claims was published, in seconds since 1970; 0 where no date is known."""
     moments = (articles[c.article].published for c in claims)
     return max((m.latest.timestamp() for m in moments if m is not None and m.latest is not None), default=0.0)
+
+
+def _taken(claim: Claim, article: Article) -> float:
+    """When a step was taken, where its report dates it before itself; else when that was published."""
+    told = article.published.latest if article.published is not None else None
+    dated = claim.when.latest if claim.when is not None else None
+    moments = [moment.timestamp() for moment in (told, dated) if moment is not None]
+    return min(moments, default=0.0)
+
+
+def _runs_again(by_stage: _ByStage, articles: Mapping[str, Article]) -> bool:
+    """Whether a ceasefire is said to be in force days after it was extended."""
+    extended, running = (
+        [_taken(c, articles[c.article]) for c in by_stage[stage] if _is_outright([c])]
+        for stage in ("extended", "in_force")
+    )
+    return max(running) > max(extended) + _FRESH.total_seconds()
 
 
 def _finding(

@@ -1,0 +1,70 @@
+"""Older ceasefires that a report recalls beside its own, and the dates by which it tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.told import preferred, reading
+from truceline.model import Ceasefire, When
+
+OWN = (
+    "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels signed a ceasefire on Wednesday "
+    "that takes effect at noon on 10 June, mediators of IGAD said.\n\n"
+)
+
+
+def recalled(text: str) -> list[Ceasefire]:
+    """The records that a text makes beside that of its own ceasefire."""
+    found = reading(OWN + text).ceasefires
+    return [c for c in found if preferred(c, "status") != ["agreed"]]
+
+
+def days(record: Ceasefire) -> set[str]:
+    """The days on which a ceasefire was declared, and those on which it began."""
+    values = preferred(record, "declared") + preferred(record, "effective")
+    return {value.edtf[:10] for value in values if isinstance(value, When)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        ("A truce that the church arranged on May 11 unravelled after a week.", "2021-05-11", "broken"),
+        ("An earlier truce, announced by the army on 3 May, collapsed within hours.", "2021-05-03", "broken"),
+        ("A first ceasefire, obtained by Kenya in March, was never respected.", "2021-03", "broken"),
+        ("The previous truce, agreed on 2 May, expired on 9 May.", "2021-05-02", "ended"),
+    ],
+)
+def test_an_older_truce_is_dated_by_its_own_words(text: str, day: str, status: str) -> None:
+    """The date in its phrase is that of its making, not the one on which it failed."""
+    [record] = recalled(text)
+    assert preferred(record, "status") == [status]
+    assert day in days(record)
+
+
+def test_several_truces_in_one_phrase_are_several_records() -> None:
+    """Each date that a plural has is a truce of its own, and what is said of all is said of each."""
+    found = recalled("Local ceasefires agreed in January and in late March lasted no more than a few days.")
+    assert [preferred(c, "status") for c in found] == [["broken"], ["broken"]]
+    assert [{d[:7] for d in days(c)} for c in found] == [{"2021-01"}, {"2021-03"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It takes the place of the unilateral truce that the rebels had kept since 2 May.",
+        "It replaces the truce that began on 2 May.",
+        "The accord supersedes the ceasefire that the army declared on 2 May.",
+    ],
+)
+def test_what_is_replaced_is_another_ceasefire_and_linked(text: str) -> None:
+    """The one that makes room has a record of its own, which the new one is said to replace."""
+    found = reading(OWN + text).ceasefires
+    [old] = [c for c in found if preferred(c, "status") == ["replaced"]]
+    [new] = [c for c in found if c is not old]
+    assert [(link.ceasefire, link.how) for link in new.linked] == [(old.id, "replaces")]
+
+
+def test_a_month_that_lies_ahead_is_that_of_the_year_before_for_an_older_truce() -> None:
+    """ "A truce of November" in a report of June is that of last November."""
+    [record] = recalled("An earlier truce, reached in November, collapsed in a few weeks.")
+    assert {day[:7] for day in days(record)} == {"2020-11"}
