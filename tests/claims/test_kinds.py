@@ -263,3 +263,44 @@ def test_two_who_announce_that_a_truce_will_begin_are_its_parties(text: str, sid
     """Unless what they announce is a truce of others."""
     found = reading(text)
     assert named(found, only(found), "parties") == sides
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "The rebels said on Wednesday that they were ready to extend the truce.",
+        "On Wednesday the government offered to prolong the ceasefire.",
+        "The army is willing to renew the truce by a week, its spokesman said on Wednesday.",
+    ],
+)
+def test_readiness_to_extend_is_an_offer_and_no_extension(offer: str) -> None:
+    """What a side would do is kept as proposed; the truce stands as it stood."""
+    record = only(reading(RUNNING + offer))
+    assert preferred(record, "status") == ["in_force"]
+    assert [f.stance for f in record.fields["status"] if f.value == "extended"] == ["proposed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A frigate resorted to firing across the bow to halt a freighter of the rebels, the navy said.",
+        "Soldiers opened fire at the checkpoint to stop a lorry of the militia, police said.",
+        "The army went on with its attacks on the road to end the siege of the rebels' town.",
+    ],
+)
+def test_fire_that_stops_something_else_is_no_ceasefire(text: str) -> None:
+    """Shots that halt a ship are shots."""
+    assert reading(text).ceasefires == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce, extended on 2 June, continues to hold.",
+        "The ceasefire appears to be holding, monitors said on Thursday.",
+        "Monitors said the truce continued to be respected on Thursday.",
+    ],
+)
+def test_what_goes_on_holding_is_in_force(text: str) -> None:
+    """ "Continues to hold" tells of a truce that runs, though the predicate is an infinitive."""
+    assert preferred(only(reading(RUNNING + text)), "status") == ["in_force"]

@@ -68,3 +68,18 @@ def test_a_month_that_lies_ahead_is_that_of_the_year_before_for_an_older_truce()
     """ "A truce of November" in a report of June is that of last November."""
     [record] = recalled("An earlier truce, reached in November, collapsed in a few weeks.")
     assert {day[:7] for day in days(record)} == {"2020-11"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last month the parties rejected a proposal for a ceasefire.",
+        "In April the rebels turned down a truce that Kenya had offered.",
+        "On 3 May the government rejected an offer of a ceasefire.",
+    ],
+)
+def test_an_offer_turned_down_weeks_before_is_not_the_ceasefire_at_hand(text: str) -> None:
+    """A refusal of last month says nothing of the truce of this week."""
+    [record] = reading(OWN + text).ceasefires
+    assert preferred(record, "status") == ["agreed"]
+    assert not [f for f in record.fields["status"] if f.value == "rejected"]

@@ -110,6 +110,7 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             found += [d.on(key) if (key := _own_key(d)) in keys else d for d in placed]
             topic = own[-1][1]
         told = told or _tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
+    found = [d.on(_own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
     found = _with_main(_together(found))
     dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
     if len(dated) == 1:
@@ -142,6 +143,15 @@ def _dated_older(
             added.append(draft(sentence, "status", "replaced", (truce.start, truce.end)).on(key))
         named.append((truce, key))
     return named, added
+
+
+def _is_past_offer(found: Draft, main: _Main) -> bool:
+    """Whether an offer was made or turned down weeks before the ceasefire at hand: it was another one."""
+    when = _date(found)
+    if found.topic or when is None or not main.known or found.value not in {"proposed", "rejected", "denied"}:
+        return False
+    gap = main.gap(when)
+    return gap is not None and gap > FAR / 2 and not _lies_ahead(found.sentence, when)
 
 
 def _own_key(found: Draft) -> str | None:

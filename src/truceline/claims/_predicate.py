@@ -21,6 +21,7 @@ from truceline.claims._reality import (
     is_hedged,
     is_indirect_question,
     is_negated,
+    is_offered,
     is_on_condition,
     is_past,
     is_present_passive,
@@ -251,7 +252,7 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
         or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
     )
     close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce)
-    ahead = is_future(verb) and not (lasting and is_resolved(verb))
+    ahead = is_offered(verb) or (is_future(verb) and not (lasting and is_resolved(verb)))
     return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
 
 

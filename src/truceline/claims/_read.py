@@ -7,6 +7,7 @@ about; (4) repeated claims are merged, and all get their ids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -31,6 +32,11 @@ __all__ = ["read"]
 
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "proposed"})
 """Steps whose date is that of the ceasefire; the day on which its end is announced is not."""
+_BEGUN = re.compile(
+    r"\b(?:beg[au]n|begins?|start(?:s|ed)|t(?:ook|akes) effect|c[ao]me into|in (?:force|place|effect)"
+    r"|since)\b",
+    re.I,
+)
 CONTEXT_REACH = 2
 """How many sentences on "it", "the deal" still mean the truce named before."""
 
@@ -93,7 +99,7 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
         timing = [d for d in timing if d.field != "declared"]
     if steps and all(d.value == "ended" for d in steps):
         timing = [replace(d, field="ends") if d.field == "effective" else d for d in timing]
-    if any(d.value == "extended" for d in steps) and not any(d.value == "in_force" for d in steps):
+    if any(d.value == "extended" for d in steps) and not _BEGUN.search(view.text):
         # The day from which it goes on is not the day on which it began.
         timing = [d for d in timing if d.field != "effective"]
     if not steps:

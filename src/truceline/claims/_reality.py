@@ -21,6 +21,7 @@ __all__ = [
     "is_hedged",
     "is_indirect_question",
     "is_negated",
+    "is_offered",
     "is_on_condition",
     "is_past",
     "is_present_passive",
@@ -75,7 +76,9 @@ def is_real(verb: Token) -> bool:
     if is_negated(verb) or is_hedged(verb):
         return False
     unreal = lemmas("governors.unreal")
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or (
+        verb.tag_ == "VBN" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    ):
         governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
         if governor.lemma_.lower() in unreal or governor.pos_ in {"NOUN", "ADJ"}:
             return False
@@ -109,6 +112,14 @@ def is_past(verb: Token) -> bool:
 def is_resolved(verb: Token) -> bool:
     """Whether a step ahead is already resolved on: "agreed to extend", "decided to suspend"."""
     return bool(verb_classes(verb.head) & MADE)
+
+
+def is_offered(verb: Token) -> bool:
+    """Whether somebody is ready to do a thing, or offers it: "said it was ready to extend the truce"."""
+    governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+    return (
+        governor != verb and governor.lemma_.lower() in lemmas("governors.ready") and not is_negated(governor)
+    )
 
 
 def is_indirect_question(verb: Token) -> bool:

@@ -24,9 +24,9 @@ from truceline.claims._nominal import (
 )
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
-from truceline.claims._reality import is_real
+from truceline.claims._reality import is_offered, is_real
 from truceline.claims._sentences import Sentence
-from truceline.claims._theme import find_theme, head_text, is_subject, predicate_span
+from truceline.claims._theme import find_theme, head_text, is_object, is_subject, predicate_span
 from truceline.claims._timing import is_restated, office_of
 from truceline.model import When
 
@@ -94,6 +94,8 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         status = status_of(sentence, verb, truce)
         subject = is_subject(sentence, verb, truce)
         if status is None:
+            if "extended" in verb_classes(verb) and is_offered(verb) and is_object(sentence, verb, truce):
+                yield draft(sentence, "status", "extended", span, stance="proposed", weight=0.5)
             if verb.lemma_.lower() in lemmas("governors.provides") and truce.kind == "name" and subject:
                 yield draft(sentence, "status", "agreed", span, weight=0.4)
             continue

@@ -13,7 +13,15 @@ import msgspec
 
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
-from truceline.records._infer import Fields, infer_end, infer_mediators, infer_scope, settle_parties, start_of
+from truceline.records._infer import (
+    Fields,
+    infer_end,
+    infer_mediators,
+    infer_running,
+    infer_scope,
+    settle_parties,
+    start_of,
+)
 from truceline.records._status import status_findings
 from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root, slug
@@ -47,6 +55,7 @@ def assemble(
     articles = {t.article.id: t.article for t in cluster}
     claims = [c for t in cluster for c in t.claims]
     fields = _fields(claims, articles, actors)
+    fields["status"] = infer_running(fields, cluster)
     fields["ends"] = infer_end(fields, claims)
     fields.update(settle_parties(fields, cluster, actors))
     fields["mediators"] = infer_mediators(fields, cluster, actors)

@@ -7,6 +7,7 @@ Each function takes the findings by field and gives those of one field anew; wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -15,12 +16,19 @@ from truceline.records._duration import ends_after
 from truceline.records._topics import Topic, main_place, root
 from truceline.records._weight import EXPLICIT
 
-__all__ = ["Fields", "infer_end", "infer_mediators", "infer_scope", "settle_parties", "start_of"]
+__all__ = [
+    "Fields", "infer_end", "infer_mediators", "infer_running", "infer_scope", "settle_parties", "start_of",
+]  # fmt: skip
 
 Fields = dict[str, tuple[Finding, ...]]
 """Findings by field."""
 _TWO = 2
 """Sides from which the parties of a ceasefire are known."""
+_MADE = frozenset({"agreed", "declared", "accepted"})
+_SETTLED = timedelta(days=2)
+"""How closely a start and a publication must be known for one to lie behind the other."""
+_TAKEN_FOR_GRANTED = timedelta(days=60)
+"""How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
 
 
@@ -29,6 +37,35 @@ def start_of(fields: Mapping[str, tuple[Finding, ...]]) -> When | None:
     return next(
         (f.value for f in fields.get("effective", ()) if f.preferred and isinstance(f.value, When)), None
     )
+
+
+def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
+    """The status; in force, where it was only made, and a later report is about it once it has begun.
+
+    Not where a side turned it down: what one side declared alone then stays declared.
+    """
+    steps = fields["status"]
+    start = start_of(fields)
+    current = next((f for f in steps if f.preferred), None)
+    if current is None or current.value not in _MADE or any(f.value == "rejected" for f in steps):
+        return steps
+    if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
+        return steps
+    later = [t for t in cluster if t.is_main and _is_written_after(t, start.bounds[1])]
+    if not later or len({t.article.id for t in cluster}) < _TWO:
+        return steps
+    support = tuple(c.id for t in later for c in t.claims if c.field == "status")
+    why = "inferred: a report from after its start is about it, and tells of no other fate"
+    running = Finding(value="in_force", state="single", preferred=True, why=why, support=support)
+    rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
+    return (running, *(f for f in rest if f.value != "in_force"))
+
+
+def _is_written_after(topic: Topic, moment: datetime) -> bool:
+    when = topic.article.published
+    if when is None or when.earliest is None or topic.published_span > _SETTLED:
+        return False
+    return moment <= when.earliest <= moment + _TAKEN_FOR_GRANTED
 
 
 def infer_end(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:

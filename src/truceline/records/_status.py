@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from math import inf
 
 from truceline.model import Article, Claim, Finding, FindingState
 from truceline.records._weight import EXPLICIT, sources, total
@@ -52,7 +53,7 @@ def status_findings(claims: Sequence[Claim], articles: Mapping[str, Article]) ->
 def _stage_of(claim: Claim) -> str:
     """The stage that a claim speaks of; a made ceasefire that is only proposed is proposed."""
     value = str(claim.value)
-    return "proposed" if claim.stance == "proposed" and value in _MADE else value
+    return "proposed" if claim.stance == "proposed" and value in _MADE and value != "extended" else value
 
 
 def _current(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[str, str]:
@@ -89,6 +90,9 @@ def _over(by_stage: _ByStage, made: Sequence[str], articles: Mapping[str, Articl
     if not over:
         return None
     last = {stage: _latest(by_stage[stage], articles) for stage in (*over, *made)}
+    for stage in over:
+        if any(articles[c.article].published is None or not last[stage] for c in by_stage[stage]):
+            last[stage] = inf  # nothing is known to be later than what an undated report tells
     stage = max(over, key=lambda s: (last[s], _STAGE[s], s))
     if any(_STAGE[s] >= _RUNNING and last[s] > last[stage] for s in made):
         return None
@@ -153,7 +157,7 @@ def _unmade(by_stage: _ByStage, *, hearsay: bool) -> tuple[str, str] | None:
 
 def _in_passing(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[str, str]:
     """The weightiest stage of those that are only mentioned."""
-    weak = [stage for stage in _MADE if stage in by_stage]
+    weak = [stage for stage in _MADE if stage in by_stage and (stage != "extended" or len(by_stage) == 1)]
     if not weak:
         return min(by_stage), "the only stage mentioned"
     stage = max(weak, key=lambda s: (total(by_stage[s], articles), _STAGE[s], s))

@@ -1,0 +1,63 @@
+"""What becomes of a ceasefire as report follows report."""
+
+from __future__ import annotations
+
+from records.made import claim, day, instant, reconciled, report
+from truceline.model import Article, Claim, Finding
+
+MADE, AFTER, LATE = report("made", "2023-05-21"), report("after", "2023-05-25"), report("late", "2023-06-09")
+START = instant("2023-05-22T19:45")
+SIDES = ("rsf", "sudan")
+
+
+def on(article: Article, *statuses: Claim) -> list[Claim]:
+    """The claims of a report that names both sides, with what it tells of the status."""
+    return [*statuses, *(claim(article, "parties", side) for side in SIDES)]
+
+
+def standing(articles: list[Article], claims: list[Claim]) -> Finding:
+    """The status at which the one record of some reports stands."""
+    [record] = reconciled(articles, claims)[0]
+    [status] = [f for f in record.fields["status"] if f.preferred]
+    return status
+
+
+def announced() -> list[Claim]:
+    """A truce announced for the next evening."""
+    return on(MADE, claim(MADE, "status", "agreed"), claim(MADE, "effective", START))
+
+
+def test_a_report_from_after_its_start_says_that_it_runs() -> None:
+    """Nobody writes three days on of a truce that never began without saying so; it is marked as inferred."""
+    status = standing([MADE, AFTER], announced() + on(AFTER, claim(AFTER, "status", "agreed")))
+    assert status.value == "in_force"
+    assert status.why.startswith("inferred")
+
+
+def test_what_one_side_turned_down_stays_as_it_was_declared() -> None:
+    """A truce of one side does not come into force for both by the calendar."""
+    claims = [claim(MADE, "status", "declared"), claim(MADE, "effective", START)]
+    refused = [claim(AFTER, "status", "declared"), claim(AFTER, "status", "rejected", by=("rsf",))]
+    assert standing([MADE, AFTER], on(MADE, *claims) + on(AFTER, *refused)).value != "in_force"
+
+
+def test_the_end_that_a_later_report_tells_stands() -> None:
+    """Agreed, in force, over: the last that is told, whatever came before."""
+    claims = announced() + on(AFTER, claim(AFTER, "status", "in_force"))
+    assert standing([MADE, AFTER, LATE], claims + on(LATE, claim(LATE, "status", "ended"))).value == "ended"
+
+
+def test_an_extension_of_the_past_does_not_hide_that_it_holds() -> None:
+    """ "Extended on 28 May, the truce continues to hold" is in force; on the day itself it is extended."""
+    news = on(AFTER, claim(AFTER, "status", "extended", when=day("2023-05-25")))
+    assert standing([MADE, AFTER], announced() + news).value == "extended"
+    recalled = claim(LATE, "status", "extended", when=day("2023-05-28"))
+    holds = on(LATE, recalled, claim(LATE, "status", "in_force"))
+    assert standing([MADE, LATE], announced() + holds).value == "in_force"
+
+
+def test_a_breach_that_one_side_alleges_ends_nothing() -> None:
+    """An accusation is a claim; the truce stands until a report tells that it is over."""
+    said = claim(AFTER, "status", "broken", chain=("rsf",), stance="reported")
+    claims = announced() + on(AFTER, claim(AFTER, "status", "in_force"), said)
+    assert standing([MADE, AFTER], claims).value == "in_force"
