@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -75,6 +76,26 @@ def test_the_schema_in_the_documentation_is_that_of_the_types() -> None:
         [sys.executable, ROOT / "scripts/schema.py", "--check"], capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stdout
+
+
+def test_the_reference_of_the_api_is_that_of_the_code() -> None:
+    """docs/api.md is written from signatures and docstrings, and up to date."""
+    told = subprocess.run(
+        [sys.executable, ROOT / "scripts/api.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_the_front_door_tells_type_checkers_what_it_hands_on() -> None:
+    """What `import truceline` offers is offered to mypy and editors from the same places."""
+    tree = ast.parse(Path(truceline.__file__).read_text("utf-8"))
+    [guarded] = [node for node in tree.body if isinstance(node, ast.If)]
+    imports = [one for one in guarded.body if isinstance(one, ast.ImportFrom)]
+    told = {name.name: one.module for one in imports for name in one.names}
+    assert told == truceline.HOMES
+    assert truceline.__all__ == sorted(truceline.__all__)
+    assert set(truceline.__all__) == {*told, "__version__"}
+    assert (Path(truceline.__file__).parent / "py.typed").is_file()
 
 
 def test_locks_name_no_place_to_download_from() -> None:

@@ -16,6 +16,7 @@ from truceline.exports._annotations import web_annotations
 from truceline.exports._brief_docx import write_brief_docx
 from truceline.exports._brief_html import write_brief_html
 from truceline.exports._brief_pdf import write_brief_pdf
+from truceline.exports._claims import CLAIMS
 from truceline.exports._columns import Table
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._findings import FINDINGS
@@ -56,7 +57,7 @@ def _timeline(index: Index, file: IO[bytes]) -> int:
     return len(told["events"])
 
 
-_TABLES = {table.name: table for table in (FINDINGS, STATEMENTS, ETHPRIO)}
+_TABLES = {table.name: table for table in (FINDINGS, STATEMENTS, CLAIMS, ETHPRIO)}
 _FILES: dict[str, dict[str, Write]] = {
     **{name: _table(table) for name, table in _TABLES.items()},
     "annotations": {".jsonl": lambda index, file: write_json_lines(web_annotations(index), file)},

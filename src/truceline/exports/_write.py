@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from truceline.errors import UsageError
 from truceline.exports._columns import Cell, Column, Table
+from truceline.exports._frames import frame_of
 from truceline.exports._index import Index
 
 __all__ = ["codebook", "write_csv", "write_json_lines", "write_parquet", "write_stata", "write_xlsx"]
@@ -113,11 +114,7 @@ def _width(column: Column) -> int:
 
 def write_parquet(table: Table, index: Index, file: IO[bytes]) -> int:
     """A Parquet file whose schema carries the codebook as metadata (`codebook`). The rows written."""
-    import polars as pl  # noqa: PLC0415 - only for this format
-
-    kinds = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
-    schema = {c.name: kinds[c.kind] for c in table.columns}
-    frame = pl.DataFrame(list(table.rows(index)), schema=schema, orient="row")
+    frame = frame_of(table, index)
     frame.write_parquet(file, metadata={"codebook": codebook(table)})
     return frame.height
 

@@ -239,7 +239,8 @@ def _write(sheet: Sheet, lines: Sequence[str], box: Box, at: tuple[float, float]
     for n, line in enumerate(lines):
         sheet.text(
             box[2] - 0.02 if right else box[0] + 0.02, box[1] + LABEL * (n + 0.78), line, size=SMALL,
-            bold=not n, color=sheet.ground.faint if n else sheet.ground.ink, ha="right" if right else "left", halo=True,
+            bold=not n, color=sheet.ground.faint if n else sheet.ground.ink,
+            ha="right" if right else "left", halo=True,
         )  # fmt: skip
 
 
