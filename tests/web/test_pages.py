@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from sample import SAMPLE, make_article
 from served import Site, keep, serving
-from truceline.model import Actor, Reading, load
+from truceline.casebook import Casebook
+from truceline.casebook import _book as book_module
+from truceline.model import Actor, Reading, dump, load
 
 NAMES = ("/ceasefires", "/ceasefires/karabakh-2020-10-10", "/statements", "/statements/wire-s1", "/articles",
          "/articles/wire", "/search?q=truce")  # fmt: skip
@@ -120,15 +122,76 @@ def test_the_list_is_narrowed_by_what_is_asked(site: Site) -> None:
     assert set(ids("year=2020")) == every
     assert ids("year=1999") == []
     assert ids("source=Northern+Wire&sort=sources")[0] == "karabakh-2020-10-10"
-    assert ids("since=2021-01-01") == []
+    assert ids("since=2021-01-01&by=published") == []
 
 
-def test_what_changed_since_a_day_is_told(site: Site) -> None:
+def test_what_was_published_since_a_day_is_told(site: Site) -> None:
     """Reports published since a day are counted, and what only they say is named and marked."""
-    [line] = site.get("/ceasefires.json?since=2020-10-09").json["ceasefires"]
+    [line] = site.get("/ceasefires.json?since=2020-10-09&by=published").json["ceasefires"]
     assert "new report" in line["new"]
-    assert site.get("/ceasefires/karabakh-2020-10-10?since=2020-10-09").text.count('class="fresh">new') > 1
+    dossier = site.get("/ceasefires/karabakh-2020-10-10?since=2020-10-09&by=published")
+    assert dossier.text.count('class="fresh">new') > 1
     assert 'class="fresh">new</span></p>' not in site.get("/ceasefires/karabakh-2020-10-10").text
+
+
+def _first_report_alone() -> Reading:
+    """What was read before the other reports came: one source, another status."""
+    about = SAMPLE.ceasefires[0]
+    wire = SAMPLE.articles[0].id
+    status = tuple(replace(f, value="declared", support=()) for f in about.fields["status"][:1])
+    earlier = replace(about, articles=(wire,), fields={"status": status}, timeline=(), rules=(), linked=())
+    return replace(
+        SAMPLE, articles=SAMPLE.articles[:1], claims=(), ceasefires=(earlier,), statement_groups=()
+    )
+
+
+def test_what_changed_in_the_casebook_since_a_day_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By when it was kept, whatever the reports say of themselves: what is new, what changed, what was
+    decided.
+    """
+    monkeypatch.setattr(book_module, "_joined", lambda reading, kept, accounts: (reading, ()))
+    with Casebook.open(tmp_path / "b") as book:
+        book.keep(_first_report_alone(), at="2031-05-01T10:00:00Z")
+        book.keep(SAMPLE, again=True, at="2031-05-03T10:00:00Z")
+        book.decide(
+            "karabakh-2020-10-10", "guarantors", "add", value="Russia", by="Ada", reason="art. 4",
+            at="2031-05-05T10:00:00Z",
+        )  # fmt: skip
+
+    with serving(tmp_path / "b") as site:
+
+        def new(since: str) -> dict[str, str]:
+            listed = site.get(f"/ceasefires.json?since={since}").json["ceasefires"]
+            return {one["id"]: one["new"] for one in listed}
+
+        assert new("2031-05-06") == {}
+        assert new("2031-05-04") == {"karabakh-2020-10-10": "decided: guarantors"}
+        since_third = new("2031-05-03")
+        assert set(since_third) == {one.id for one in SAMPLE.ceasefires}
+        assert "1 new report" in since_third["karabakh-2020-10-10"]
+        assert "status" in since_third["karabakh-2020-10-10"]
+        assert new("2031-05-01")["karabakh-2020-10-10"].startswith("new, from 2 reports")
+        page = _plain(site.get("/ceasefires/karabakh-2020-10-10?since=2031-05-03").text)
+        assert "statusdeclared" in page
+        assert "guarantors: add by Ada" in page
+        told = site.get("/ceasefires/karabakh-2020-10-10.json?since=2031-05-03").json["changes"]
+        assert [one.get("kind") for one in told] == ["changed", None]
+
+
+def test_when_it_was_kept_changes_no_reading(tmp_path: Path) -> None:
+    """The same sources kept on two days give the same reading, byte for byte, and the same pages."""
+    for name, at in (("a", "2031-05-01T10:00:00Z"), ("b", "2033-01-01T00:00:00Z")):
+        (tmp_path / name).mkdir()
+        with Casebook.open(tmp_path / name / "c") as book:
+            book.keep(SAMPLE, at=at)
+    with Casebook.open(tmp_path / "a" / "c") as one, Casebook.open(tmp_path / "b" / "c") as other:
+        assert dump(one.reading()) == dump(other.reading())
+    with serving(tmp_path / "a" / "c") as one, serving(tmp_path / "b" / "c") as other:
+        for path in ("/ceasefires", "/ceasefires/karabakh-2020-10-10"):
+            pages = [site.get(path).text.replace(site.address, "") for site in (one, other)]
+            assert pages[0] == pages[1]
 
 
 def test_statements_are_found_by_who_said_them_and_how(site: Site) -> None:

@@ -9,6 +9,7 @@ from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
 from truceline.casebook._deciding import Overtaken, Wanted
 from truceline.casebook._decision import Decision, Kind, Origin, same_value, say_value
+from truceline.casebook._developments import Development
 from truceline.casebook._doubts import Doubt
 from truceline.casebook._engine import shown
 from truceline.casebook._overlay import Standing
@@ -19,7 +20,7 @@ from truceline.casebook._users import Role, User, Users
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Doubt", "Head", "Hit", "Kind", "Origin",
-    "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit", "User", "Users", "View",
-    "Wanted", "same_value", "say_value", "shown",
+    "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Development", "Doubt", "Head", "Hit",
+    "Kind", "Origin", "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit", "User",
+    "Users", "View", "Wanted", "same_value", "say_value", "shown",
 ]  # fmt: skip

@@ -17,7 +17,8 @@ from truceline.casebook import _tables as t
 from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts, reach, with_accounts
 from truceline.casebook._change import Change
 from truceline.casebook._deciding import Wanted
-from truceline.casebook._decision import Decision, Kind, say_value
+from truceline.casebook._decision import Decision, Kind, now, say_value
+from truceline.casebook._developments import note_developments
 from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine, shown
 from truceline.casebook._identity import settle
 from truceline.casebook._load import load_actors, load_ceasefires, load_reading
@@ -92,8 +93,9 @@ class Casebook:
         return Rounds(self._engine, self.where)
 
     def keep(
-        self, reading: Reading, *, again: bool = False, accounts: Mapping[str, Account] | None = None
-    ) -> Change:
+        self, reading: Reading, *, again: bool = False, accounts: Mapping[str, Account] | None = None,
+        at: str | None = None,
+    ) -> Change:  # fmt: skip
         """Keep a reading, joined with what is kept already, in one transaction.
 
         An article is known by its id, the digest of its bytes, what was said about it by hand, and the
@@ -109,6 +111,8 @@ class Casebook:
             again: join the reading even where all its articles are known.
             accounts: what its reports say by themselves, from `truceline.read`; those that are left out are
                 read again where that is needed.
+            at: when it is kept, as an ISO instant in UTC; now, if left out. It is told by `View.developments`
+                alone.
 
         Returns:
             What is new, changed, removed and unchanged.
@@ -132,7 +136,7 @@ class Casebook:
                 with explained(self.where), self._engine.connect() as connection:
                     after, before = _with_views(connection, after, before)
             fresh = [account for account in made if part.kept.get(account.id) is not account]
-            step = _Step(after, before, reading, stale, revision, fresh)
+            step = _Step(after, before, reading, stale, revision, fresh, at or now())
             change = self._write(step.take)
             if change is not None:
                 return replace(change, renamed=tuple(renamed.items()))
@@ -390,6 +394,7 @@ class _Step:
     stale: frozenset[str]
     revision: int
     accounts: Sequence[Account]
+    at: str
 
     def take(self, connection: Connection) -> Change | None:
         """Write it; None where the casebook is not in that state any more."""
@@ -397,6 +402,8 @@ class _Step:
             return None
         change = write(connection, self.after, self.before, self.reading, self.stale)
         keep_accounts(connection, self.accounts, self.reading.truceline)
+        records = self.before.ceasefires, self.after.ceasefires
+        note_developments(connection, *records, revision=revision_of(connection), at=self.at)
         return change
 
 

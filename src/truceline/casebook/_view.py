@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from truceline.casebook import _tables as t
 from truceline.casebook._decision import Origin
+from truceline.casebook._developments import Development, developments
 from truceline.casebook._doubts import Doubt, find_doubts
 from truceline.casebook._load import (
     load_actors,
@@ -227,6 +228,10 @@ class View:
         )
         count = self._connection.execute(reports).scalar() or 0
         return News(count, tuple(dict.fromkeys(self._connection.execute(fields).scalars())))
+
+    def developments(self, since: datetime, ceasefire: str | None = None) -> list[Development]:
+        """What changed in the records since an instant, by when it was kept; of all or of one."""
+        return developments(self._connection, since, ceasefire)
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """Actors and those for whom they act."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
@@ -22,6 +22,7 @@ from truceline.errors import CasebookError, TrucelineError, UsageError
 from truceline.web._access import at_least, set_up
 from truceline.web._article import article_page
 from truceline.web._ceasefires import Choice, ceasefires_page
+from truceline.web._changes import Since
 from truceline.web._coding import router as coding
 from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
@@ -54,6 +55,7 @@ _HEADERS = {
 router = APIRouter(dependencies=[Depends(at_least("reader"))])
 Number = Annotated[int, Query(alias="page", ge=1, le=100_000)]
 Text = Annotated[str, Query(max_length=400)]
+By = Literal["kept", "published"]
 Day = Annotated[str, Query(max_length=10)]
 
 
@@ -128,13 +130,14 @@ def ceasefires(
     source: Text = "",
     q: Text = "",
     since: Day = "",
+    by: By = "kept",
     sort: Text = "kept",
     number: Number = 1,
 ) -> Response:
     """The ceasefires of the casebook, narrowed by what is asked."""
     choice = Choice(
         conflict=conflict, status=status, year=year, source=source, words=q, since=_midnight(since),
-        sort=sort or "kept",
+        by=by, sort=sort or "kept",
     )  # fmt: skip
     with desk.look() as view:
         page = ceasefires_page(view, desk.lists(view), choice, number)
@@ -143,10 +146,11 @@ def ceasefires(
 
 @router.get("/ceasefires/{name}")
 @router.get("/ceasefires/{name}.json")
-def ceasefire(request: Request, desk: At, name: str, since: Day = "") -> Response:
+def ceasefire(request: Request, desk: At, name: str, since: Day = "", by: By = "kept") -> Response:
     """The dossier of a ceasefire."""
+    day = _midnight(since)
     with desk.look() as view:
-        page = dossier_page(view, desk.lists(view), name, _midnight(since))
+        page = dossier_page(view, desk.lists(view), name, Since(day, by) if day else None)
         return answer(page, request, book=desk.name, revision=view.revision)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from truceline.casebook import Outline, View
 from truceline.model import Finding, When
+from truceline.web._changes import told_changes
 from truceline.web._desk import Lists
 from truceline.web._pages import Page
 from truceline.wording import FIELDS, Wording, hedge, say_when
@@ -25,7 +26,9 @@ SORTS = {"kept": "as first read", "newest": "last to take effect", "oldest": "fi
 
 @dataclass(frozen=True)
 class Choice:
-    """What narrows the list; "" asks nothing. `since` is a day: only what reports since then tell of."""
+    """What narrows the list; "" asks nothing. `since` is a day: only what is new since then, `by` when it
+    was kept or published.
+    """
 
     conflict: str = ""
     status: str = ""
@@ -33,6 +36,7 @@ class Choice:
     source: str = ""
     words: str = ""
     since: datetime | None = None
+    by: str = "kept"
     sort: str = "kept"
 
     def fits(self, outline: Outline) -> bool:
@@ -43,8 +47,20 @@ class Choice:
             and (not self.year or _year(outline) == self.year)
             and (not self.source or self.source in outline.outlets)
             and all(w in f"{outline.label} {outline.id}".casefold() for w in self.words.casefold().split())
-            and (self.since is None or (outline.told[1] is not None and outline.told[1] >= self.since))
         )
+
+    def changed(self, view: View, lists: Lists) -> dict[str, str] | None:
+        """What changed in which ceasefires since the day asked for, by when it was kept; None where that is
+        not asked for.
+        """
+        asked = self.since is not None and self.by == "kept"
+        return told_changes(view, lists.decided, self.since) if asked and self.since else None
+
+    def told(self, outline: Outline, changed: Mapping[str, str] | None) -> bool:
+        """Whether anything is new in a ceasefire since the day asked for."""
+        if changed is not None:
+            return outline.id in changed
+        return self.since is None or (outline.told[1] is not None and outline.told[1] >= self.since)
 
 
 @dataclass(frozen=True)
@@ -64,10 +80,11 @@ class Line:
 def ceasefires_page(view: View, lists: Lists, choice: Choice, number: int) -> Page:
     """The `number`th page (from 1) of the ceasefires that are wanted."""
     outlines = list(lists.outlines.values())
-    wanted = _sorted([o for o in outlines if choice.fits(o)], choice.sort)
+    changed = choice.changed(view, lists)
+    wanted = _sorted([o for o in outlines if choice.fits(o) and choice.told(o, changed)], choice.sort)
     shown = wanted[(number - 1) * LISTED : number * LISTED]
     wording = Wording(view.actors(a for o in shown for a in _named(o)))
-    fresh = _fresh(view, shown, choice.since) if choice.since else {}
+    fresh = changed if changed is not None else _fresh(view, shown, choice.since) if choice.since else {}
     lines = [_line(o, wording, fresh.get(o.id, "")) for o in shown]
     return Page(
         template="ceasefires.html",
@@ -93,9 +110,10 @@ def _asked(choice: Choice) -> dict[str, str]:
     """The choice as a query string says it."""
     since = f"{choice.since:%Y-%m-%d}" if choice.since else ""
     sort = "" if choice.sort == "kept" else choice.sort
+    by = choice.by if since and choice.by != "kept" else ""
     return {
         "conflict": choice.conflict, "status": choice.status, "year": choice.year, "source": choice.source,
-        "q": choice.words, "since": since, "sort": sort,
+        "q": choice.words, "since": since, "by": by, "sort": sort,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from truceline.casebook import Asked, View
 from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
+from truceline.web._changes import Since, in_words, named_in, told_in_full
 from truceline.web._desk import Lists
 from truceline.web._pages import Missing, Page
 from truceline.web._quotes import Account, Passage, Quotes, since_when
@@ -71,14 +72,14 @@ class Slip:
     instead: str
 
 
-def dossier_page(view: View, lists: Lists, name: str, since: datetime | None = None) -> Page:
+def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None) -> Page:
     """The page of a ceasefire.
 
     Args:
         view: a look into the casebook.
         lists: what there is in it.
         name: its id.
-        since: values that no report published before had are marked as new.
+        since: what changed since is told; values that no report published before had are marked as new.
 
     Raises:
         Missing: there is no such ceasefire.
@@ -87,16 +88,22 @@ def dossier_page(view: View, lists: Lists, name: str, since: datetime | None = N
     if ceasefire is None:
         raise Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
     claims = view.claims_of(name)
-    wording = Wording(view.actors(actors_of(ceasefire, claims)))
+    kept = since is not None and since.by == "kept"
+    came = told_in_full(view, lists.decided, since.day, name) if since and kept else []
+    wording = Wording(view.actors(actors_of(ceasefire, claims) | named_in(came)))
     quotes = Quotes(view, claims, wording)
     heads = view.heads(ceasefire.articles)
-    fields = [_field(name, found, quotes, wording, since) for name, found in _in_order(ceasefire)]
+    day = since.day if since and since.by == "published" else None
+    fields = [_field(name, found, quotes, wording, day) for name, found in _in_order(ceasefire)]
     statements = view.statements(Asked(ceasefire=name), STATEMENTS + 1)
     return Page(
         template="dossier.html",
         title=ceasefire.label,
         about=f"{ceasefire.label} ({ceasefire.id})",
-        data=lambda: _reading(view, ceasefire, claims, wording),
+        data=lambda: {
+            **_reading(view, ceasefire, claims, wording),
+            **({"changes": [one for _, one in came]} if since and since.by == "kept" else {}),
+        },
         context={
             "ceasefire": ceasefire,
             "status": current_status(ceasefire),
@@ -114,6 +121,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: datetime | None = N
             "more_said": len(statements) > STATEMENTS,
             "wording": wording,
             "since": since,
+            "changes": in_words(came, wording),
         },
     )
 
