@@ -190,3 +190,53 @@ def test_a_quotation_goes_on_behind_what_stands_between(text: str) -> None:
     first = next(s for s in extract(parse_text(text)) if s.mode == "direct")
     assert len(first.content) == 2
     assert first.cue is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "The king said the truce held, the rebels said it did not.",
+            [("The king", "the truce held"), ("the rebels", "it did not")],
+        ),
+        (
+            "Quito says the bridge was hit, Lima says it was not.",
+            [("Quito", "the bridge was hit"), ("Lima", "it was not")],
+        ),
+        (
+            "The union reported the port was shut, the owners reported it was open.",
+            [("The union", "the port was shut"), ("the owners", "it was open")],
+        ),
+    ],
+)
+def test_two_who_contradict_each_other_in_a_sentence(text: str, statements: list[tuple[str, str]]) -> None:
+    """What one says ends at the comma before the other."""
+    assert [(who, words) for who, _, words in told(text)] == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We grow stronger with every vote,” read the letter.", "the letter"),
+        ("“No one has seen the lists,” read a banner at the gate.", "a banner at the gate"),
+        ("“Bread first, then flags,” read one of the placards.", "one of the placards"),
+    ],
+)
+def test_what_stood_written_is_said_by_what_it_stood_on(text: str, speaker: str) -> None:
+    """ "Read" behind a quotation is a cue, whichever form the parser takes it for."""
+    [statement] = extract(parse_text(text))
+    assert statement.speaker is not None
+    assert speaker.startswith(statement.speaker.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor called Wednesday.",
+        "Anna Lind: 1,769.\nJon Roth: 547.\nAnna Lind: 44.",
+        "The colonel went on the offensive.",
+    ],
+)
+def test_days_numbers_and_offensives_are_not_said(text: str) -> None:
+    """A day is when somebody called, a table has no speakers, "go on" says something in quotations only."""
+    assert told(text) == []

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from truceline.cli._page import Page, join
 from truceline.model import Article, Evidence, Reading, Statement
-from truceline.wording import ACTS, Sources, Wording
+from truceline.wording import Sources, Wording, say_act
 
 __all__ = ["count_statements", "write_speech"]
 
@@ -129,7 +129,7 @@ def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Word
     for said in group:
         variants[said.words].append(said)
     for n, (_, alike) in enumerate(page.some(list(variants.items()), room.versions, "versions", indent=8)):
-        label = ACTS.get(alike[0].statement.act, alike[0].statement.act) if n == 0 else "or"
+        label = say_act(alike[0].statement) if n == 0 else "or"
         where = sources.cite(said.place for said in alike)
         line = join(_words(page, alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
         page.row(Text(label, style="cyan" if n == 0 else "dim"), line, width=14, indent=4)

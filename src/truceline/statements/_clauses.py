@@ -163,6 +163,8 @@ def _chosen(cue: CueVerb) -> list[Token]:
             if child.dep_ == "cc" or (child.dep_ == "conj" and _is_more(cue, chosen, child)):
                 continue
             break
+        if chosen and _is_anothers(child):
+            break
         if _starts(cue, child) or (chosen and _goes_on(chosen, child)):
             chosen.append(child)
     return chosen
@@ -225,6 +227,14 @@ def _goes_on(chosen: list[Token], child: Token) -> bool:
     }
 
 
+def _is_anothers(child: Token) -> bool:
+    """Another's report behind a comma, which the tree hangs on the same verb: "the king said it held, the
+    rebels said it did not"."""
+    own = next(iter(children(child, "nsubj")), None)
+    says = child.dep_ == "ccomp" and child.lemma_.lower() in lexicon().verbs and child.tag_ in {"VBD", "VBZ"}
+    return says and own is not None and own.left_edge.nbor(-1).text == ","
+
+
 def _is_purpose(noun: Token, child: Token) -> bool:
     """Whether an infinitive stands right behind a noun, and says what it is for: "proposed a fund to rebuild
     the port", "praised the efforts of the envoys to end it"."""
@@ -252,8 +262,10 @@ def _starts(cue: CueVerb, child: Token) -> bool:
     elif child.dep_ in _NOMINAL:
         to_do = "infinitive" in takes and any(True for _ in children(cue.token, "xcomp"))
         starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
+        starts = starts and child.ent_type_ not in {"DATE", "TIME"}
     elif child.dep_ == "prep":
-        starts = child.lower_ in cue.frame.prepositions or child.lower_ == (cue.frame.particle or None)
+        particle = child.lower_ == cue.frame.particle and takes != {"quote"}
+        starts = child.lower_ in cue.frame.prepositions or particle
         starts = starts and not any(c.ent_type_ in {"DATE", "TIME"} for c in children(child, "pobj"))
     return starts
 

@@ -18,6 +18,7 @@ _DASHED = re.compile(
 )
 _COLON = re.compile(r"(?P<source>[^:“”\"!?;,]{2,70})(?P<cue>:)\s+(?P<content>\S.{12,})\Z", re.DOTALL)
 _LABEL = re.compile(r"(?P<source>(?:[A-Z][\w.’'-]*)(?: (?:of|for|[A-Z(][\w.’')-]*)){0,5})(?P<cue>:)\s+(?=\S)")
+_WORDS = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 3
 _LONGEST_HEADLINE = 250
 _FEWEST_TURNS = 3
@@ -106,7 +107,11 @@ def transcript_drafts(pages: list[Page]) -> Iterator[Draft]:
 
     One such paragraph may be a dateline or a list; it takes three, and a label that comes back.
     """
-    turns = [(page, match) for page in pages if page.is_readable and (match := _LABEL.match(page.raw))]
+    turns = [
+        (page, match)
+        for page in pages
+        if page.is_readable and (match := _LABEL.match(page.raw)) and _WORDS.search(page.raw, match.end())
+    ]
     labels = Counter(match["source"].split()[-1].casefold() for _, match in turns)
     if len(turns) < _FEWEST_TURNS or not labels or max(labels.values()) == 1:
         return

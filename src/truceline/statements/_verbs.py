@@ -123,6 +123,8 @@ def _is_bare(page: Page, token: Token) -> bool:
         c.tag_ == "MD" or c.lower_ in {"do", "does", "did"} for c in children(token, "aux")
     ):
         return False
+    if _follows_quotation(page, token):
+        return any(c.lower_ == "to" for c in children(token, "aux"))
     ruler = governor(token)
     if token.dep_ == "ROOT" or ruler is None:
         return token.dep_ == "ROOT" and token.i > 0

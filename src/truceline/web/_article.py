@@ -11,7 +11,7 @@ from truceline.model import Anomaly, Article, Claim, Statement, TimeExpression
 from truceline.web._desk import Lists
 from truceline.web._marks import Mark, Run, Slice, cut, slice_around
 from truceline.web._pages import Missing, Page, ceasefire_address, statement_address
-from truceline.wording import ACTS, FIELDS, STANCES, Wording, say_published, say_when
+from truceline.wording import FIELDS, STANCES, Wording, say_act, say_published, say_when
 
 __all__ = ["article_page"]
 
@@ -107,7 +107,7 @@ def _marks(article: Article, claims: Iterable[Claim], wording: Wording) -> Itera
 
 def _statement(statement: Statement, wording: Wording) -> Iterator[Mark]:
     who = wording.title(statement.actor) if statement.actor else "somebody who is not named"
-    act = ACTS.get(statement.act, statement.act)
+    act = say_act(statement)
     chain = ", ".join(wording.name(a) for a in statement.chain)
     note = [("Statement", f"{who} {act}, {statement.mode} speech")]
     if statement.said:

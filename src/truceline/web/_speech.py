@@ -12,7 +12,7 @@ from truceline.web._desk import Lists
 from truceline.web._pages import Missing, Page
 from truceline.web._quotes import outlet_of, published_at
 from truceline.web._variants import differences
-from truceline.wording import ACTS, Wording, say_when
+from truceline.wording import ACTS, Wording, say_act, say_when
 
 __all__ = ["Line", "lines_of", "statement_page", "statements_page"]
 
@@ -110,7 +110,7 @@ def _line(said: Said, head: Head, wording: Wording, versions: int) -> Line:
         said=said,
         speaker=name or (f"“{called}”" if called else "Somebody who is not named"),
         called=called if name and called and called.casefold() not in name.casefold() else "",
-        act=ACTS.get(statement.act, statement.act),
+        act=say_act(statement),
         words=" ".join(said.words.split()).strip(" ,;") or "(nothing more)",
         when=say_when(statement.said) if statement.said else "",
         head=head,

@@ -8,7 +8,7 @@ from truceline.model import Actor, Ceasefire, Finding, Value, When
 from truceline.wording._times import say_duration, say_when
 
 __all__ = [
-    "ACTS", "FIELDS", "LINKS", "STANCES", "Wording", "and_list", "counted", "current_status", "hedge",
+    "FIELDS", "LINKS", "STANCES", "Wording", "and_list", "counted", "current_status", "hedge",
     "open_questions", "say_published",
 ]  # fmt: skip
 
@@ -31,13 +31,6 @@ EXPECTED = {
     "enforcement": "what follows on a breach",
 }  # fmt: skip
 """What an analyst asks of any ceasefire, as the object of "no report says"."""
-
-ACTS = {
-    "asserts": "says", "denies": "denies", "declines": "declines", "evades": "evades", "confirms": "confirms",
-    "proposes": "proposes", "welcomes": "welcomes", "warns": "warns", "promises": "promises",
-    "accepts": "accepts", "rejects": "rejects", "asks": "asks", "orders": "orders", "accuses": "accuses",
-    "declares": "declares",
-}  # fmt: skip
 
 STANCES = {
     "asserted": "", "reported": "reported, not confirmed", "proposed": "as proposed", "denied": "denied",
