@@ -42,65 +42,79 @@ def join(
     asides: dict[str, list[Topic]] = {}
     for topic in older:
         asides.setdefault(topic.article.id, []).append(topic)
-    shared = _shared(groups)
     seen = [traits(topic, actors, asides.get(topic.article.id, ())) for topic in found]
-    clusters: list[list[int]] = []
-    place: dict[int, list[int]] = {}
-    for number in range(len(found)):
-        place[number] = _put(number, clusters, seen, shared)
-    for _ in range(_ROUNDS):
-        if not _moved(clusters, place, seen, shared):
-            break
-    clusters = sorted((sorted(c) for c in clusters if c), key=lambda c: c[0])
-    return [[found[number] for number in cluster] for cluster in clusters]
+    return [[found[number] for number in cluster] for cluster in _Sorter(seen, _shared(groups)).sorted()]
 
 
-def _put(
-    number: int, clusters: list[list[int]], seen: Sequence[Traits], shared: set[tuple[str, str]]
-) -> list[int]:
-    """Add a topic to the cluster that it fits best, the latest of equals, or to a new one."""
-    best: list[int] | None = None
-    most = 0.0
-    for cluster in clusters:
-        score = _fit(number, cluster, seen, shared)
-        if score > 0 and score >= most:
-            best, most = cluster, score
-    if best is None:
-        best = []
-        clusters.append(best)
-    insort(best, number)
-    return best
+class _Sorter:
+    """Puts topics, by their numbers, into clusters."""
 
+    def __init__(self, seen: Sequence[Traits], shared: set[tuple[str, str]]) -> None:
+        self.seen = seen
+        self.shared = shared
+        self.clusters: list[list[int]] = []
+        self.place: dict[int, list[int]] = {}
+        self.known: dict[tuple[int, int], float] = {}
 
-def _moved(
-    clusters: list[list[int]], place: dict[int, list[int]], seen: Sequence[Traits],
-    shared: set[tuple[str, str]],
-) -> bool:  # fmt: skip
-    """Take each topic out and put it back where it fits best; whether any is elsewhere now."""
-    moved = False
-    for number, before in list(place.items()):
-        before.remove(number)
-        place[number] = _put(number, clusters, seen, shared)
-        moved = moved or place[number] is not before
-        if not before:
-            clusters.remove(before)
-    return moved
+    def sorted(self) -> list[list[int]]:
+        """The clusters, each in order, that of the first topic first."""
+        for number in range(len(self.seen)):
+            self.place[number] = self.put(number)
+        for _ in range(_ROUNDS):
+            if not self.moved():
+                break
+        return sorted((cluster for cluster in self.clusters if cluster), key=lambda c: c[0])
 
+    def put(self, number: int) -> list[int]:
+        """Add a topic to the cluster that it fits best, the latest of equals, or to a new one."""
+        best: list[int] | None = None
+        most = 0.0
+        for cluster in self.clusters:
+            score = self.fit(number, cluster)
+            if score > 0 and score >= most:
+                best, most = cluster, score
+        if best is None:
+            best = []
+            self.clusters.append(best)
+        insort(best, number)
+        return best
 
-def _fit(number: int, cluster: Sequence[int], seen: Sequence[Traits], shared: set[tuple[str, str]]) -> float:
-    """How well a topic fits a cluster: `NEVER` where one of its topics cannot be on the same ceasefire."""
-    mine = seen[number]
-    if not cluster or _is_far(mine, seen[cluster[0]], seen[cluster[-1]]):
-        return NEVER
-    scores = []
-    dated = [other for other in cluster if seen[other].published is not None]
-    for other in _witnesses(number, dated if dated and mine.published is not None else cluster):
-        theirs = seen[other]
-        told = (min(mine.article, theirs.article), max(mine.article, theirs.article)) in shared
-        scores.append(likeness(mine, theirs, told=told))
-        if scores[-1] < APART:
+    def moved(self) -> bool:
+        """Take each topic out and put it back where it fits best; whether any is elsewhere now."""
+        moved = False
+        for number, before in list(self.place.items()):
+            before.remove(number)
+            if not before:
+                self.clusters = [cluster for cluster in self.clusters if cluster is not before]
+            self.place[number] = self.put(number)
+            after = self.place[number]
+            moved = moved or (after is not before and (bool(before) or len(after) > 1))
+        return moved
+
+    def fit(self, number: int, cluster: Sequence[int]) -> float:
+        """How well a topic fits a cluster: `NEVER` where one of its topics must not be on the same ceasefire.
+
+        Where dated topics can be compared, those without a date say nothing: they are no bridge.
+        """
+        mine = self.seen[number]
+        if _is_far(mine, self.seen[cluster[0]], self.seen[cluster[-1]]):
             return NEVER
-    return _BEST * max(scores) + (1 - _BEST) * sum(scores) / len(scores)
+        dated = [other for other in cluster if self.seen[other].published is not None]
+        scores = []
+        for other in _witnesses(number, dated if dated and mine.published is not None else cluster):
+            scores.append(self.likeness(number, other))
+            if scores[-1] < APART:
+                return NEVER
+        return _BEST * max(scores) + (1 - _BEST) * sum(scores) / len(scores)
+
+    def likeness(self, one: int, two: int) -> float:
+        """The likeness of two topics, worked out once."""
+        pair = (one, two) if one < two else (two, one)
+        if pair not in self.known:
+            first, second = self.seen[pair[0]], self.seen[pair[1]]
+            articles = min(first.article, second.article), max(first.article, second.article)
+            self.known[pair] = likeness(first, second, told=articles in self.shared)
+        return self.known[pair]
 
 
 def _witnesses(number: int, cluster: Sequence[int]) -> Sequence[int]:
