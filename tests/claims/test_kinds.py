@@ -304,3 +304,17 @@ def test_fire_that_stops_something_else_is_no_ceasefire(text: str) -> None:
 def test_what_goes_on_holding_is_in_force(text: str) -> None:
     """ "Continues to hold" tells of a truce that runs, though the predicate is an infinitive."""
     assert preferred(only(reading(RUNNING + text)), "status") == ["in_force"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The border claim that Iran rejected in talks after the truce of 1 June was taken up again.",
+        "Gunmen opposed to the truce shot two soldiers near the harbour on Wednesday.",
+        "The rebels refused to hand over the prisoners during the ceasefire, the army said on Wednesday.",
+    ],
+)
+def test_what_is_refused_beside_a_truce_is_not_the_truce(text: str) -> None:
+    """A truce that only tells when something was turned down, or what some are against, was not rejected."""
+    for record in reading(RUNNING + text).ceasefires:
+        assert "rejected" not in [f.value for f in record.fields["status"]]

@@ -32,7 +32,15 @@ from truceline.claims._reality import (
 )
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._settled import settled
-from truceline.claims._theme import governs, head_text, is_object, is_plural, is_subject, is_within_complement
+from truceline.claims._theme import (
+    governs,
+    head_text,
+    is_beside,
+    is_object,
+    is_plural,
+    is_subject,
+    is_within_complement,
+)
 from truceline.model import When
 
 if TYPE_CHECKING:
@@ -56,9 +64,9 @@ _END_OF = re.compile(
     re.I,
 )
 _THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
-# "Refused to comment": an answer is refused, not a truce.
+# "Gunmen opposed to the truce" tells of no answer to an offer. "Refused to comment": an answer is refused.
 _SAID_NOTHING = re.compile(
-    r"\w+\s+(?:to\s+(?:directly\s+)?"
+    r"opposed\s+to\b|\w+\s+(?:to\s+(?:directly\s+)?"
     r"(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)",
     re.I,
 )
@@ -219,7 +227,7 @@ def _turned_down(sentence: Sentence, verb: Token, truce: Truce, name: str) -> st
     """Rejected or denied, unless only an answer was refused."""
     if _SAID_NOTHING.match(head_text(sentence, verb)) or changes_another(verb):
         return None
-    return name if is_real(verb) else None
+    return name if is_real(verb) and not is_beside(sentence, verb, truce) else None
 
 
 def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

@@ -14,6 +14,7 @@ __all__ = [
     "find_theme",
     "governs",
     "head_text",
+    "is_beside",
     "is_modified",
     "is_object",
     "is_plural",
@@ -29,6 +30,10 @@ _GOVERNED = frozenset({
 })  # fmt: skip
 _ENDING_IN_S = ("hostilities", "operations", "actions", "attacks", "activities")
 """Plurals in the name of a single truce: "a cessation of hostilities"."""
+_TIME_WORDS = frozenset({
+    "during", "after", "before", "since", "amid", "following", "throughout", "within", "despite",
+})  # fmt: skip
+"""What makes of a truce the time of something else."""
 _BESIDE = 60
 """Characters before a verb without a subject in which a truce still counts as its subject."""
 
@@ -170,6 +175,18 @@ def is_object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = 
         token = token.head
     ends = {"dobj", "nsubjpass", "attr"} | ({"prep"} if through else set())
     return token is not None and token.head == verb and token.dep_ in ends
+
+
+def is_beside(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a truce only tells when something else is said to be: "rejected in talks after the truce"."""
+    token = sentence.token_at(truce.start)
+    if token is None or not any(ancestor == verb for ancestor in token.ancestors):
+        return False
+    while token.head != verb:
+        token = token.head
+        if token.lower_ in _TIME_WORDS:
+            return True
+    return False
 
 
 def governs(sentence: Sentence, verb: Token, truce: Truce) -> bool:
