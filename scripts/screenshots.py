@@ -24,7 +24,6 @@ from truceline.reader import read
 from truceline.web import make_app
 
 ROOT = Path(__file__).parent.parent
-READER = "A. Reader"
 DOSSIER = "/ceasefires/sudan-2023-04-25"
 WIDE, PHONE, PAPER = (1200, 1000), (360, 740), (794, 1123)
 PICTURES = {
@@ -38,7 +37,6 @@ PICTURES = {
     "search": ("/search?q=humanitarian", WIDE, "light"),
     "review": ("/review", WIDE, "light"),
     "versions": ("", WIDE, "light"),
-    "coding": ("/coding/spring%20sample?at=1", WIDE, "light"),
 }
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
@@ -86,11 +84,9 @@ def main(folder: Path) -> None:
             outlines = view.outlines()
             article = outlines[DOSSIER.rsplit("/", 1)[1]].articles[0]
             first = most_alike(casebook)
-            named = list(outlines)[:3]
-            casebook.rounds.open("spring sample", coders=[READER, "Ben"], ceasefires=named, by="Cleo")
         found = {"article": f"/articles/{article}", "versions": f"/statements/{first}"}
         listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer=READER), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer="A. Reader"), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
