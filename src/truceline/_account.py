@@ -146,10 +146,10 @@ def _account(report: Report, near: When | None) -> Account:
 
 def _report(article: Article, parsed: Parsed) -> Report:
     """A report with its actors, as they were known when it was published, and the place of its conflict."""
-    published = times.date_article(article).published
-    cast = actors_room.find(parsed, at=published)
+    first = times.date_article(article)
+    cast = actors_room.find(parsed, at=first.published)
     place, sure = _where(article, cast)
-    return Report(article, parsed, cast, place, sure)
+    return Report(article, parsed, cast, place, sure, first)
 
 
 def _where(article: Article, cast: Cast) -> tuple[str | None, bool]:

@@ -19,6 +19,7 @@ class Report:
     """An article with its parse, its actors, and the place of its conflict, whose clocks "local" means.
 
     `sure` is False where the place is a guess from little: a second clock may then show that it is wrong.
+    `first` is the article dated by itself, where that is at hand.
     """
 
     article: Article
@@ -26,14 +27,17 @@ class Report:
     cast: Cast
     place: str | None
     sure: bool = True
+    first: Article | None = None
 
     def dated(self, near: When | None = None) -> Report:
         """The same with its publication and times read; `near` is about when it must have been published."""
-        return replace(self, article=times.read(self.article, near=near, place=self.place, sure=self.sure))
+        known = self.first if near is None else None
+        read = times.read(self.article, near=near, place=self.place, sure=self.sure, dated=known)
+        return replace(self, article=read)
 
     def dated_again(self, near: When) -> Report:
         """The same with its times read anew, now that something is known of its publication."""
-        return replace(self, article=undated(self.article)).dated(near)
+        return replace(self, article=undated(self.article), first=None).dated(near)
 
     def spoken(self) -> Report:
         """The same with its statements read."""

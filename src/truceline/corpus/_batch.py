@@ -7,9 +7,11 @@ import multiprocessing
 import signal
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -22,6 +24,7 @@ from truceline.sources import Documents, FirstPass, read_document
 
 __all__ = ["Outcome", "Packed", "account_of_packed", "pack", "read_batch", "read_batch_apart"]
 
+T = TypeVar("T")
 PATIENCE = 120
 """Seconds for one document in a process of its own. The slowest real report takes five."""
 
@@ -53,34 +56,56 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def read_batch(batch: Documents, first_pass: FirstPass, read: Callable[[Article], Account]) -> Outcome:
+def read_batch(batch: Documents, first_pass: FirstPass, desk: Desk) -> Outcome:
     """Read the documents of a batch in depth, each by itself.
 
     Args:
         batch: from `truceline.sources.batches`.
         first_pass: as the batch was made with.
-        read: what makes the account of an article.
+        desk: what reads articles.
     """
-    accounts: list[Packed] = []
-    failures: list[Failure] = []
+    found: list[Article | Failure] = []
     skipped = batch.skipped
     for document in batch.wanted:
-        try:
-            with _alarm():
-                found = [
-                    item if isinstance(item, Failure) else pack(read(item))
-                    for item in read_document(document, first_pass)
-                ]
-        except TrucelineError as error:
-            if not isinstance(error, SourceError):
-                raise
-            found = [Failure(uri=document.uri, reason=f"{error.what}; {error.cure}")]
-        except Exception as error:  # noqa: BLE001 - a fault in reading one document must not end the run
-            found = [Failure(uri=document.uri, reason=_fault(error))]
-        skipped += not found
-        accounts += [item for item in found if isinstance(item, Packed)]
-        failures += [item for item in found if isinstance(item, Failure)]
-    return Outcome(batch.met, skipped, batch.last, tuple(accounts), tuple(failures))
+        read = _guarded(document.uri, partial(read_document, document, first_pass))
+        items = [read] if isinstance(read, Failure) else read
+        skipped += not items
+        found += items
+    articles = [item for item in found if isinstance(item, Article)]
+    accounts = iter(_accounts(articles, desk))
+    outcome = [item if isinstance(item, Failure) else next(accounts) for item in found]
+    return Outcome(
+        batch.met,
+        skipped,
+        batch.last,
+        tuple(pack(item) for item in outcome if isinstance(item, Account)),
+        tuple(item for item in outcome if isinstance(item, Failure)),
+    )
+
+
+def _accounts(articles: Sequence[Article], desk: Desk) -> list[Account | Failure]:
+    """The accounts of articles: all at once, which is faster, or one by one, if any of them does harm."""
+    together = _guarded("", partial(desk.accounts, articles))
+    if not isinstance(together, Failure):
+        return list(together)
+    found: list[Account | Failure] = []
+    for article in articles:
+        alone = _guarded(article.source.uri, partial(desk.accounts, [article]))
+        found += [alone] if isinstance(alone, Failure) else alone
+    return found
+
+
+def _guarded(uri: str, work: Callable[[], T]) -> T | Failure:
+    """What some work gives; a failure if it breaks down, or takes too long."""
+    try:
+        with _alarm():
+            return work()
+    except SourceError as error:
+        return Failure(uri=uri, reason=f"{error.what}; {error.cure}")
+    except TrucelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in reading one document must not end the run
+        return Failure(uri=uri, reason=_fault(error))
 
 
 def read_batch_apart(batch: Documents, first_pass: FirstPass, model: str) -> Outcome:
@@ -90,12 +115,7 @@ def read_batch_apart(batch: Documents, first_pass: FirstPass, model: str) -> Out
     if model != language.model_name():
         language.use_model(model)
     with language.passing():
-        return read_batch(batch, first_pass, _account)
-
-
-def _account(article: Article) -> Account:
-    [account] = Desk().accounts([article])
-    return account
+        return read_batch(batch, first_pass, Desk())
 
 
 def pack(account: Account) -> Packed:

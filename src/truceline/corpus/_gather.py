@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from truceline import language
-from truceline._account import Account, Desk
+from truceline._account import Desk
 from truceline.corpus._batch import Outcome, read_batch, read_batch_apart
 from truceline.corpus._journal import Journal, head_of
 from truceline.corpus._shelf import Shelf
-from truceline.model import Article
 from truceline.sources import Documents, FirstPass, Tally, Told, batches
 
 __all__ = ["gather"]
@@ -108,7 +106,7 @@ def _outcomes(
     if desk is not None:
         for batch in rows:
             if read < FEW:
-                yield read_batch(batch, first_pass, partial(_account, desk))
+                yield read_batch(batch, first_pass, desk)
             else:
                 yield read_batch_apart(batch, first_pass, language.model_name())
             read += len(batch.wanted)
@@ -123,8 +121,3 @@ def _outcomes(
         yield from pool.outcomes(rows)
     finally:
         pool.close()
-
-
-def _account(desk: Desk, article: Article) -> Account:
-    [account] = desk.accounts([article])
-    return account

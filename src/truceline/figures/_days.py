@@ -147,9 +147,7 @@ def _say(at: datetime, zone: str) -> str:
     return f"{at:%a} {at.day} {at:%b %Y}, {at:%H:%M} {zone} time"
 
 
-def _twin(
-    frame: pl.DataFrame, window: _Window, every: str, noun: str, counts: dict[VerdictKind, int]
-) -> str:
+def _twin(frame: pl.DataFrame, window: _Window, every: str, noun: str, counts: dict[VerdictKind, int]) -> str:
     """What the bars show: the counts by verdict, the time in force, and each step's verdicts."""
     binned = frame.with_columns(pl.col("start").dt.truncate(every).alias("bin"))
     lines = [say_counts(counts), f"In force from {_say(window.start, window.zone)}."]

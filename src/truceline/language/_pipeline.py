@@ -39,6 +39,9 @@ LONGEST = 20_000
 with the length of its input, and no paragraph of a report is that long.
 """
 
+AT_ONCE = 30_000
+"""Characters of several articles that are parsed at once."""
+
 CAPITALS = 0.7
 """Share of capital letters from which a paragraph counts as written in capitals."""
 
@@ -134,7 +137,7 @@ def _pipeline(name: str) -> Language:
 
 
 def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iterator[Parsed]:
-    """Parse the prose of articles, one by one.
+    """Parse the prose of articles.
 
     Args:
         articles: with their segments marked.
@@ -147,20 +150,38 @@ def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iter
     Raises:
         ModelError: the pipeline cannot be loaded.
     """
-    for article in articles:
-        pieces = [
-            piece
-            for segment in article.segments
-            if segment.role in roles
-            for piece in _cut(segment, article.text)
-        ]
-        docs = _pipeline(model_name()).pipe(_legible(article.text[start:end]) for start, end, _ in pieces)
-        yield Parsed(
-            article,
-            tuple(
-                Paragraph(start, end, role, doc) for (start, end, role), doc in zip(pieces, docs, strict=True)
-            ),
+    nlp = _pipeline(model_name())
+    for row in _rows(articles):
+        cut = [(article, list(_prose(article, roles))) for article in row]
+        docs = nlp.pipe(
+            _legible(article.text[start:end]) for article, pieces in cut for start, end, _ in pieces
         )
+        for article, pieces in cut:
+            paragraphs = (Paragraph(start, end, role, next(docs)) for start, end, role in pieces)
+            yield Parsed(article, tuple(paragraphs))
+
+
+def _rows(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles in rows that are parsed at once: the pipeline is a third faster over many paragraphs than over
+    few, and gives the same parses.
+    """
+    row: list[Article] = []
+    size = 0
+    for article in articles:
+        if row and size + len(article.text) > AT_ONCE:
+            yield row
+            row, size = [], 0
+        row.append(article)
+        size += len(article.text)
+    if row:
+        yield row
+
+
+def _prose(article: Article, roles: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """The stretches of an article that are parsed, with their roles."""
+    for segment in article.segments:
+        if segment.role in roles:
+            yield from _cut(segment, article.text)
 
 
 def parse_text(text: str) -> Parsed:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from truceline.errors import UsageError
 from truceline.model import TimeExpression, When
@@ -79,7 +80,7 @@ def trace(
     sure: bool = True,
 ) -> list[Traced]:
     """As `find`, with the steps that led to each expression."""
-    tokens = merge_names(tokenise(normalise(text)))
+    tokens = list(_tokens(text))
     if spans is not None:
         tokens = _within(tokens, spans)
     whole = share(tokens, join(tokens, pieces(tokens)))
@@ -90,6 +91,12 @@ def trace(
         out.append(_traced(text, tokens, placed))
         out += [_traced(text, tokens, second, second_of=index) for second in placed.seconds]
     return out
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text. An article is gone through several times, part by part."""
+    return tuple(merge_names(tokenise(normalise(text))))
 
 
 def _yearless(anchor: AnchorLike) -> bool:

@@ -32,8 +32,9 @@ _GROUPS: tuple[frozenset[Role], ...] = (
 
 
 def read(
-    article: Article, *, near: When | None = None, place: str | None = None, sure: bool = True
-) -> Article:
+    article: Article, *, near: When | None = None, place: str | None = None, sure: bool = True,
+    dated: Article | None = None,
+) -> Article:  # fmt: skip
     """The article dated, with its times and with the anomalies of its times.
 
     Args:
@@ -43,11 +44,13 @@ def read(
             None has it guessed from the places in the text.
         sure: False where `place` is itself a guess. A second clock that shows the time of another place in
             the text ("18:00 local time (14:00 GMT)") then counts for more than the guess.
+        dated: what `date_article` gives for the article and `near`, where that is at hand.
 
     Returns:
         A copy with `published`, `times` (in the order of the text), `constraints` and `anomalies`.
     """
-    dated = date_article(article, near=near)
+    if dated is None:
+        dated = date_article(article, near=near)
     where = place or event_place(article)
     elsewhere = zones_named(article)
     traced: list[Traced] = []
