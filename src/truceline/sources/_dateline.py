@@ -22,7 +22,7 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY = (
     rf"(?:{WEEKDAY},? {{0,2}})?(?:{MONTH} {{0,2}}{_NUMBER}|{_NUMBER}[ -](?:of )?{MONTH})"
-    r"(?:,? {0,2}(?:19|20)\d\d)?(?!\w)"
+    r"(?: ?,? {0,2}(?:19|20)\d\d)?(?!\w)"
 )
 
 _REACH = 140
@@ -31,7 +31,7 @@ _SOURCE = r"\w[\w .&'’/\-]{0,38}?"
 _MARKS = frozenset(" ,.:(/[-–—")
 _DASH = r"(?:[–—]|-{1,3})"
 _TAIL = re.compile(
-    rf"(?:[,.:]? ?(?:{_DASH} ?)?(?P<day>(?i:{DAY})))?"
+    rf"(?: ?[,.:]? ?(?:{_DASH} ?)?(?P<day>(?i:{DAY})))?"
     rf"(?:[.,]? ?(?:{_DASH} ?)?(?:/ ?(?P<slashed>{_SOURCE}) ?/|[(\[] ?(?P<bracketed>{_SOURCE}) ?[)\]]))?"
     rf"(?P<stop> ?{_DASH}(?=[\s\"“‘A-Z]|$)|[.:](?=\s|$)| ?:(?=\s|$)|(?=\s|$))"
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["article_from_html", "plain_text_of_page"]
 
+_FIRST_DAY = "1945-01-01"
+"""Old reports are put on the web too; htmldate by itself takes no date before 1995."""
 _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab"})
 _KINDS: dict[str, Role] = {
     "published": "published", "crawl_date": "crawl_date", "byline": "byline", "credit": "caption",
@@ -60,13 +62,14 @@ def article_from_html(
     document = trafilatura.bare_extraction(html, include_comments=True, include_tables=True, as_dict=False)
     title = preferred(known, "title") or _heading(tree) or getattr(document, "title", None)
     if document is not None and not isinstance(document, dict):
-        known = _with_day(known, document.date)
         blocks = [*_blocks(document.body), *((text, "comment") for text, _ in _blocks(document.commentsbody))]
     else:
         blocks = []
     if not blocks:
         return _from_plain(html, uri, known, raw)
     text, segments = _joined(blocks, title)
+    if preferred(known, "published") is None and all(s.role != "published" for s in segments):
+        known = (*known, *_day_of_page(html))
     return article_from_text(
         text, uri=uri, metadata=known, media_type="text/html", raw=raw, segments=segments
     )
@@ -82,11 +85,16 @@ def _heading(tree: HtmlElement) -> str | None:
     return None
 
 
-def _with_day(known: tuple[Metadatum, ...], day: str | None) -> tuple[Metadatum, ...]:
-    """What is known, with the day that htmldate found where the markup names no time of publication."""
-    if day and preferred(known, "published") is None:
-        return (*known, Metadatum(name="published", value=day, origin="page"))
-    return known
+def _day_of_page(html: str) -> Iterator[Metadatum]:
+    """The day in the parts of a page that are marked as its date, where the text that was kept has none.
+
+    htmldate finds them; its search through the whole page is left out, which takes any date for the page's.
+    """
+    from htmldate import find_date  # noqa: PLC0415 - only for pages
+
+    day = find_date(html, extensive_search=False, original_date=True, min_date=_FIRST_DAY)
+    if day is not None:
+        yield Metadatum(name="published", value=day, origin="page")
 
 
 def _from_plain(html: str, uri: str, known: tuple[Metadatum, ...], raw: bytes | None) -> Article:

@@ -17,5 +17,16 @@ from truceline.times._dating import date_article
 from truceline.times._engine import find
 from truceline.times._read import read
 from truceline.times._relate import Relation, relate
+from truceline.times._write import span_when
 
-__all__ = ["Relation", "constraints", "date_article", "events", "find", "read", "relate", "solve"]
+__all__ = [
+    "Relation",
+    "constraints",
+    "date_article",
+    "events",
+    "find",
+    "read",
+    "relate",
+    "solve",
+    "span_when",
+]

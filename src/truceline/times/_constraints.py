@@ -191,8 +191,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Bound, str], ...] = (
         "at",
         NONE,
     ),
-    (_form(r"\bthe\s+day\s+(?:after|following)\s+"), "at", "P1D"),
-    (_form(r"\bthe\s+day\s+before\s+"), "at", "-P1D"),
+    (_form(r"\b(?:the|a|one)\s+day\s+(?:after|following)\s+"), "at", "P1D"),
+    (_form(r"\b(?:the|a|one)\s+day\s+before\s+"), "at", "-P1D"),
+    (_form(r"\b(?:a|one)\s+week\s+(?:after|following)\s+"), "at", "P1W"),
+    (_form(r"\b(?:a|one)\s+week\s+before\s+"), "at", "-P1W"),
     (_form(r"\b(?:after|following)\s+(?=(?:the|its|their|a)\s)"), "after", NONE),
     (
         _form(r"\b(?:until|till|before|pending|ahead\s+of|prior\s+to)\s+(?=(?:the|its|their|a)\s)"),

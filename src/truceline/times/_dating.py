@@ -127,7 +127,7 @@ def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When
     return found
 
 
-_OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[A-Z][\w' -]{1,30}[,.]\s+)?")
+_OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[\"'“«„]?[A-Z][\w' -]{1,30}[\"'”»“]?\s?[,.]\s+){0,2}")
 _CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$|,\s*[A-Z][\w' -]{1,30}[.:])")
 _LABEL = re.compile(
     r"\b(?:date|dated|published|posted|updated|issued|released|filed)\s*(?:on|at)?\s*[:.–—-]?\s*$", re.I

@@ -101,6 +101,8 @@ def direction(
         if step != OPEN:
             return step
     right = _by_verbs(tokens[last : bounds[1]], cues, reverse=False)
+    if right == OPEN and not timed and [t.text for t in left[-2:]] == ["as", "of"]:
+        return BACK
     return AHEAD if right == OPEN and timed and bounds[1] - bounds[0] > last - first + 3 else right
 
 
@@ -115,7 +117,7 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
         words.pop()
     if not words:
         return OPEN
-    if words[-1] == "since" or words[-2:] == ["as", "of"]:
+    if words[-1] == "since":
         return BACK
     if words[-1] in cues["ahead_prepositions"] or (
         len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]

@@ -22,12 +22,13 @@ def holiday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exten
     base = story.base_day(slots)
     if base is None and slots.year is None:
         return Extent(None, None, "XXXX-XX-XX", "day"), "nothing says which year"
+    name = _of_another_calendar(slots, base)
     if slots.year is not None and 1300 <= slots.year <= 1600:
-        feasts = _in_hijri_year(slots.holiday, slots.year)
+        feasts = _in_hijri_year(name, slots.year)
     elif base is not None and slots.year is None:
-        feasts = [feast for k in (-1, 0, 1) for feast in falls(slots.holiday, base.year + k)]
+        feasts = [feast for k in (-1, 0, 1) for feast in falls(name, base.year + k)]
     else:
-        feasts = list(falls(slots.holiday, slots.year or 0))
+        feasts = list(falls(name, slots.year or 0))
     if not feasts:
         return Extent(
             None, None, f"{slots.year or 'XXXX'}-XX-XX", "day"
@@ -39,6 +40,21 @@ def holiday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exten
     )
     why = "moon sighting may move it by a day" if feast.approximate else "by its calendar"
     return _feast_extent(feast, slots), why
+
+
+_NEW_YEARS = ("thingyan", "nowruz")
+"""New years of other calendars that lie months from the first of January."""
+_AT_HAND = timedelta(days=10)
+
+
+def _of_another_calendar(slots: Slots, base: date | None) -> str:
+    """ "The New Year", written in the middle of April: that of the calendar whose new year it then is."""
+    if slots.holiday != "new_year" or slots.year is not None or slots.relation is not None or base is None:
+        return slots.holiday or ""
+    near = (
+        key for key in _NEW_YEARS for feast in falls(key, base.year) if abs(feast.first - base) <= _AT_HAND
+    )
+    return next(near, slots.holiday)
 
 
 def _in_hijri_year(key: str, year: int) -> list[Feast]:

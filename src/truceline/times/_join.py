@@ -16,7 +16,7 @@ from truceline.times._slots import Found, Slots, merged
 from truceline.times._tokens import Token
 from truceline.times._zones import bare_place, zone_phrase
 
-__all__ = ["join"]
+__all__ = ["TO_EVENT", "join"]
 
 _LONGEST = 3
 _BEFORE_DATE = frozenset({"on", "of", "de", "du", "del"})
@@ -28,6 +28,14 @@ def _between(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(words.replace(",", " , ").split()) for words in data_table("joins.toml")["between"][name]
     )
+
+
+TO_EVENT = frozenset(
+    {"units_earlier", "few_units_earlier", "the_day_before", "a_day_earlier", "the_day_after"}
+)
+"""Patterns of a distance ("two days before") that may be one from an event named behind it."""
+_CLOCKS = frozenset({"clock", "weak_clock", "year", "weak_hour"})
+"""Kinds of pieces that can be a clock."""
 
 
 def join(tokens: list[Token], pieces: list[Found]) -> list[Found]:
@@ -176,32 +184,53 @@ class _Joiner:
         return found, close + 1, self._skip(nxt, close + 1)
 
     def _or_second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
-        """A clock with a zone of its own between "or" and a comma: "at 4 a.m. local time, or 0100 GMT, on
-        Monday".
+        """A clock with a zone of its own in apposition: "at 4 a.m. local time, or 0100 GMT, on Monday", "at
+        11 p.m., which is 8 p.m. GMT on Saturday", "12:00 Yerevan time - 08:00 GMT - on 10 October".
+
+        A date behind it belongs to the first clock where a mark parts the two, else to the second.
         """
-        start = position + 1 if self._text(position) == "," else position
-        i = self.at.get(start + 1)
-        if self._text(start) != "or" or i is None or current.slots.zone is None:
+        opened = self._opening(position)
+        i = self.at.get(opened) if opened is not None else None
+        if opened is None or i is None or self.pieces[i].kind not in _CLOCKS:
             return None
-        second = self._as_clock(self.pieces[i])
-        zoned = self._zone(second, second.last)
+        alone = self._as_clock(self.pieces[i])
+        zoned = self._zone(alone, alone.last)
         if zoned is None or zoned.slots.zone == current.slots.zone:
             return None
-        close = zoned.last
-        if self._text(close) != "," or self._text(close + 1) not in {"on", "this", "next"}:
+        dashed = self._text(position) == "-" and self._text(zoned.last) == "-"
+        parted = self._text(zoned.last) == "," or dashed
+        if parted and self._text(zoned.last + 1) in {"on", "this", "next"}:
+            return zoned, zoned.last + 1, self._skip(i, zoned.last + 1)
+        if current.slots.zone is None and self._text(opened - 1) in {"or", "-"}:
             return None
-        return zoned, close + 1, self._skip(i, close + 1)
+        found, nxt = (
+            self._extend(i) if _dated(current.slots) or self._text(opened - 1) == "is" else (zoned, i)
+        )
+        return found, found.last, self._skip(nxt, found.last)
+
+    def _opening(self, position: int) -> int | None:
+        """Where a second clock begins behind words that announce it: "or", "which is", "that is", a dash."""
+        start = position + 1 if self._text(position) == "," else position
+        for words in company("before_second_clock"):
+            phrase = words.split()
+            if [self._text(start + n) for n in range(len(phrase))] == phrase:
+                return start + len(phrase)
+        return None
 
     def _text(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""
 
-    def _next(self, current: Found, position: int, nxt: int) -> tuple[Found, int] | None:
+    def _next(  # noqa: PLR0911 - one rule a line
+        self, current: Found, position: int, nxt: int
+    ) -> tuple[Found, int] | None:
         """`current` joined with the following piece, if they belong together."""
         if nxt >= len(self.pieces):
             return None
         piece = self._as_clock(self.pieces[nxt])
         gap = piece.first - position
         if not 0 <= gap <= _LONGEST:
+            return None
+        if piece.name in TO_EVENT and self._text(piece.last).isalpha():
             return None
         between = tuple(t.text for t in self.tokens[position : piece.first])
         slots = _joined(current, piece, between)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from truceline.times import _extent as calendar
 from truceline.times._direction import AHEAD, BACK, NEAREST, OPEN, direction, sentence_of
 from truceline.times._extent import Extent
+from truceline.times._join import TO_EVENT
 from truceline.times._lengths import SIMPLE
 from truceline.times._reckon import reckon
 from truceline.times._slots import Found, Slots
@@ -51,7 +52,7 @@ def _one(story: Story, found: Found, primary: Resolved | None = None) -> Resolve
     ahead = direction(story.tokens, found.first, found.last, bounds, timed=slots.hour is not None)
     if found.name == "in_units_time" and ahead == BACK:
         found = replace(found, kind="duration")
-    if found.name in _TO_EVENT and _of_an_event(story, found):
+    if found.name in TO_EVENT and _of_an_event(story, found):
         if found.slots.number is None:
             return None
         found = replace(found, kind="duration", last=found.last - 1)
@@ -75,29 +76,26 @@ def _one(story: Story, found: Found, primary: Resolved | None = None) -> Resolve
     return resolved
 
 
-_TO_EVENT = frozenset(
-    {"units_earlier", "few_units_earlier", "the_day_before", "a_day_earlier", "the_day_after"}
-)
-
-
 def _of_an_event(story: Story, found: Found) -> bool:
-    """ "Two days before the vote" is reckoned from what follows, not from the date mentioned before."""
+    """ "Two days before the vote", "a day after it began": reckoned from what follows."""
     last, after = story.tokens[found.last - 1].text, story.after(found)
-    return last in {"before", "after", "prior"} and after in {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "any",
-        "signing",
-    }
+    return last in {"before", "after", "prior"} and after.isalpha() and after not in _NO_EVENT
+
+
+_NO_EVENT = frozenset(
+    {"and", "but", "on", "in", "at", "during", "when", "while", "of", "for", "by", "with", "or"}
+)
+"""Words after "two days before" that begin no event: "two days before on the road"."""
 
 
 def _moves_on(story: Story, found: Found) -> bool:
-    """Whether the story goes on from this time: not from an aside, a decade, or "twenty years earlier"."""
+    """Whether the story goes on from this time: not from an aside, a decade, "since May" or
+    "twenty years earlier".
+    """
     slots = found.slots
     if found.first in story.asides or slots.decade or slots.century is not None or slots.ref:
+        return False
+    if "since" in {t.text for t in story.tokens[max(0, found.first - 2) : found.first]}:
         return False
     return not (slots.relation in {"ago", "hence"} and slots.unit in {"Y", "DE", "CE"})
 
@@ -138,12 +136,30 @@ def _clock(
         return _at(found, (base.end - timedelta(days=1)).date(), "the midnight between two days", dated=True)
     if slots.midnight:
         return _midnight(story, found, ahead, at, own_day, why=why)
+    if own_day is None and primary is None and _of_the_coming_night(story, found, ahead, at):
+        at, why = at + timedelta(days=1), "an hour of the night that lies ahead is one of the coming night"
     resolved = _at(found, at, why or _said(at, own_day), dated=own_day is not None)
     if resolved.extent is not None and _approximate(story, found):
         resolved.extent, resolved.mod = replace(resolved.extent, mod="APPROX"), "APPROX"
     if slots.half_day and 1 <= (slots.hour or 0) <= 11:
         resolved.others = [calendar.instant(at, (slots.hour or 0) + 12, slots.minute or 0)]
     return resolved
+
+
+def _of_the_coming_night(story: Story, found: Found, ahead: int, at: date) -> bool:
+    """ "Signed on Thursday, to take effect at one minute past midnight": what lies ahead is not that morning.
+
+    A day that itself lies ahead keeps its hours: "on Saturday it begins at 4 a.m.".
+    """
+    slots, anchor = found.slots, story.near_day()
+    if ahead != AHEAD or (slots.hour or 0) > NIGHT_ENDS or slots.half_day or anchor is None or at > anchor:
+        return False
+    beside = [one for one in story.done if one.sentence == story.numbers[found.first] and one.dated]
+    return not beside or beside[-1].ahead != AHEAD
+
+
+NIGHT_ENDS = 4
+"""The last hour of the night: from five it is morning, of which a report of the day before may tell."""
 
 
 def _impossible(slots: Slots) -> str | None:
@@ -211,6 +227,18 @@ def _midnight(
                 if end
                 else "midnight on a day is the day's start"
             )
+        )
+    if before[-1:] == ["before"] and set(before) & {"shortly", "just", "minutes", "moments"}:
+        late = replace(calendar.instant(at, 23, 59), mod="APPROX")
+        return Resolved(
+            found,
+            "TIME",
+            late.value,
+            late,
+            mod="APPROX",
+            why="short of the midnight that ends the day",
+            dated=own_day is not None,
+            written_day=at,
         )
     start_of, end_of = calendar.instant(at, 0, 0), calendar.instant(at, 24, 0)
     first, other = (end_of, start_of) if end else (start_of, end_of)

@@ -139,7 +139,15 @@ class Story:
                 return year - 1, "the year turns between this date and another in the sentence"
         if anchor is None:
             return self.year_from_last(month, day)
-        return self.year_by_direction(month, day, ahead), "the year is reckoned from the time of writing"
+        year = self.year_by_direction(month, day, ahead)
+        if self._says_since(found) and _safe(year, month, day) > anchor:
+            return year - 1, "what has been since then began before the time of writing"
+        return year, "the year is reckoned from the time of writing"
+
+    def _says_since(self, found: Found) -> bool:
+        """Whether "since" stands before an expression: "since late November", "since the 3rd"."""
+        before = [t.text for t in self.tokens[max(0, found.first - 3) : found.first]]
+        return "since" in before and not set(before[before.index("since") :]) & {".", ",", ";"}
 
     def year_from_last(self, month: int, day: int | None) -> tuple[int | None, str]:
         last = self.last.first_day if self.last else None
