@@ -8,7 +8,7 @@ about; (4) repeated claims are merged, and all get their ids.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from truceline.actors import Cast
@@ -37,6 +37,8 @@ _BEGUN = re.compile(
     r"|since)\b",
     re.I,
 )
+_PARTED = re.compile(r"\b(?:that|which|who)\b|[,;(]")
+"""What parts a time from the ending told before it: another clause."""
 CONTEXT_REACH = 2
 """How many sentences on "it", "the deal" still mean the truce named before."""
 
@@ -97,11 +99,12 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
     timing = list(read_timing(view, context))
     if steps and not any(d.value in _MADE for d in steps):
         timing = [d for d in timing if d.field != "declared"]
-    if steps and all(d.value == "ended" for d in steps):
-        timing = [replace(d, field="ends") if d.field == "effective" else d for d in timing]
+    if steps and all(d.value == "ended" for d in steps) and not any(d.field == "ends" for d in timing):
+        timing = [replace(d, field="ends") if _dates_end(d, steps) else d for d in timing]
     if any(d.value == "extended" for d in steps) and not _BEGUN.search(view.text):
         # The day from which it goes on is not the day on which it began.
         timing = [d for d in timing if d.field != "effective"]
+    steps = [_with_end(d, timing) for d in steps]
     if not steps:
         steps = list(implied_status(view, timing))
     yield from steps
@@ -112,6 +115,24 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
     yield from read_roles(view, context, steps)
     yield from read_terms(view, context)
     yield from read_contacts(view)
+
+
+def _with_end(step: Draft, timing: Sequence[Draft]) -> Draft:
+    """A truce that is told to have ended, with the past day that its sentence gives for the end."""
+    published = step.sentence.article.published
+    if step.value != "ended" or step.when is not None or published is None or published.latest is None:
+        return step
+    ends = (d.value for d in timing if d.field == "ends" and d.weight >= 1 and isinstance(d.value, When))
+    past = (w for w in ends if w.earliest is not None and w.earliest < published.latest)
+    return replace(step, when=next(past, None))
+
+
+def _dates_end(found: Draft, steps: Sequence[Draft]) -> bool:
+    """Whether a start is that of the end: "withdrew from the truce as of Friday"; a clause apart is not."""
+    if found.field != "effective":
+        return False
+    between = (found.sentence.article.text[d.evidence[0].start : found.evidence[0].start] for d in steps)
+    return not any(_PARTED.search(text) for text in between)
 
 
 def _merged(drafts: list[Draft]) -> Iterator[Draft]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from truceline.claims._drafts import Draft, draft
+from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import verb_classes
 from truceline.claims._sentences import Sentence
 from truceline.model import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["read_announced", "read_immediate", "settled"]
 
@@ -35,6 +40,8 @@ _AHEAD = re.compile(
     re.I,
 )
 _MADE_KNOWN = frozenset({"agreed", "declared"})
+_TOLD = frozenset({"asserted", "reported"})
+_RETELL = frozenset({"add", "note", "recall", "repeat", "confirm", "explain", "stress", "reiterate"})
 _STEPS = frozenset({"agreed", "declared", "accepted", "in_force"})
 
 
@@ -83,30 +90,39 @@ def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[
     yield draft(sentence, "effective", start, sentence.offsets(match), told, weight=0.8)
 
 
-def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Iterable[Draft]) -> Iterator[Draft]:
+def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:
     """The day on which a step that bears no date of its own was made known: "have agreed, he said on Monday".
+
+    A start that lies ahead is made known too: "a truce will begin on Friday, the envoy announced on Monday".
 
     Args:
         sentence: the sentence to read.
         steps: the claims on status read from it.
         timing: the claims on times read from it; a declaration among them goes before.
     """
-    step = next((d for d in steps if d.value in _MADE_KNOWN and d.stance == "asserted"), None)
-    if step is None or step.when is not None or step.weight < 1 or any(d.field == "declared" for d in timing):
+    step = next((d for d in steps if d.value in _MADE_KNOWN and d.stance in _TOLD), None)
+    if step is None or step.when is not None or any(d.field == "declared" for d in timing):
         return
+    known = _announcements if step.weight < 1 else _words
     for time in sentence.times:
-        verb = sentence.clause_at(time.start)
-        if (
-            verb is None
-            or time.when is None
-            or time.type != "DATE"
-            or not verb_classes(verb) & {"said", "declared"}
-        ):
+        verb = governor_of(sentence, time)
+        if verb is None or time.when is None or time.type != "DATE" or not known(verb):
             continue
         if not any(d.evidence[0].start == time.start for d in timing):
             told = (step.evidence[0].start, step.evidence[0].end)
-            yield draft(sentence, "declared", time.when, (time.start, time.end), told, weight=0.7)
+            weight = 0.7 if step.weight >= 1 else 0.6
+            yield draft(sentence, "declared", time.when, (time.start, time.end), told, weight=weight)
             return
+
+
+def _words(verb: Token) -> bool:
+    """Whether a verb is one of saying, announcing or agreeing."""
+    return bool(verb_classes(verb) & {"said", "declared", "agreed"})
+
+
+def _announcements(verb: Token) -> bool:
+    """Whether a verb makes known what was not known before; "said" may tell again what is."""
+    return _words(verb) and verb.lemma_.lower() not in _RETELL
 
 
 def _today(sentence: Sentence) -> When | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
+from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
     read_aftermath,
@@ -22,12 +23,12 @@ from truceline.claims._nominal import (
     read_failure,
     read_noun,
 )
+from truceline.claims._office import is_restated, names_truce, office_of
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
 from truceline.claims._reality import is_offered, is_real
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import find_theme, head_text, is_object, is_subject, predicate_span
-from truceline.claims._timing import is_restated, office_of
 from truceline.model import When
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ def _announced_by(sentence: Sentence, verb: Token) -> tuple[str, ...]:
 def _dated(sentence: Sentence, verb: Token, context: bool) -> When | None:
     """The date of the step: a time in the predicate's own clause that is not the truce's start or end."""
     for time in sentence.times:
-        if time.when is None or time.type not in {"DATE", "TIME"} or sentence.clause_at(time.start) != verb:
+        if time.when is None or time.type not in {"DATE", "TIME"} or governor_of(sentence, time) != verb:
             continue
-        if is_restated(sentence, time):
+        if is_restated(sentence, time) or names_truce(sentence, time):
             continue
         if office_of(sentence, time, context) in {"declared", "broken", "other"}:
             return time.when

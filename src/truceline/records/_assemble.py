@@ -15,10 +15,12 @@ from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._infer import (
     Fields,
+    declarations,
     infer_end,
     infer_mediators,
     infer_running,
     infer_scope,
+    infer_start,
     settle_parties,
     start_of,
 )
@@ -55,6 +57,7 @@ def assemble(
     articles = {t.article.id: t.article for t in cluster}
     claims = [c for t in cluster for c in t.claims]
     fields = _fields(claims, articles, actors)
+    fields["effective"] = infer_start(fields, claims)
     fields["status"] = infer_running(fields, cluster)
     fields["ends"] = infer_end(fields, claims)
     fields.update(settle_parties(fields, cluster, actors))
@@ -90,6 +93,7 @@ def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Ma
     by_field: dict[str, list[Claim]] = {}
     for claim in claims:
         by_field.setdefault(claim.field, []).append(claim)
+    by_field.setdefault("declared", []).extend(declarations(by_field.get("status", [])))
     steps = status_findings(by_field.get("status", []), articles)
     fields: Fields = {
         "status": tuple(msgspec.structs.replace(f, by=_one_a_side(f.by, actors)) for f in steps)

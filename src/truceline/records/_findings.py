@@ -16,7 +16,7 @@ from truceline.records._duration import hours
 from truceline.records._topics import root
 from truceline.records._weight import EXPLICIT, STANCE_WEIGHT, sources, total, weight
 
-__all__ = ["LIST_FIELDS", "SINGLE_FIELDS", "findings"]
+__all__ = ["LIST_FIELDS", "SINGLE_FIELDS", "findings", "same_time"]
 
 SINGLE_FIELDS = (
     "declared",
@@ -79,7 +79,12 @@ def findings(
             cluster.claims.append(claim)
             cluster.value = _finer(cluster.value, claim.value)
     clusters.sort(
-        key=lambda c: (-total(c.claims, articles), c.claims[0].article, c.claims[0].evidence[0].start)
+        key=lambda c: (
+            -total(c.claims, articles),
+            _coarseness(c.value),
+            c.claims[0].article,
+            c.claims[0].evidence[0].start,
+        )
     )
     found = _listed(clusters, articles) if name in LIST_FIELDS else _ranked(clusters, articles)
     return tuple(found)
@@ -87,8 +92,16 @@ def findings(
 
 def _order(claim: Claim, articles: Mapping[str, Article]) -> tuple[int, float, str, int]:
     """The finest and weightiest first."""
-    coarse = _COARSENESS[claim.value.precision] if isinstance(claim.value, When) else 0
-    return coarse, -weight(claim, articles[claim.article]), claim.article, claim.evidence[0].start
+    return (
+        _coarseness(claim.value),
+        -weight(claim, articles[claim.article]),
+        claim.article,
+        claim.evidence[0].start,
+    )
+
+
+def _coarseness(value: Value) -> int:
+    return _COARSENESS[value.precision] if isinstance(value, When) else 0
 
 
 def _sameness(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value], bool]:
@@ -96,7 +109,7 @@ def _sameness(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
 
     def same(one: Value, two: Value) -> bool:
         if isinstance(one, When) and isinstance(two, When):
-            return _compatible(one, two)
+            return same_time(one, two)
         if not isinstance(one, str) or not isinstance(two, str):
             return one == two
         if name == "duration":
@@ -108,7 +121,7 @@ def _sameness(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
     return same
 
 
-def _compatible(one: When, two: When) -> bool:
+def same_time(one: When, two: When) -> bool:
     """Whether two times can be the same: instants that are equal, or intervals that meet."""
     first, second = one.bounds, two.bounds
     if first is None or second is None:

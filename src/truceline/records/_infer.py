@@ -13,11 +13,13 @@ import msgspec
 
 from truceline.model import Actor, Claim, Finding, When
 from truceline.records._duration import ends_after
+from truceline.records._findings import same_time
 from truceline.records._topics import Topic, main_place, root
 from truceline.records._weight import EXPLICIT
 
 __all__ = [
-    "Fields", "infer_end", "infer_mediators", "infer_running", "infer_scope", "settle_parties", "start_of",
+    "Fields", "declarations", "infer_end", "infer_mediators", "infer_running", "infer_scope", "infer_start",
+    "settle_parties", "start_of",
 ]  # fmt: skip
 
 Fields = dict[str, tuple[Finding, ...]]
@@ -29,6 +31,8 @@ _SETTLED = timedelta(days=2)
 """How closely a start and a publication must be known for one to lie behind the other."""
 _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
+_BY_STEP = 0.75
+"""Confidence of a day of declaration that only the step itself tells."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
 
 
@@ -68,23 +72,106 @@ def _is_written_after(topic: Topic, moment: datetime) -> bool:
     return moment <= when.earliest <= moment + _TAKEN_FOR_GRANTED
 
 
+def infer_start(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
+    """The start; where none is stated, the day of declaration and the distance that a report gives."""
+    if "effective" in fields:
+        return fields["effective"]
+    agreed = next((f for f in fields.get("declared", ()) if f.preferred and isinstance(f.value, When)), None)
+    told = next((c for c in claims if c.field == "starts_after"), None)
+    if agreed is None or told is None or not isinstance(agreed.value, When):
+        return ()
+    start = ends_after(agreed.value, str(told.value))
+    why = "inferred: so long after the day on which it was agreed"
+    return (_inferred(start, why, (told.id, *agreed.support)),) if start is not None else ()
+
+
 def infer_end(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
-    """The end; where none is stated, the day on which it was ended, or the start and the length added up."""
-    if "ends" in fields:
-        return fields["ends"]
-    for ended in fields["status"]:
-        if ended.preferred and ended.value == "ended" and ended.when is not None:
-            return (_inferred(ended.when, "inferred: the day on which it was ended", ended.support),)
+    """The end: the day on which it was ended, else what is stated outright, else start and length added up.
+
+    A truce that was broken did not last its length; what was extended ends on the last of the days stated.
+    """
+    over = next(
+        (f for f in fields["status"] if f.preferred and f.value == "ended" and f.when is not None), None
+    )
+    if over is not None and over.when is not None:
+        return _as_ended(over.when, over.support, fields.get("ends", ()))
+    told = list(claims)
+    stated = fields.get("ends", ())
+    by = {c.id: c.confidence for c in told}
+    if any(by[c] >= EXPLICIT for f in stated if f.preferred for c in f.support):
+        return _newest(fields)
+    computed = _added_up(fields, told)
+    if computed is None:
+        return _newest(fields) if stated else ()
+    rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in stated)
+    return (computed, *rest)
+
+
+def _added_up(fields: Fields, claims: Sequence[Claim]) -> Finding | None:
+    """The start and the length added up, where both are known well enough, and it was not broken."""
     start = start_of(fields)
     length = next((f for f in fields.get("duration", ()) if f.preferred and isinstance(f.value, str)), None)
     sure = any(c.field == "duration" and c.confidence >= EXPLICIT for c in claims)
-    if start is None or length is None or not sure or start.precision not in _FINE_ENOUGH:
-        return ()
+    broken = any(f.preferred and f.value == "broken" for f in fields["status"])
+    if start is None or length is None or not sure or broken or start.precision not in _FINE_ENOUGH:
+        return None
     end = ends_after(start, str(length.value))
     if end is None:
-        return ()
+        return None
     support = length.support + fields["effective"][0].support
-    return (_inferred(end, "inferred: its start and its length added up", support),)
+    return _inferred(end, "inferred: its start and its length added up", support)
+
+
+def _as_ended(when: When, support: tuple[str, ...], stated: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The day on which it was ended, before the ends that had been stated for it."""
+    same = [f for f in stated if isinstance(f.value, When) and same_time(f.value, when)]
+    first = same[0] if same else _inferred(when, "inferred: the day on which it was ended", support)
+    rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in stated if f is not first)
+    return (msgspec.structs.replace(first, preferred=True), *rest)
+
+
+def _newest(fields: Fields) -> tuple[Finding, ...]:
+    """The findings on the end; of an extended truce the latest that has weight is preferred."""
+    found = fields["ends"]
+    rivals = [f for f in found if f.state != "superseded" and isinstance(f.value, When) and f.value.latest]
+    if len(rivals) < _TWO or not any(f.value == "extended" for f in fields["status"]):
+        return found
+    last = max(rivals, key=_latest)
+    if last.preferred:
+        return found
+    why = "the last of the ends stated, of a truce that was extended"
+    first = msgspec.structs.replace(last, preferred=True, why=why)
+    others = (
+        msgspec.structs.replace(f, preferred=False) if f.preferred else f for f in found if f is not last
+    )
+    return (first, *others)
+
+
+def _latest(finding: Finding) -> datetime:
+    assert isinstance(finding.value, When)
+    assert finding.value.latest is not None
+    return finding.value.latest
+
+
+def declarations(steps: Iterable[Claim]) -> list[Claim]:
+    """What dated steps say of the day of declaration: that on which a truce was agreed, declared, proposed.
+
+    Args:
+        steps: the claims on status.
+
+    Returns:
+        Claims on `declared` with the ids of the steps, of less weight than what is said outright.
+    """
+    dated = [c for c in steps if c.when is not None and c.stance in {"asserted", "reported"}]
+    for values in ({"agreed", "declared"}, {"accepted"}, {"proposed"}):
+        found = [c for c in dated if c.value in values and c.confidence >= EXPLICIT]
+        if found:
+            return [
+                msgspec.structs.replace(c, field="declared", value=c.when, when=None, confidence=_BY_STEP)
+                for c in found
+                if c.when is not None
+            ]
+    return []
 
 
 def _inferred(value: When, why: str, support: tuple[str, ...]) -> Finding:

@@ -1,0 +1,63 @@
+"""How long a ceasefire is to last: "72-hour truce", "a truce of seven days", "it is good for two weeks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._governor import before
+from truceline.claims._lexicon import compose
+from truceline.claims._sentences import Sentence
+from truceline.model import TimeExpression
+
+__all__ = ["read_length"]
+
+_LENGTH = re.compile(r"^P(?!X)\w+$")
+_NAMED = r"(?:<named>|pause|calm|halt|moratorium|freeze)"
+_LENGTH_OF = rf"[-\s,]*(?:long\s+)?(?:(?!and\b|of\b|in\b)[\w'’-]+\s+){{0,4}}(?P<truce>{_NAMED})"
+_OF_LENGTH = (
+    rf"(?:{_NAMED}|<acts>)(?:(?:\s+\([^()]*\)|\s+[\w'’-]+){{0,3}}?\s+of"
+    r"|(?:[^.;]{0,150}?)\b(?:for|last(?:s|ing)?(?: for)?|initial(?:ly)?(?: for)?|period of|valid for"
+    r"|duration of))\s*"
+    r"(?:an? |the |a further |another |at least |about |up to |(?:an )?initial |no more than )*$"
+)
+_LASTING = re.compile(
+    r"\b(?:last(?:s|ing)?|appl(?:y|ies)|first (?:phase|stage) of|run|hold|be in (?:force|effect|place)"
+    r"|(?:remain|stay) in (?:force|effect|place)|(?:is|are|be|remains?) (?:good|valid)"
+    r"|extend(?:ed|s|ing)?(?: it)?)"
+    r"\s+(?:for\s+)?(?:an? |another |a further |the |at least |up to |(?:an )?initial (?:period of )?)*$",
+    re.I,
+)
+_LAST = re.compile(r"last\s+", re.I)
+_PART_OF = re.compile(r"\b(?:first|second|third|\d+th|minutes|hours) (?:hours|days) of\b", re.I)
+_FROM_EVENT = re.compile(
+    r"\s*(?:before|after|prior|ahead|following|earlier|later|into|ago)\b|-?\s*old\b", re.I
+)
+_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)\w*", re.I)
+_JOINS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "DET", "PART", "SYM", "X"})
+"""What stands between a length and the truce that it measures; a verb or a preposition parts them."""
+
+
+def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
+    """The claim on a truce's duration in an expression of length, if it measures a truce."""
+    if not _LENGTH.match(time.timex):
+        return
+    verb = _LAST.match(time.text)
+    led = before(sentence, time.start + (verb.end() if verb else 0), 190)
+    after = sentence.article.text[time.end : min(sentence.end, time.end + 70)].replace("\u00a0", " ")
+    of_truce = _measures(sentence, time, after) or compose(_OF_LENGTH).search(led) or _LASTING.search(led)
+    if _FROM_EVENT.match(after) or not of_truce or _PART_OF.search(led[-30:] + time.text):
+        return
+    weight = 0.5 if _EXTENDED.search(led) else 1.0
+    yield draft(sentence, "duration", time.timex, (time.start, time.end), weight=weight)
+
+
+def _measures(sentence: Sentence, time: TimeExpression, after: str) -> bool:
+    """Whether a truce follows a length in the same noun phrase: "72-hour humanitarian truce"."""
+    match = compose(_LENGTH_OF).match(after)
+    if match is None:
+        return False
+    reached = time.end + match.start("truce")
+    between = [t for t in sentence.span if time.end <= sentence.place(t) < reached]
+    return all(t.pos_ in _JOINS or t.tag_ in {"VBN", "VBG"} for t in between)
