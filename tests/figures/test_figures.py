@@ -226,6 +226,15 @@ def test_places_lie_where_they_are() -> None:
         assert north[0] <= point.latitude <= north[1], name
 
 
+def test_a_map_says_where_its_marks_stand() -> None:
+    """West and south are words, not signs."""
+    colombia = replace(SAMPLE.ceasefires[0], conflict="Colombia", fields={})
+    assert re.search(
+        r"Colombia \(\d+\.\d° N, 7\d\.\d° W, country\): ",
+        draw(replace(SAMPLE, ceasefires=(colombia,)), "map").text,
+    )
+
+
 def test_what_has_no_place_is_named_below_the_map() -> None:
     """A ceasefire whose place nobody knows is not lost."""
     lost = replace(SAMPLE.ceasefires[1], conflict="Atlantis", label="Truce of Atlantis")

@@ -34,6 +34,10 @@ _OF_INCIDENTS = {
     "incidents": ("incidents of a dataset by day and verdict, beside one ceasefire", draw_days),
     "incidents-map": ("the same incidents on a map", draw_map),
 }
+_TITLES = {
+    "conflict": "Ceasefires", "statements": "Who said what", "sources": "Who reports what",
+    "map": "Where ceasefires hold",
+}  # fmt: skip
 LISTED = 8
 """Ceasefires and conflicts that a message names."""
 
@@ -82,7 +86,8 @@ def draw(
         return draw_timeline(about(reading, [one.id]), one, ground)
     if kind in _OF_INCIDENTS:
         return _of_incidents(kind, _one(wanted, kind), reading, incidents, ground)
-    title = wanted[0].label if ceasefire else _title(wanted)
+    name = wanted[0].label if ceasefire else _conflicts(wanted)
+    title = f"{_TITLES[kind]}: {name}" if ceasefire else f"{_TITLES[kind]}, {name}"
     part = about(reading, [one.id for one in wanted]) if ceasefire or conflict else reading
     return _OF_READINGS[kind][1](part, title, ground)
 
@@ -119,10 +124,11 @@ def _choose(names: list[str]) -> str:
     return f"choose {and_list([*names[:LISTED], *more], 'or')}" if names else "leave it out"
 
 
-def _title(wanted: tuple[Ceasefire, ...]) -> str:
+def _conflicts(wanted: tuple[Ceasefire, ...]) -> str:
+    """The conflicts of some ceasefires in words: their names where they are few."""
     names = list(dict.fromkeys(c.conflict for c in wanted if c.conflict))
     few = 0 < len(names) <= 4
-    return f"Ceasefires, {and_list(names)}" if few else f"Ceasefires of {len(names)} conflicts"
+    return and_list(names) if few else f"{len(names)} conflicts" if names else "conflict not told"
 
 
 def _of_incidents(

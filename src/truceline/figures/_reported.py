@@ -79,7 +79,7 @@ def draw_reported(reading: Reading, title: str, ground: Ground) -> Drawing:
     _draw_sums(sheet, rows, places, top + ROW * (len(rows) + 0.5))
     sheet.foot(low)
     text = "\n".join([*about, *(_twin(row, fields) for row in rows), *low])
-    return Drawing(f"Who reports what: {title}", text, sheet.figure)
+    return Drawing(title, text, sheet.figure)
 
 
 def _by_article(reading: Reading) -> dict[str, tuple[Counter[str], Counter[str]]]:

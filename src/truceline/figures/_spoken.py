@@ -97,7 +97,7 @@ def draw_spoken(reading: Reading, title: str, ground: Ground) -> Drawing:
         _draw_voice(sheet, voice, y, unit)
     sheet.foot(low)
     text = "\n".join([*about, *(_twin(voice) for voice in voices), *low])
-    return Drawing(f"Who said what when: {title}", text, sheet.figure)
+    return Drawing(title, text, sheet.figure)
 
 
 def _remarks(reading: Reading) -> list[_Remark]:

@@ -93,7 +93,7 @@ def draw_where(reading: Reading, title: str, ground: Ground) -> Drawing:
     sheet.grow(0.3 + 0.14 * len(foot) + 0.1)
     sheet.foot(foot)
     text = "\n".join([*about, *(_twin(place) for place in places), *foot])
-    return Drawing(f"Map: {title}", text, sheet.figure)
+    return Drawing(title, text, sheet.figure)
 
 
 def _places(reading: Reading, wording: Wording) -> tuple[list[_Place], list[Ceasefire]]:
@@ -284,5 +284,6 @@ def _twin(place: _Place) -> str:
         start = preferred_when(one, "effective")
         when = f", from {say_when(start, briefly=True)}" if start else ""
         told.append(f"{one.label}{when} ({current_status(one).replace('_', ' ') or 'status not told'})")
-    where = f"{place.point.latitude:.1f}° N, {place.point.longitude:.1f}° E, {place.point.kind}"
-    return f"{place.name} ({where}): {and_list(told)}."
+    x, y = place.point.longitude, place.point.latitude
+    where = f"{abs(y):.1f}° {'N' if y >= 0 else 'S'}, {abs(x):.1f}° {'E' if x >= 0 else 'W'}"
+    return f"{place.name} ({where}, {place.point.kind}): {and_list(told)}."
