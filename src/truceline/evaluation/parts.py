@@ -22,6 +22,8 @@ __all__ = ["evaluate", "line_roles", "shingle_score"]
 
 _READ = frozenset({"body", "subhead", "dateline"})
 """The roles that an article extractor is expected to give out as the article."""
+_OTHERS = frozenset({"related", "comment"})
+"""The roles whose words others have written: taken for the report's own, they cost most."""
 _TOKEN = re.compile(r"\w+")
 
 
@@ -33,7 +35,8 @@ def evaluate(gold_path: Path) -> list[dict[str, Any]]:
 
     Returns:
         Rows of `set`, `measure`, `precision`, `recall`, `f1`, `right` (what was found and is right) and
-        `of` (what was to be found). For lines with roles one row per role; else `lines` and `text`.
+        `of` (what was to be found). For lines with roles one row per role, and one for the
+        links and comments that are not read as the report's own words; else `lines` and `text`.
 
     Raises:
         SourceError: the file has neither layout.
@@ -71,9 +74,14 @@ def _by_role(gold_path: Path, files: dict[str, Any]) -> list[dict[str, Any]]:
     pairs = [pair for name, page in files.items() for pair in _pairs(gold_path.parent / name, page["lines"])]
     right = Counter(gold for gold, found in pairs if gold == found)
     wanted, found = Counter(gold for gold, _ in pairs), Counter(role for _, role in pairs)
+    others = [role for gold, role in pairs if gold in _OTHERS]
+    apart = sum(role not in _READ for role in others)
     return [
-        _row(gold_path.stem, f"role {role}", right[role], found[role], wanted[role])
-        for role in sorted(wanted | found)
+        *(
+            _row(gold_path.stem, f"role {role}", right[role], found[role], wanted[role])
+            for role in sorted(wanted | found)
+        ),
+        _row(gold_path.stem, "links, comments left out", apart, len(others), len(others)),
     ]
 
 
