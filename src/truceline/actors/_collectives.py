@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
+from truceline.actors._people import Person
 from truceline.actors._reading import Reading, state_of
 from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import fold_name
@@ -53,9 +54,15 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
 
 def _at_home(reading: Reading, home: str) -> None:
     """Let those who hold an office of a state that is not named ("President Pierre Moreau", "the defence
-    minister, Ivan Horvat") serve the state where the text's conflict is fought."""
+    minister, Ivan Horvat") serve the state where the text's conflict is fought, where one man alone does."""
+    held: dict[str, list[Person]] = {}
     for person in reading.people.all.values():
-        if person.of is None and person.entry is None and lexicon("stateoffice").keys() & set(person.offices):
+        if person.of in (None, home):
+            for office in lexicon("stateoffice").keys() & set(person.offices):
+                held.setdefault(office, []).append(person)
+    for holders in held.values():
+        person = holders[0]
+        if len(holders) == 1 and person.of is None and person.entry is None:
             person.of = home
             reading.actors.setdefault(home, reading.known.entries[home].actor())
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import lemmas, pattern
 from truceline.claims._parties import party
@@ -41,6 +42,8 @@ _LIST_END = re.compile(
 )
 # A name behind one of these is no item of the list: "groups backed by Iran".
 _DEPENDENT = re.compile(r"\b(?:by|of|to|from|with|in)\s+(?:the\s+)?$", re.I)
+# Who acts on those left out: "groups that the army will go on hunting".
+_WHO_ACTS = re.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$", re.I)
 _LEADING_LINK = re.compile(r"^(?:as|and|or)\s+")
 _LEADING_DETERMINER = re.compile(r"^(?:the|a|an|any|all|some|his|their|its|these|those|both)\s+", re.I)
 # A part of a group that has broken away.
@@ -58,6 +61,7 @@ _NARROWED = re.compile(
 _FIRST_PERSON = frozenset({"my", "our", "us", "we"})
 _Found = tuple[str, tuple[int, int]]
 """Who is left out, and the words that say so."""
+_SPEAKERS = frozenset({"we", "i"})
 _EVERY_OTHER = re.compile(r"(?:other|any|all)\b", re.I)
 
 
@@ -79,9 +83,20 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         start, end = sentence.extent(subject)
         if start >= match.start():
             continue
+        if subject.lower_ in _SPEAKERS:
+            yield from _speaker(sentence, match, (start, end))
+            continue
         narrowed = _NARROWED.match(text, end, match.start())
         end = narrowed.end() if narrowed is not None else min(end, match.start())
         yield from _left_out(sentence, start, end, match.span())
+
+
+def _speaker(sentence: Sentence, match: re.Match[str], words: tuple[int, int]) -> Iterator[Draft]:
+    """Who says of himself that he stands outside: "we are not part of any truce", said a spokesman of X."""
+    said = sentence.statement_at(match.start())
+    actor = sentence.cast.actors.get(party(sentence.cast, said.actor)) if said and said.actor else None
+    if actor is not None and actor.kind in _EXCLUDABLE:
+        yield draft(sentence, "excluded", actor.id, words, match.span())
 
 
 def _of_another_text(sentence: Sentence, verb: Token, trigger: re.Match[str]) -> bool:
@@ -110,9 +125,10 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
     text = sentence.article.text
     for mention in sentence.actors_in(start, end):
         actor = sentence.cast.actors.get(party(sentence.cast, mention.actor))
-        if actor is None or actor.kind not in _EXCLUDABLE:
+        if actor is None or actor.kind not in _EXCLUDABLE or _is_person(sentence, mention):
             continue
-        if _DEPENDENT.search(text[max(start, mention.start - 9) : mention.start]):
+        before = text[max(start, mention.start - 12) : mention.start]
+        if _DEPENDENT.search(before) or _WHO_ACTS.search(before):
             continue
         part = _PART_OF.search(text, max(start, mention.start - 30), mention.start)
         whole = _GROUP_BEHIND.match(text, mention.end, end) if part is not None else None
@@ -121,6 +137,12 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
             yield " ".join(text[slice(*words)].split()), words
         else:
             yield actor.id, (mention.start, mention.end)
+
+
+def _is_person(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is of one person, who may refuse to sign without his group."""
+    actor = sentence.cast.actors.get(mention.actor)
+    return actor is not None and actor.kind == "person"
 
 
 def _told(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[_Found]:

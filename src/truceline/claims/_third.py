@@ -18,6 +18,7 @@ from truceline.claims._bodies import bodies_of, named_behind, standing_bodies
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._parties import owns_next
+from truceline.claims._role_senses import is_other_sense
 from truceline.claims._sentences import VERBAL, Sentence
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ _ORIGIN = re.compile(
 _AGENTIVE = re.compile(
     r"(?:\b(?:by|from)|:"
     r"|\b(?:help|assistance|support) (?:of|from)"
-    r"|\b(?:auspices|mediation|offices|intermediation|supervision|guarantee|monitoring|verification|oversight|help|eyes"
-    r"|invitation|leadership|chairmanship|sponsorship|group|mission|force|forces|mediators?|observers?|monitors?"
+    r"|\b(?:auspices|aegis|patronage|umbrella|eyes?|presence|mediation|offices|intermediation|supervision"
+    r"|guarantee|monitoring|verification|oversight|help|invitation|leadership|chairmanship|sponsorship|group|mission|force|forces|mediators?|observers?|monitors?"
     r"|guarantors?) of)\s+(?:the\s+)?$",
     re.I,
 )
@@ -57,32 +58,9 @@ _AGENTIVE = re.compile(
 _INVERTED = re.compile(
     r"\s+(?:acted|acts|act|performed?|served?|will (?:act|perform|serve))\s+(?:the\s+)?(?:\w+\s+){0,5}", re.I
 )
-# Role words that need a word for the talks or the deal in their sentence, or right behind them.
-_HOSTING = re.compile(r"(?:led by|hosted by|chaired by|overseen by)", re.I)
-_OF_TALKS = re.compile(
-    r"\b(?:talks|negotiations?|mediation|mediators|rounds?|efforts?|process|meetings?|conference|summit|bid"
-    r"|initiative|dialogue|consultations)(?:\s+[\w,'’-]+){0,5}\W*$",
-    re.I,
-)
-_INVITING = re.compile(r"help|invit", re.I)
-_LOOSE = re.compile(
-    r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsor\w*|secured|obtained|clinched|engineered|won|wins|got"
-    r"|persuaded",
-    re.I,
-)
-_PASSIVE = re.compile(r"(?:\w+ )+(?:by|for by)", re.I)
-# What mediators bring about.
-_BROUGHT_ABOUT = re.compile(
-    r"\b(?:consent|assent|signatures?|commitments?|pledges?|promises?|halt|understanding|pause|calm|acceptance"
-    r"|to (?:accept|sign|agree|stop|sit)|it|them)\b",
-    re.I,
-)
-_BY = re.compile(r"\s+(?:\w+\s+){0,2}by\b")
-_KEEPING = re.compile(
-    r"[^.;]{0,50}\b(?:truce|cease-?fire|agreement|deal|accord|pact|implementation|compliance|peace|cessation|it)\b"
-    r"|\s+by\b",
-    re.I,
-)
+# Whoever only gives a roof to the talks, or looks on, mediates where nobody else does.
+_ROOF = re.compile(r"hosted by|host(?:ed|s|ing)|in the presence|under the eyes?|had a (?:hand|share)", re.I)
+_ROOF_WEIGHT = 0.6
 _FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
 _AS = re.compile(
     r"\s*,?\s*(?:as|(?:also\s+)?(?:took|takes?|taking) part in|participat\w+ in|helped (?:with|in)"
@@ -90,21 +68,22 @@ _AS = re.compile(
     r"\s+(?:an?\s+|the\s+|joint\s+|main\s+|chief\s+|co-)*",
     re.I,
 )
-# "Guarantee the safety of aid workers": no guarantee of a truce.
-_SAFETY = re.compile(
-    r"\s+(?:the\s+)?"
-    r"(?:safety|safe|security|access|passage|delivery|that|free|rights?|him|them|his|their|to)\b",
-    re.I,
-)
 _FORMER = re.compile(r"\b(?:former|ex-?|retired|late)\b", re.I)
+_FORMER_BEFORE = re.compile(r"\b(?:former|ex-?|retired)\s*(?:\w+\s+)?$", re.I)
+_FORMER_REACH = 24
+"""Characters before a name in which its office is said to be past."""
 _RELATIVE = re.compile(
-    r"\s*,?\s*(?:(?:in|under) )?(?:whose|who|which)\s+(?:(?!said|says)[\w'’]+\s+){0,9}", re.I
+    r"\s*,?\s*(?:(?:in|under) )?(?:whose|who|which)\s+(?:(?!said|says)[\w'’-]+\s+){0,9}", re.I
 )
 _TOGETHER = re.compile(r"\b(?:together|along|jointly) with\s+(?:the\s+)?", re.I)
 _LOCATIVE = re.compile(r"\b(?:in|at|near|against)\s+(?:the\s+)?$", re.I)
 _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*$", re.I)
 _TITLE = re.compile(
     r"[-\s,'’s]*(?:the\s+)?(?:(?:chief|main|peace|peacekeeping|military|special|ceasefire)\s+)?"
+)
+_TEAM = re.compile(
+    r"(?:\s*(?:-|–|,|and)\s*[A-Z]\w+)*\s+(?:\w+\s+)?"
+    r"(?:team|mission|delegation|mediators?|diplomats?|envoys?|officials?|troika|officers?|negotiators?|duo|clergy)\b"
 )
 _LIST_LINK = re.compile(r"[-\s]*(?:,|and|&|,\s*and|/|–|-)\s*(?:the\s+)?", re.I)
 # "Swiss and American mediators".
@@ -120,9 +99,10 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 yield from _of_body(sentence, body, body, seen)
         for match in pattern(f"roles.{field}").finditer(sentence.article.text, sentence.start, sentence.end):
             token = sentence.token_at(match.start())
-            if token is None or _is_other_sense(sentence, field, match) or _is_refused(token):
+            if token is None or is_other_sense(sentence, field, match) or _is_refused(token):
                 continue
             weight = 1.0 if speaks else 0.8
+            weight = _ROOF_WEIGHT if _ROOF.fullmatch(match.group()) else weight
             if field == "monitors" and speaks:
                 for body in bodies_of(sentence, token):
                     yield from _of_body(sentence, body, match.span(), seen)
@@ -131,13 +111,25 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
             for mention in _players(sentence, token, match):
                 between = sentence.article.text[mention.end : match.start()]
                 beside = 0 <= match.start() - mention.end <= 2 or _SHARED.fullmatch(between)
-                if (mention.kind == "demonym" and not beside) or owns_next(sentence, mention, sentence.end):
+                adjective = mention.kind == "demonym" and not beside
+                if (adjective and not _of_team(sentence, mention, match.end())) or owns_next(
+                    sentence, mention, sentence.end
+                ):
                     continue
                 for actor in _playing(sentence, mention, field):
                     if actor not in seen:
                         seen.add(actor)
                         words = (mention.start, mention.end)
                         yield draft(sentence, field, actor, words, match.span(), weight=weight)
+
+
+def _of_team(sentence: Sentence, mention: Mention, role_end: int) -> bool:
+    """Whether an adjective behind a role tells whose people play it: "mediated by a Swiss-American team"."""
+    return (
+        mention.kind == "demonym"
+        and mention.start >= role_end
+        and _TEAM.match(sentence.article.text, mention.end, sentence.end) is not None
+    )
 
 
 def _of_body(
@@ -154,27 +146,6 @@ def _of_body(
         if value.lower() not in seen:
             seen.add(value.lower())
             yield draft(sentence, "monitors", value, words, role)
-
-
-def _is_other_sense(sentence: Sentence, field: str, match: re.Match[str]) -> bool:
-    """Whether a role word speaks of something other than a truce: "guarantees access", "hosted a summit"."""
-    text, end = sentence.article.text, match.end()
-    if field == "guarantors" and match.group().lower().startswith("guarantee"):
-        return bool(_SAFETY.match(text, end)) or not _KEEPING.match(text, end, sentence.end)
-    talks = pattern("roles.subjects")
-    if _HOSTING.match(match.group()):
-        return _OF_TALKS.search(text[max(sentence.start, match.start() - 70) : match.start()]) is None
-    if _INVITING.search(match.group()):
-        return not (sentence.truces or talks.search(sentence.text))
-    near = text[max(sentence.start, match.start() - 60) : min(sentence.end, end + 60)]
-    if field == "mediators" and _PASSIVE.fullmatch(match.group()):
-        return not (pattern("nouns.named").search(near) or talks.search(near))
-    if not _LOOSE.fullmatch(match.group()):
-        return False
-    behind = text[end : min(sentence.end, end + 60)]
-    about = talks.search(behind) or pattern("nouns.named").search(behind) or _BROUGHT_ABOUT.search(behind)
-    passive = _BY.match(behind) and (talks.search(near) or pattern("nouns.named").search(near))
-    return not (about or passive)
 
 
 def _is_refused(token: Token) -> bool:
@@ -197,7 +168,9 @@ def _playing(sentence: Sentence, mention: Mention, field: str) -> tuple[str, ...
     if actor is None or actor.kind in {"outlet", "place"}:
         return ()
     home = actors.get(actor.of or "") if actor.kind in {"person", "office"} else None
-    if home is None or (field == "mediators" and _FORMER.search(mention.text)):
+    before = sentence.article.text[max(sentence.start, mention.start - _FORMER_REACH) : mention.start]
+    former = _FORMER.search(mention.text) or _FORMER_BEFORE.search(before)
+    if home is None or (field == "mediators" and former):
         return (actor.id,) if actor.kind != "office" else ()
     if field == "mediators" and actor.kind == "person" and home.kind == "organisation":
         return actor.id, home.id

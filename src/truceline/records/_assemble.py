@@ -25,6 +25,7 @@ from truceline.records._infer import (
     start_of,
 )
 from truceline.records._status import status_findings
+from truceline.records._third import settle_third
 from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root, slug
 from truceline.wording import say_when
@@ -62,6 +63,7 @@ def assemble(
     fields["ends"] = infer_end(fields, claims)
     fields.update(settle_parties(fields, cluster, actors))
     fields["mediators"] = infer_mediators(fields, cluster, actors)
+    fields.update(settle_third(fields, cluster, actors, claims))
     fields["scope"] = infer_scope(fields, actors)
     ordered = {name: fields[name] for name in _ORDER if fields.get(name)}
     conflict = _conflict(cluster, ordered, actors)

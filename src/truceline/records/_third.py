@@ -1,0 +1,111 @@
+"""Third parties held against the sides: who cannot play the part that some words gave him.
+
+No army mediates, nor does the state in whose war the truce is made; those who watch over a truce from
+outside are not its sides; what an organisation or a mediator makes known, it does not declare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from truceline.model import Actor, Claim, Finding
+from truceline.records._infer import Fields
+from truceline.records._topics import Topic, main_place, root
+from truceline.records._weight import EXPLICIT
+
+__all__ = ["settle_third"]
+
+_PASSING = "said only in passing, while others are named outright"
+_A_SIDE = "it is a side of the ceasefire"
+_NOT_ITS_OWN = "it makes known what others agreed on"
+
+
+def settle_third(
+    fields: Fields, cluster: Sequence[Topic], actors: Mapping[str, Actor], claims: Sequence[Claim]
+) -> Fields:
+    """The findings on mediators, monitors and declarers, those that cannot be so no longer preferred.
+
+    Args:
+        fields: the findings by field, parties settled.
+        cluster: the topics of the ceasefire.
+        actors: every actor by id.
+        claims: its claims.
+
+    Returns:
+        The fields that changed.
+    """
+    sides = _roots([f for f in fields.get("parties", ()) if f.preferred], actors)
+    changed: Fields = {}
+    if "mediators" in fields:
+        kept = _not_sides(fields["mediators"], cluster, actors, sides)
+        changed["mediators"] = _outright(kept, {c.id: c.confidence for c in claims})
+    if "monitors" in fields:
+        changed["monitors"] = tuple(
+            _set_aside(f, _A_SIDE) if _fights(str(f.value), actors, sides) else f for f in fields["monitors"]
+        )
+    if "declared_by" in fields and len(sides) > 1:
+        own = any(root(actors, str(f.value)) in sides for f in fields["declared_by"])
+        changed["declared_by"] = tuple(
+            _set_aside(f, _NOT_ITS_OWN) if _is_herald(f, fields, actors, sides, own=own) else f
+            for f in fields["declared_by"]
+        )
+    return changed
+
+
+def _not_sides(
+    found: Sequence[Finding], cluster: Sequence[Topic], actors: Mapping[str, Actor], sides: set[str]
+) -> tuple[Finding, ...]:
+    """Mediators without armies, armed groups that are a side, and the state of the war itself."""
+    home = main_place(cluster)
+    kept: list[Finding] = []
+    for finding in found:
+        actor = actors.get(str(finding.value))
+        fights = actor is not None and actor.kind == "armed_group"
+        army = fights and actor is not None and actor.of is not None
+        at_war = (
+            actor is not None and actor.kind in {"state", "government"} and root(actors, actor.id) == home
+        )
+        named = str(finding.value) in sides or (at_war and root(actors, str(finding.value)) in sides)
+        kept.append(
+            _set_aside(finding, _A_SIDE) if army or (fights and named) or (at_war and named) else finding
+        )
+    return tuple(kept)
+
+
+def _outright(found: Sequence[Finding], confidence: Mapping[str, float]) -> tuple[Finding, ...]:
+    """Where somebody is said outright to have mediated, those who only gave the talks a roof do not count."""
+    firm = [f for f in found if f.preferred and any(confidence.get(c, 0) >= EXPLICIT for c in f.support)]
+    if not firm:
+        return tuple(found)
+    return tuple(
+        f if f in firm or f.why.startswith("inferred") or not f.preferred else _set_aside(f, _PASSING)
+        for f in found
+    )
+
+
+def _fights(value: str, actors: Mapping[str, Actor], sides: set[str]) -> bool:
+    """Whether an armed group or army is a side; states sit on joint committees."""
+    return value in actors and actors[value].kind == "armed_group" and root(actors, value) in sides
+
+
+def _is_herald(
+    finding: Finding, fields: Fields, actors: Mapping[str, Actor], sides: set[str], *, own: bool
+) -> bool:
+    """Whether a declarer is none of several sides, but an organisation, a mediator, or one beside a side."""
+    value = str(finding.value)
+    if root(actors, value) in sides:
+        return False
+    actor = actors.get(root(actors, value))
+    mediators = _roots([f for f in fields.get("mediators", ()) if f.preferred], actors)
+    body = actor is not None and actor.kind == "organisation"
+    return own or body or root(actors, value) in mediators
+
+
+def _set_aside(finding: Finding, why: str) -> Finding:
+    return msgspec.structs.replace(finding, preferred=False, state="superseded", why=why)
+
+
+def _roots(found: Sequence[Finding], actors: Mapping[str, Actor]) -> set[str]:
+    return {root(actors, str(f.value)) for f in found}

@@ -1,0 +1,36 @@
+"""Whom a truce leaves out, in words of several kinds, and who is not left out for all that."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.told import named, only, reading
+
+SIDES = "The army of Chad and the Sand Valley Front signed a ceasefire on Tuesday."
+
+LEFT_OUT = [
+    f"{SIDES} The order does not shield Boko Haram, the defence minister said.",
+    f'{SIDES} "We are not part of any truce," a spokesman for Boko Haram told reporters.',
+    f"{SIDES} The truce does not hold for Boko Haram.",
+    f"{SIDES} The army will go on hunting Boko Haram.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_OUT)
+def test_a_group_may_be_left_out_in_many_words(text: str) -> None:
+    """By the terms, by what goes on, by its own word."""
+    found = reading(text)
+    assert named(found, only(found), "excluded") == {"Boko Haram"}
+
+
+NOT_LEFT_OUT = [
+    f"{SIDES} Colonel Ali Sow of the Sand Valley Front refused to sign.",
+    f"{SIDES} It does not cover the islands, a spokesman for the Red Cross said.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_LEFT_OUT)
+def test_one_man_s_refusal_or_who_speaks_leaves_no_group_out(text: str) -> None:
+    """A person may refuse without his group; who tells of the terms is not left out by them."""
+    found = reading(text)
+    assert named(found, only(found), "excluded") == set()

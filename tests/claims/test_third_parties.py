@@ -1,0 +1,45 @@
+"""Who helps a truce about, and who watches over it, told from who only looks on, hosts or takes part."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.told import named, only, reading
+
+SIDES = "The army of Chad and the Sand Valley Front signed a ceasefire on Tuesday"
+
+MEDIATED = [
+    (f"{SIDES} under the aegis of the African Union.", {"African Union"}),
+    (f"{SIDES}. It was arranged by former U.S. President Jimmy Carter.", {"Jimmy Carter"}),
+    (f"{SIDES}. The truce was worked out by Syrian and Iranian officials.", {"Syria", "Iran"}),
+    (f"{SIDES}. The accord was mediated by a Swiss-American team.", {"Switzerland", "United States"}),
+    (f"{SIDES}. Gabon hosted the talks.", {"Gabon"}),
+    (f"{SIDES}. Gabon hosted the talks, which Norway mediated.", {"Norway"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEDIATED)
+def test_mediators_in_whatever_words(text: str, expected: set[str]) -> None:
+    """By office past or present, by adjective, or as the roof over the talks where nobody did more."""
+    found = reading(text)
+    assert named(found, only(found), "mediators") == expected
+
+
+LOOKING_ON = [
+    f"{SIDES}. Belgium and France attended the talks as observers.",
+    f"{SIDES}. Observers from Belgium and France looked on.",
+    f"{SIDES}. Belgium and France were at the table as observers.",
+]
+
+
+@pytest.mark.parametrize("text", LOOKING_ON)
+def test_observers_of_talks_watch_over_no_truce(text: str) -> None:
+    """Who sat in at the signing was not sent to the front."""
+    found = reading(text)
+    assert named(found, only(found), "monitors") == set()
+
+
+def test_observers_who_are_sent_do() -> None:
+    """The same word of those who go there."""
+    found = reading(f"{SIDES}. Belgium and France will send observers to watch over the truce.")
+    assert named(found, only(found), "monitors") == {"Belgium", "France"}
