@@ -176,7 +176,10 @@ def pages(book: Path) -> dict[str, list[str]]:
 
     return {
         "ceasefires": [f"/ceasefires?page={n % 20 + 1}&sort=newest" for n in range(ASKED)],
-        "ceasefires, what changed": [f"/ceasefires?since=2025-0{n % 9 + 1}-01" for n in range(ASKED)],
+        "ceasefires, what was read": [f"/ceasefires?since=2025-0{n % 9 + 1}-01" for n in range(ASKED)],
+        "ceasefires, what was published": [
+            f"/ceasefires?since=2025-0{n % 9 + 1}-01&by=published" for n in range(ASKED)
+        ],
         "dossier": [f"/ceasefires/{name}" for name in some(ceasefires)],
         "who said what": [f"/statements?page={n % 5 + 1}" for n in range(ASKED)],
         "who said what, one speaker": [f"/statements?speaker={name}" for name in some(speakers)],
@@ -185,6 +188,8 @@ def pages(book: Path) -> dict[str, list[str]]:
         "versions": [f"/statements/{name}" for name in some(said)],
         "reports": [f"/articles?page={n % 20 + 1}" for n in range(ASKED)],
         "report": [f"/articles/{name}" for name in some(heads)],
+        "review": [f"/review?place={n * 7}" for n in range(ASKED)],
+        "review, before all at once": [f"/review/bulk?conflict=Conflict+{n}" for n in range(ASKED)],
         "search": [f"/search?q={'+'.join(w.split())}" for w in words],
     }
 
@@ -192,21 +197,21 @@ def pages(book: Path) -> dict[str, list[str]]:
 def measure(book: Path) -> None:
     """Print a table: milliseconds at the median and the 95th percentile of each kind of page."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(book), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer="A. Reader"), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     try:
         print(f"first page of all: {_ask(address + '/ceasefires') * 1000:.0f} ms")
         every = []
-        print(f"{'page':<30}{'median ms':>10}{'95th percentile':>17}")
+        print(f"{'page':<32}{'median ms':>10}{'95th percentile':>17}")
         for kind, addresses in pages(book).items():
             took = [_ask(address + path) * 1000 for path in addresses]
             every += took
             print(
-                f"{kind:<30}{quantiles(took, n=20)[9]:>10.0f}{quantiles(took, n=20)[18]:>17.0f}", flush=True
+                f"{kind:<32}{quantiles(took, n=20)[9]:>10.0f}{quantiles(took, n=20)[18]:>17.0f}", flush=True
             )
-        print(f"{'all':<30}{quantiles(every, n=20)[9]:>10.0f}{quantiles(every, n=20)[18]:>17.0f}")
+        print(f"{'all':<32}{quantiles(every, n=20)[9]:>10.0f}{quantiles(every, n=20)[18]:>17.0f}")
     finally:
         server.should_exit = True
         thread.join()

@@ -19,12 +19,14 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from truceline.casebook import Casebook
+from truceline.casebook import Casebook, say_value
 from truceline.reader import read
+from truceline.records import LIST_FIELDS
 from truceline.web import make_app
 
 ROOT = Path(__file__).parent.parent
 DOSSIER = "/ceasefires/sudan-2023-04-25"
+READER = "A. Reader"
 WIDE, PHONE, PAPER = (1200, 1000), (360, 740), (794, 1123)
 PICTURES = {
     "ceasefires": ("/ceasefires", WIDE, "light"),
@@ -37,6 +39,8 @@ PICTURES = {
     "search": ("/search?q=humanitarian", WIDE, "light"),
     "review": ("/review", WIDE, "light"),
     "versions": ("", WIDE, "light"),
+    "coding": ("/coding/spring%20sample?at=4", WIDE, "light"),
+    "agreement": ("/coding/first%20trial", WIDE, "light"),
 }
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
@@ -47,6 +51,20 @@ def make_book(book: Path) -> None:
     with Casebook.open(book) as casebook:
         for folder in folders:
             casebook.keep(read(sorted(path for path in folder.iterdir() if path.name != "expected.json")))
+        code_blind(casebook, "first trial", (READER, "Ben"))
+        casebook.rounds.open("spring sample", coders=(READER, "Ben"), by="Cleo")
+
+
+def code_blind(casebook: Casebook, name: str, coders: tuple[str, str]) -> None:
+    """A round that two have coded, of whom the second sees some things otherwise."""
+    rounds = casebook.rounds
+    for n, (ceasefire, field) in enumerate(rounds.open(name, coders=coders, by="Cleo").units):
+        told = [say_value(f.value) for f in casebook.find(ceasefire).fields.get(field, ())]
+        several = field in LIST_FIELDS
+        other = told[: -1 if n % 3 == 0 else None] if several else told[-1:] if n % 5 == 0 else told[:1]
+        rounds.code(name, ceasefire, field, told if several else told[:1], by=coders[0])
+        rounds.code(name, ceasefire, field, other, by=coders[1])
+    rounds.close(name, by="Cleo")
 
 
 def most_alike(casebook: Casebook) -> str:
@@ -86,7 +104,7 @@ def main(folder: Path) -> None:
             first = most_alike(casebook)
         found = {"article": f"/articles/{article}", "versions": f"/statements/{first}"}
         listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer="A. Reader"), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer=READER), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"

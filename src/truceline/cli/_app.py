@@ -337,6 +337,17 @@ def serve(
         Path | None, typer.Option(metavar="FILE", help="The certificate for TLS (PEM).")
     ] = None,
     key: Annotated[Path | None, typer.Option(metavar="FILE", help="Its private key (PEM).")] = None,
+    incidents: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Incidents to lay beside each ceasefire (as for truceline check)."),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="TERMS.toml", help="Terms that complete those of a record; again for several."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Which column of the table holds what.")
+    ] = None,
 ) -> int:
     """Open a casebook in the browser: ceasefires, dossiers, statements, reports and review.
 
@@ -344,7 +355,10 @@ def serve(
     """
     from truceline.cli._serve import serve_command  # noqa: PLC0415
 
-    return serve_command(book, host, port, by, accounts=accounts, certificate=certificate, key=key)
+    return serve_command(
+        book, host, port, by, accounts=accounts, certificate=certificate, key=key, incidents=incidents,
+        against=against or [], mapping=mapping,
+    )  # fmt: skip
 
 
 @app.command()

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from truceline.casebook import shown
 from truceline.errors import UsageError
-from truceline.web import is_own, serve
+from truceline.terms import load_terms, read_incidents
+from truceline.web import Dataset, is_own, serve
 
 __all__ = ["serve_command"]
 
 
 def serve_command(
     book: str, host: str, port: int, reviewer: str | None, *, accounts: bool, certificate: Path | None,
-    key: Path | None,
+    key: Path | None, incidents: Path | None, against: Sequence[Path], mapping: Path | None,
 ) -> int:  # fmt: skip
     """Serve a casebook until it is interrupted from the keyboard; the exit status."""
     if key is not None and certificate is None:
         raise UsageError("there is a key without a certificate", cure="give --certificate FILE too")
+    if incidents is None and (against or mapping):
+        raise UsageError("there are no incidents to test", cure="give --incidents FILE too")
+    dataset = None
+    if incidents is not None:
+        dataset = Dataset(read_incidents(incidents, mapping=mapping), [load_terms(file) for file in against])
     name = (reviewer or "").strip() or getpass.getuser()
     serve(
         book, host=host, port=port, reviewer=name, accounts=accounts, certificate=certificate, key=key,
-        ready=lambda address: _tell(book, host, address),
+        dataset=dataset, ready=lambda address: _tell(book, host, address),
     )  # fmt: skip
     return 0
 

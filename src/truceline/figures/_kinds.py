@@ -16,10 +16,10 @@ from truceline.figures._timeline import draw_timeline
 from truceline.figures._where import draw_where
 from truceline.model import Ceasefire, Reading
 from truceline.records import about
-from truceline.terms import Incidents, check, from_record
+from truceline.terms import Incidents, Tested, check, from_record
 from truceline.wording import and_list
 
-__all__ = ["draw", "kinds"]
+__all__ = ["draw", "draw_tested", "kinds"]
 
 _OF_READINGS: dict[str, tuple[str, Callable[[Reading, str, Ground], Drawing]]] = {
     "conflict": (
@@ -131,13 +131,28 @@ def _conflicts(wanted: tuple[Ceasefire, ...]) -> str:
     return and_list(names) if few else f"{len(names)} conflicts" if names else "conflict not told"
 
 
+def draw_tested(incidents: Incidents, tested: Tested, kind: str, *, dark: bool = False) -> Drawing | None:
+    """A figure of verdicts that are there already.
+
+    Args:
+        incidents: the dataset.
+        tested: what the terms of one ceasefire make of it, from `truceline.terms.check`.
+        kind: `incidents` or `incidents-map`.
+        dark: on dark ground.
+
+    Returns:
+        None where no incident lies near the days of the ceasefire, or none is located.
+    """
+    return _OF_INCIDENTS[kind][1](incidents, tested, DARK if dark else LIGHT)
+
+
 def _of_incidents(
     kind: str, ceasefire: Ceasefire, reading: Reading, incidents: Incidents | None, ground: Ground
 ) -> Drawing:
     if incidents is None:
         raise UsageError(f"{kind} needs a dataset of incidents", cure="name its file with --incidents FILE")
     [tested] = check(incidents, [from_record(reading, ceasefire.id)]).tested
-    drawing = _OF_INCIDENTS[kind][1](incidents, tested, ground)
+    drawing = draw_tested(incidents, tested, kind, dark=ground is DARK)
     if drawing is None:
         raise UsageError(
             f"no incident of the dataset can be drawn beside {ceasefire.id}: none lies near its days, or "

@@ -6,6 +6,7 @@ of any other machine.
 """
 
 from truceline.web._app import make_app
+from truceline.web._incidents import Dataset
 from truceline.web._serve import is_own, serve
 
-__all__ = ["is_own", "make_app", "serve"]
+__all__ = ["Dataset", "is_own", "make_app", "serve"]

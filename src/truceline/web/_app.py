@@ -26,6 +26,7 @@ from truceline.web._changes import Since
 from truceline.web._coding import router as coding
 from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
+from truceline.web._incidents import Dataset, figure_of, incidents_page
 from truceline.web._login import account, login
 from truceline.web._pages import Conflict, Forbidden, Missing, Page, Stranger, TooMany, answer
 from truceline.web._reviewing import router as reviewing
@@ -63,8 +64,9 @@ At = Annotated[Desk, Depends(desk_of)]
 
 
 def make_app(
-    book: str | Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "", accounts: bool = False
-) -> FastAPI:
+    book: str | Path, *, hosts: tuple[str, ...] = LOOPBACK, reviewer: str = "", accounts: bool = False,
+    dataset: Dataset | None = None,
+) -> FastAPI:  # fmt: skip
     """The app over a casebook.
 
     Args:
@@ -74,6 +76,7 @@ def make_app(
         reviewer: who decides on the pages for review; without a name nobody does.
         accounts: only users of the casebook who have logged in see anything, and each what their role
             allows; `reviewer` is then not asked for.
+        dataset: incidents that each ceasefire is tested with.
     """
     desk = Desk(book)
 
@@ -84,7 +87,7 @@ def make_app(
 
     app = FastAPI(title="truceline", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.openapi_url = None if accounts else app.openapi_url
-    app.state.desk = desk
+    app.state.desk, app.state.dataset = desk, dataset
     set_up(app, reviewer=reviewer, accounts=accounts)
     for pages in (router, reviewing, coding, login, account, users):
         app.include_router(pages)
@@ -152,6 +155,34 @@ def ceasefire(request: Request, desk: At, name: str, since: Day = "", by: By = "
     with desk.look() as view:
         page = dossier_page(view, desk.lists(view), name, Since(day, by) if day else None)
         return answer(page, request, book=desk.name, revision=view.revision)
+
+
+@router.get("/ceasefires/{name}/incidents")
+@router.get("/ceasefires/{name}/incidents.json")
+def incidents(request: Request, desk: At, name: str) -> Response:
+    """The incidents of the dataset against the terms of a ceasefire."""
+    dataset = _testing(request)
+    with desk.look() as view:
+        page = incidents_page(view, desk.lists(view), dataset, name)
+        return answer(page, request, book=desk.name, revision=view.revision)
+
+
+@router.get("/ceasefires/{name}/incidents/{kind}.svg")
+def figure(request: Request, desk: At, name: str, kind: str, dark: bool = False) -> Response:
+    """The same drawn."""
+    dataset = _testing(request)
+    with desk.look() as view:
+        drawn = figure_of(dataset.of(view, desk.lists(view), name), kind, dark=dark)
+    if not drawn:
+        raise Missing("there is nothing to draw here", cure="look at the table of verdicts")
+    return Response(drawn, media_type="image/svg+xml")
+
+
+def _testing(request: Request) -> Dataset:
+    dataset: Dataset | None = request.app.state.dataset
+    if dataset is None:
+        raise Missing("no dataset of incidents is loaded", cure="start the app with --incidents FILE.csv")
+    return dataset
 
 
 @router.get("/statements")

@@ -156,6 +156,7 @@ def render(page: Page, request: Request, *, book: str, revision: Revision | None
         path=request.url.path,
         visitor=visitor_of(request),
         accounts=request.app.state.accounts,
+        testing=request.app.state.dataset is not None,
         json_address=f"{request.url.path}.json{query}" if page.status == 200 else "",
         citation=_citation(page, request, book, revision),
     )

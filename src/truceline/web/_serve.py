@@ -12,13 +12,15 @@ import uvicorn
 from truceline.casebook import Casebook
 from truceline.errors import UsageError
 from truceline.web._app import LOOPBACK, make_app
+from truceline.web._incidents import Dataset
 
 __all__ = ["is_own", "serve"]
 
 
 def serve(
     book: str | Path, *, host: str, port: int, reviewer: str, accounts: bool = False,
-    certificate: Path | None = None, key: Path | None = None, ready: Callable[[str], None] = print,
+    certificate: Path | None = None, key: Path | None = None, dataset: Dataset | None = None,
+    ready: Callable[[str], None] = print,
 ) -> None:  # fmt: skip
     """Serve a casebook until interrupted.
 
@@ -31,6 +33,7 @@ def serve(
         accounts: ask for a login at this machine's own address too, as behind a proxy.
         certificate: a file with the certificate for TLS, with those that vouch for it.
         key: the file with its private key, where that is another.
+        dataset: incidents that each ceasefire is tested with.
         ready: is told the address of the first page once the app listens.
 
     Raises:
@@ -50,10 +53,14 @@ def serve(
             raise UsageError("there is no such file", where=str(file), cure="give the path of a PEM file")
     listening = _listen(host, port)
     names = ("*",) if accounts else (*LOOPBACK, host)
-    app = make_app(book, hosts=names, reviewer="" if accounts else reviewer, accounts=accounts)
+    app = make_app(
+        book, hosts=names, reviewer="" if accounts else reviewer, accounts=accounts, dataset=dataset
+    )
     # The first look at a large casebook takes seconds: nobody should wait for it on the first page.
     with app.state.desk.look() as view:
-        app.state.desk.lists(view)
+        lists = app.state.desk.lists(view)
+        if dataset is not None:
+            dataset.check_known(set(lists.outlines))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False,
         ssl_certfile=certificate, ssl_keyfile=key,
