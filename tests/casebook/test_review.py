@@ -272,27 +272,34 @@ def test_show_and_why_tell_of_a_decision(
     assert "Read by machine: Sat 10 Oct 2020, 12:00 Yerevan" in told
 
 
-def test_a_casebook_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A casebook without a log of decisions gets one, and keeps what it holds."""
+SINCE = {
+    "0001": (
+        "accounts", "codes", "constraints", "decisions", "developments", "rounds", "sessions", "users",
+    ),
+    "0002": ("accounts", "codes", "constraints", "developments", "rounds", "sessions", "users"),
+    "0003": ("accounts", "codes", "developments", "rounds", "sessions", "users"),
+    "0004": ("accounts", "codes", "developments", "rounds", "sessions", "users"),
+    "0005": ("codes", "developments", "rounds", "sessions", "users"),
+    "0006": (),
+}  # fmt: skip
+"""The tables that came after each version."""
+
+
+@pytest.mark.parametrize("version", SINCE)
+def test_a_casebook_of_an_older_version_is_brought_up_to_date(tmp_path: Path, version: str) -> None:
+    """It gets what it lacks, and keeps what it holds."""
     path = tmp_path / "old.book"
     with Casebook.open(path) as new:
         new.keep(SAMPLE)
     with sqlite3.connect(path) as connection:
-        for table in (
-            "accounts",
-            "codes",
-            "constraints",
-            "decisions",
-            "developments",
-            "rounds",
-            "sessions",
-            "users",
-        ):
+        for table in SINCE[version]:
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.execute("ALTER TABLE articles DROP COLUMN digest")
+        connection.execute(f"UPDATE alembic_version SET version_num = '{version}'")
     with Casebook.open(path, create=False) as migrated:
         assert dump(migrated.reading()) == dump(SAMPLE)
         migrated.decide(CEASEFIRE, "guarantors", "add", value="Russia", **WHO)
+        assert migrated.faults() == []
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (_engine.HEAD,)
 

@@ -17,10 +17,11 @@ from truceline.casebook._rounds import Code, Round, Rounds, Unit
 from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
 from truceline.casebook._users import Role, User, Users
+from truceline.casebook._verify import Fault
 from truceline.casebook._view import Counts, Head, Outline, View
 
 __all__ = [
-    "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Development", "Doubt", "Head", "Hit",
-    "Kind", "Origin", "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit", "User",
-    "Users", "View", "Wanted", "same_value", "say_value", "shown",
+    "Asked", "Casebook", "Change", "Code", "Counts", "Decision", "Development", "Doubt", "Fault", "Head",
+    "Hit", "Kind", "Origin", "Outline", "Overtaken", "Role", "Round", "Rounds", "Said", "Standing", "Unit",
+    "User", "Users", "View", "Wanted", "same_value", "say_value", "shown",
 ]  # fmt: skip

@@ -26,8 +26,9 @@ from truceline.casebook._log import append, load_decisions, sources_of
 from truceline.casebook._overlay import Standing, laid_over, located, standing
 from truceline.casebook._part import articles_about, load_part
 from truceline.casebook._rounds import Rounds
-from truceline.casebook._search import Hit, find_words
+from truceline.casebook._search import Hit, find_words, rebuild_index
 from truceline.casebook._users import Users
+from truceline.casebook._verify import Fault, find_faults
 from truceline.casebook._view import View
 from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
 from truceline.errors import CasebookError, UsageError
@@ -81,6 +82,23 @@ class Casebook:
     def close(self) -> None:
         """Let go of the file or server."""
         self._engine.dispose()
+
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong in this casebook; nothing, if it is whole. Nobody can write meanwhile.
+
+        Raises:
+            CasebookError: another program is writing to it.
+        """
+        return self._write(find_faults)
+
+    def reindex(self) -> None:
+        """Make the index of words anew from the texts."""
+
+        def work(connection: Connection) -> None:
+            for table in ("articles", "statements"):
+                rebuild_index(connection, table)
+
+        self._write(work)
 
     @property
     def users(self) -> Users:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql.selectable import FromClause
 
 from truceline.casebook import _tables as t
@@ -13,6 +14,9 @@ from truceline.casebook._words import Term
 __all__ = ["Fts5"]
 
 _LAST = "SELECT rowid FROM {0}_search WHERE {0}_search MATCH :words ORDER BY rowid DESC LIMIT :most"
+
+_CHECK = "INSERT INTO {0}_search({0}_search, rank) VALUES ('integrity-check', 1)"
+_REBUILD = "INSERT INTO {0}_search({0}_search) VALUES ('rebuild')"
 
 
 class Fts5:
@@ -32,6 +36,17 @@ class Fts5:
 
     def fill(self, connection: Connection, table: str, texts: Mapping[str, str]) -> None:
         """Nothing is to be done: triggers do it."""
+
+    def amiss(self, connection: Connection, table: str) -> Iterator[str]:
+        try:
+            connection.exec_driver_sql(_CHECK.format(table))
+        except DatabaseError as error:
+            if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+                raise
+            yield f"{table}_search"
+
+    def rebuild(self, connection: Connection, table: str) -> None:
+        connection.exec_driver_sql(_REBUILD.format(table))
 
 
 def _expression(terms: Sequence[Term]) -> str:

@@ -6,6 +6,7 @@ so that parts are always written after their whole.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -30,6 +31,7 @@ def article_rows(article: Article, truceline: str) -> Iterator[Row]:
             ),
             **_take(article.source, "uri sha256 media_type"),
             "truceline": truceline,
+            "digest": hashlib.sha256(article.text.encode()).hexdigest(),
         },
     )
     own = {"article": article.id}

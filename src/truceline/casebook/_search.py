@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection
@@ -14,7 +14,16 @@ from truceline.casebook._tsearch import Tsearch
 from truceline.casebook._words import Term, terms_of
 from truceline.errors import UsageError
 
-__all__ = ["Hit", "asked_terms", "fill_index", "find_words", "holds", "is_common"]
+__all__ = [
+    "Hit",
+    "asked_terms",
+    "fill_index",
+    "find_unindexed",
+    "find_words",
+    "holds",
+    "is_common",
+    "rebuild_index",
+]
 
 RANKED = 100
 """Places up to which the best are looked for. Of more, those that were kept last come first: nobody reads
@@ -85,6 +94,16 @@ def fill_index(connection: Connection, table: str, texts: Mapping[str, str]) -> 
     _index_of(connection).fill(connection, table, texts)
 
 
+def find_unindexed(connection: Connection, table: str) -> Iterator[str]:
+    """Where the index of words does not agree with the texts of a table."""
+    return _index_of(connection).amiss(connection, table)
+
+
+def rebuild_index(connection: Connection, table: str) -> None:
+    """Make the index of words of a table anew."""
+    _index_of(connection).rebuild(connection, table)
+
+
 def _index_of(connection: Connection) -> Index:
     return _INDEXES[connection.dialect.name]
 
@@ -100,6 +119,12 @@ class Index(Protocol):
 
     def fill(self, connection: Connection, table: str, texts: Mapping[str, str]) -> None:
         """Take in the texts of rows, by their ids, in place of what was there of them."""
+
+    def amiss(self, connection: Connection, table: str) -> Iterator[str]:
+        """Where the index does not agree with the texts of a table."""
+
+    def rebuild(self, connection: Connection, table: str) -> None:
+        """Make the index of a table anew from its texts."""
 
 
 _INDEXES: dict[str, Index] = {"sqlite": Fts5(), "postgresql": Tsearch()}

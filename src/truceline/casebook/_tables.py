@@ -106,6 +106,7 @@ articles = Table(
     "articles", metadata, _seq(), _id(), _text("uri"), _text("sha256"), _text("media_type"), _text("text"),
     _note("title"), _note("outlet"), _note("byline"), _note("place"), _note("language"),
     _note("translated_from"), Column("published", WHEN), _ref("copies_of", "articles.id"), _text("truceline"),
+    _note("digest"),
 )  # fmt: skip
 article_metadata = Table(
     "article_metadata", metadata, _part("article", "articles.id"), _n(), _text("name"), _text("value"),

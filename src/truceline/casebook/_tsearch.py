@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy import ColumnElement, Connection, select, text
 from sqlalchemy.sql.selectable import FromClause
 
+from truceline.casebook import _tables as t
 from truceline.casebook._found import texts_of
 from truceline.casebook._words import Term, places, tokens
 
@@ -40,6 +41,13 @@ _FILL = """
     ON CONFLICT (seq) DO UPDATE SET words = excluded.words, exact = excluded.exact
 """
 
+_AMISS = """
+    SELECT o.id FROM json_to_recordset(CAST(:rows AS json)) AS v(seq bigint, words text, exact integer)
+    JOIN {table} o ON o.seq = v.seq LEFT JOIN {table}_search i ON i.seq = v.seq
+    WHERE i.seq IS NULL OR i.exact <> v.exact OR i.words <> CAST(v.words AS tsvector) ORDER BY v.seq
+"""
+_EXTRA = "SELECT i.seq FROM {table}_search i LEFT JOIN {table} o ON o.seq = i.seq WHERE o.seq IS NULL"
+
 
 class Tsearch:
     """See `_search.Index`."""
@@ -62,6 +70,36 @@ class Tsearch:
             ]
             sent = {"rows": json.dumps(packed, ensure_ascii=False)}
             connection.execute(text(_FILL.format(table=table)), sent)
+
+    def amiss(self, connection: Connection, table: str) -> Iterator[str]:
+        extra = text(_EXTRA.format(table=table))
+        yield from (f"{table}_search {seq}" for seq in connection.execute(extra).scalars())
+        for seqs in _all(connection, table):
+            packed = [(seq, *vector(told)) for seq, told in texts_of(connection, table, seqs).items()]
+            rows = [dict(zip(("seq", "words", "exact"), row, strict=True)) for row in packed]
+            sent = {"rows": json.dumps(rows, ensure_ascii=False)}
+            found = connection.execute(text(_AMISS.format(table=table)), sent).scalars()
+            yield from (f"{table} {name}" for name in found)
+
+    def rebuild(self, connection: Connection, table: str) -> None:
+        connection.execute(text(f"DELETE FROM {table}_search"))
+        ids = t.metadata.tables[table].c
+        for seqs in _all(connection, table):
+            rows = connection.execute(select(ids.seq, ids.id).where(ids.seq.in_(seqs)))
+            names = {row.seq: row.id for row in rows}
+            texts = texts_of(connection, table, seqs)
+            self.fill(connection, table, {names[seq]: told for seq, told in texts.items()})
+
+
+def _all(connection: Connection, table: str) -> Iterator[list[int]]:
+    """The numbers of all rows of a table, some at a time."""
+    seq = t.metadata.tables[table].c.seq
+    last = 0
+    while seqs := list(
+        connection.execute(select(seq).where(seq > last).order_by(seq).limit(BATCH)).scalars()
+    ):
+        yield seqs
+        last = seqs[-1]
 
 
 def _last(connection: Connection, table: str, terms: Sequence[Term], most: int) -> Iterator[int]:

@@ -450,6 +450,21 @@ def train(
 
 
 @app.command()
+def verify(
+    book: Book,
+    *,
+    reindex: Annotated[
+        bool, typer.Option("--reindex", help="Make the index of words anew from the texts first.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the faults as JSON.")] = False,
+) -> int:
+    """Say whether a casebook is whole: everything in it as it was written, and leading where it should."""
+    from truceline.cli._verify import verify_command  # noqa: PLC0415
+
+    return verify_command(book, reindex=reindex, as_json=as_json)
+
+
+@app.command()
 def doctor() -> int:
     """Check that everything truceline needs is in place."""
     from truceline.cli._doctor import doctor_command  # noqa: PLC0415
