@@ -28,7 +28,7 @@ def asked_drafts(page: Page) -> Iterator[Draft]:
     the answer, which is a statement of its own.
     """
     asking = lexicon()["asking"]
-    for token in page.doc:
+    for token in page.each:
         if token.lemma_.lower() not in asking or not _is_passive(token):
             continue
         piece = _question(page, token)

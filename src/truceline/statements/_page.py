@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from truceline.language import Paragraph
@@ -100,7 +101,12 @@ class Page:
         """The role of the segment that the paragraph stands in."""
         return self.paragraph.role
 
-    @property
+    @cached_property
+    def each(self) -> tuple[Token, ...]:
+        """All tokens, made once: spaCy makes them anew each time that a parse is gone through."""
+        return tuple(self.doc)
+
+    @cached_property
     def is_readable(self) -> bool:
         """Whether it is in Latin letters, the only ones that the rules read."""
         letters = [c for c in self.raw[:_SAMPLE] if c.isalpha()]

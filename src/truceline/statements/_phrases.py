@@ -32,7 +32,7 @@ _UNSAID = re.compile(
 def according_drafts(page: Page) -> Iterator[Draft]:
     """ "According to X, ..." and "..., according to X": the rest of the sentence is the content."""
     doc = page.doc
-    for token in doc[:-1]:
+    for token in page.each[:-1]:
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
             continue
         region = page.inside[token.i]
@@ -55,7 +55,7 @@ def according_drafts(page: Page) -> Iterator[Draft]:
 
 def worded_drafts(page: Page) -> Iterator[Draft]:
     """ "By his words, ...", "in the words of the envoy, ...": the rest of the sentence is the content."""
-    for token in page.doc:
+    for token in page.each:
         if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ not in {"by", "in"}:
             continue
         owner = next(iter(children(token, "poss")), None) or next(
@@ -77,7 +77,7 @@ def as_noted_drafts(page: Page) -> Iterator[Draft]:
     """ "As noted in the message, ...", "as was stated by the ministry, ...": the rest of the sentence is the
     content."""
     doc, verbs = page.doc, lexicon().verbs
-    for token in doc[:-4]:
+    for token in page.each[:-4]:
         if token.lower_ != "as":
             continue
         at = token.i + 1
@@ -171,7 +171,7 @@ def _own_clause(page: Page, last: int) -> bool:
 def noun_drafts(page: Page) -> Iterator[Draft]:
     """ "Turkish media reports that ...", "the statement of the ministry that ...": nouns with a clause of
     their own."""
-    for token in page.doc:
+    for token in page.each:
         if (
             token.pos_ not in {"NOUN", "VERB"}
             or token.lemma_.lower() not in lexicon()["noun_cues"]

@@ -25,7 +25,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
     """ "Declined to comment on X", "did not directly answer whether X", "would not say what X", "cannot
     confirm X"."""
     words = lexicon()
-    for token in page.doc:
+    for token in page.each:
         lemma = token.lemma_.lower()
         if lemma not in words["answering"] or token.tag_[:1] != "V":
             continue
@@ -59,7 +59,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
 
 def no_comment_drafts(page: Page) -> Iterator[Draft]:
     """ "The army had no immediate comment", "there was no response from the capital": a refusal as a noun."""
-    for noun in page.doc:
+    for noun in page.each:
         if noun.lower_ not in _COMMENTS or not any(c.lower_ == "no" for c in noun.children):
             continue
         verb, reach = noun.head, None

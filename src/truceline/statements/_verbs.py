@@ -66,7 +66,7 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
 
 
 def _all_drafts(page: Page) -> Iterator[Draft]:
-    for token in page.doc:
+    for token in page.each:
         frame = _frame(token)
         if frame is None or _is_adjunct(page, token) or _is_bare(page, token):
             continue

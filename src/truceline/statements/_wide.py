@@ -35,7 +35,7 @@ _CONFIDENCE = 0.6
 def wide_drafts(page: Page) -> Iterator[Draft]:
     """Every verb with a clause of its own or a frame of saying, every noun of saying with a complement."""
     nouns = lexicon()["noun_cues"] | _NOUNS
-    for token in page.doc:
+    for token in page.each:
         if token.tag_[:1] == "V":
             draft = _verb(page, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
