@@ -70,7 +70,7 @@ def test_every_statement_of_the_reading_is_a_row_with_true_offsets(tmp_path: Pat
     assert {(r["statement"], int(r["start"]), int(r["end"])) for r in rows} == told
 
 
-@pytest.mark.parametrize("kind", ["findings", "statements", "ethprio"])
+@pytest.mark.parametrize("kind", ["findings", "statements", "claims", "ethprio"])
 def test_all_formats_of_a_table_hold_the_same_rows_and_a_codebook(kind: str, tmp_path: Path) -> None:
     """Who opens the spreadsheet and who loads the Parquet file work on the same data."""
     formats = (".csv", ".xlsx", ".parquet", ".jsonl", ".dta")
@@ -188,7 +188,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
 def test_every_kind_is_listed_with_what_it_holds() -> None:
     """`truceline export` without a kind says what there is."""
     assert set(kinds()) == {
-        "findings", "statements", "ethprio", "annotations", "timelinejs", "brief", "geojson", "plover",
-        "followthemoney",
+        "findings", "statements", "claims", "ethprio", "annotations", "timelinejs", "brief", "geojson",
+        "plover", "followthemoney",
     }  # fmt: skip
     assert all(kinds().values())
