@@ -38,8 +38,10 @@ def pattern(*names: str) -> re.Pattern[str]:
 
 @cache
 def compose(template: str) -> re.Pattern[str]:
-    """A case-blind pattern in which `<named>` stands for any name of a truce, `<acts>` for any act of one."""
-    filled = template
+    """A case-blind pattern in which `<named>` stands for any name of a truce, `<acts>` for any act of one,
+    and `{name}` for a list of `[parts]`.
+    """
+    filled = _filled(template)
     for mark, name in (("<named>", "nouns.named"), ("<acts>", "nouns.acts")):
         if mark in filled:
             filled = filled.replace(mark, f"(?:{pattern(name).pattern})")

@@ -3,7 +3,8 @@ denied.
 
 Stages: (1) predicates whose theme is a truce: the predicate's class comes from the word lists, whether it has
 happened decides what the class amounts to; (2) where there is none, denials and endings in noun phrases; (3)
-failures read on the surface; (4) where nothing else is said, noun phrases such as "the truce proposal".
+failures read on the surface; (4) where nothing else is said, what attends a truce ("despite a truce") and
+noun phrases such as "the truce proposal".
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from truceline.claims._attendant import read_attendant, read_wrecked
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
@@ -26,7 +28,7 @@ from truceline.claims._nominal import (
 from truceline.claims._office import is_restated, names_truce, office_of
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
-from truceline.claims._reality import is_offered, is_real
+from truceline.claims._reality import MADE, is_offered, is_real
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import find_theme, head_text, is_object, is_subject, predicate_span
 from truceline.model import When
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["implied_status", "read_status"]
 
+_BEHIND = 3
+"""Characters between the name of a truce and the "agreement" behind it."""
 _AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should)\b", re.I)
 
 
@@ -52,7 +56,18 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         found = [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
         found += read_failure(sentence)
+        if wrecked := list(read_wrecked(sentence)):
+            found = [d for d in found if d.value != "in_force"] + wrecked
+    if all(d.value in MADE for d in found):
+        # "a breach of the ceasefire signed in April": what was made runs.
+        found += [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
     yield from found or list(read_beginning(sentence)) or read_noun(sentence)
+
+
+def _shares_words(one: Draft, others: Iterable[Draft]) -> bool:
+    """Whether claims of one sentence rest on the same name of a truce, or on it and "agreement" behind it."""
+    spans = [(e.start, e.end) for d in others for e in d.evidence]
+    return any(start < e.end + _BEHIND and e.start < end for e in one.evidence for start, end in spans)
 
 
 def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draft]:

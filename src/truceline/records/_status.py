@@ -85,7 +85,7 @@ def _over(by_stage: _ByStage, made: Sequence[str], articles: Mapping[str, Articl
     over = [
         stage
         for stage in _OVER
-        if _is_asserted(by_stage.get(stage, ())) and any(not c.chain for c in by_stage[stage])
+        if _is_asserted(by_stage.get(stage, ())) and any(_is_known(c) for c in by_stage[stage])
     ]
     if not over:
         return None
@@ -162,6 +162,14 @@ def _in_passing(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[st
         return min(by_stage), "the only stage mentioned"
     stage = max(weak, key=lambda s: (total(by_stage[s], articles), _STAGE[s], s))
     return stage, "mentioned in passing; nothing firmer is said"
+
+
+def _is_known(claim: Claim) -> bool:
+    """Whether a report vouches for an end, or a side tells of its own deed ("is calling off its truce"); that
+    the other side broke it is a charge.
+    """
+    own = claim.value in {"ended", "suspended"} and set(claim.by) & set(claim.chain)
+    return not claim.chain or bool(own)
 
 
 def _is_hearsay(claim: Claim) -> bool:
