@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.claims._attendant import read_attendant, read_wrecked
@@ -60,8 +61,17 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
             found = [d for d in found if d.value != "in_force"] + wrecked
     if all(d.value in MADE for d in found):
         # "a breach of the ceasefire signed in April": what was made runs.
-        found += [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
+        attendant = [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
+        found += [_with_date(d, sentence, context) for d in attendant]
     yield from found or list(read_beginning(sentence)) or read_noun(sentence)
+
+
+def _with_date(found: Draft, sentence: Sentence, context: bool) -> Draft:
+    """A deed with the date in its clause; that a truce runs has none."""
+    verb = sentence.token_at(found.evidence[0].start)
+    if found.value == "in_force" or verb is None:
+        return found
+    return replace(found, when=_dated(sentence, verb, context))
 
 
 def _shares_words(one: Draft, others: Iterable[Draft]) -> bool:
