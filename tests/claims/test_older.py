@@ -83,3 +83,22 @@ def test_an_offer_turned_down_weeks_before_is_not_the_ceasefire_at_hand(text: st
     [record] = reading(OWN + text).ceasefires
     assert preferred(record, "status") == ["agreed"]
     assert not [f for f in record.fields["status"] if f.value == "rejected"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It cites the declaration of the three presidents of 1 June, as well as the accord of 2 June.",
+        "Their notice refers to the agreement of 2 June.",
+        "The text recalls the statement of 2 June.",
+    ],
+)
+def test_a_document_that_a_truce_leans_on_does_not_date_it(told: str) -> None:
+    """The reader sees that it is another one, and no day of declaration is made of it."""
+    text = (
+        "The army and the rebels announced on Thursday that a truce would begin at noon on 12 June. "
+        f"{told} The ceasefire agreed on 2 June was never observed."
+    )
+    found = reading(text)
+    main = next(c for c in found.ceasefires if "12 June" in c.label)
+    assert preferred(main, "status") == ["agreed"]

@@ -80,6 +80,17 @@ _CALENDAR = re.compile(
 _COARSE = frozenset({"month", "season", "year"})
 
 
+_CITES = re.compile(
+    r"\b(?:names|named|cit(?:es|ed|ing)|mention(?:s|ed|ing)|recall(?:s|ed|ing)|refer(?:s|red|ring) to"
+    r"|invok(?:es|ed|ing)|quot(?:es|ed|ing)|reaffirm(?:s|ed|ing)|build(?:s|ing)? (?:up)?on|goes back to"
+    r"|in line with|on the basis of)\b",
+    re.I,
+)
+"""Words behind which a document with its date is another one, that a text leans on."""
+_WHOLE = 400
+"""Characters before a time, in its sentence, in which these may stand."""
+
+
 def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office:
     """What a time expression dates.
 
@@ -130,7 +141,7 @@ def _by_words_before(  # noqa: PLR0911 - one rule a line
     if _BEFORE_PERIOD.search(led) and (_is_span(time) or _is_feast(time)):
         return "period" if governed or _is_near_truce(sentence, time) else "other"
     if _BEFORE_WRITTEN.search(led):
-        return "declared"
+        return "other" if _CITES.search(before(sentence, time.start, _WHOLE)) else "declared"
     return None
 
 
