@@ -186,7 +186,7 @@ def test_reports_of_one_ceasefire_join_and_those_of_the_next_do_not() -> None:
 def test_every_claim_leads_back_to_its_words() -> None:
     """Evidence is the text between its offsets, in every claim and finding."""
     text = (
-        "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels agreed on Wednesday to stop "
+        "JUBA, June 9 (Nile Wire) - South Sudan's government and SPLM-IO rebels agreed on Wednesday to stop "
         "fighting from "
         "midnight, IGAD mediators said.\n\nThe truce excludes the National Salvation Front."
     )

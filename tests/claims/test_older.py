@@ -8,7 +8,7 @@ from claims.told import preferred, reading
 from truceline.model import Ceasefire, When
 
 OWN = (
-    "JUBA, June 9 (Reuters) - South Sudan's government and SPLM-IO rebels signed a ceasefire on Wednesday "
+    "JUBA, June 9 (Nile Wire) - South Sudan's government and SPLM-IO rebels signed a ceasefire on Wednesday "
     "that takes effect at noon on 10 June, mediators of IGAD said.\n\n"
 )
 

@@ -13,7 +13,7 @@ from truceline.cli._progress import Progress
 from truceline.sources import Tally
 
 TRUCE = (
-    "JUBA, March 3, 2014 (Reuters) - The army and the rebels of South Sudan signed a ceasefire on Monday,\n"
+    "JUBA, March 3, 2014 (Nile Wire) - The army and the rebels of South Sudan signed a ceasefire on Monday,\n"
     "the mediators said. It takes effect at midnight. Monitors of the United Nations are to watch over it.\n"
 )
 BREAD = "The baker of the old town sold a thousand loaves on Monday, his wife told our reporter.\n"

@@ -21,7 +21,7 @@ def report(number: int) -> str:
     day = 1 + number % 27
     told = ("the mediators said", "a spokesman said", "the foreign minister told reporters")[number % 3]
     verb = ("signed", "agreed on", "declared", "broke")[number % 4]
-    dateline = f"{city.upper()}, March {day}, {year} (Reuters) - " if number % 5 else ""
+    dateline = f"{city.upper()}, March {day}, {year} (Nile Wire) - " if number % 5 else ""
     return (
         f"{dateline}The government of {state} and {side} {verb} a ceasefire, {told}.\n\n"
         f"It takes effect at midnight and lasts {2 + number % 9} days. {number} monitors watch over it.\n"

@@ -64,7 +64,7 @@ def test_what_is_called_for_and_what_for_is_content(text: str, content: str) -> 
     [
         ("The hospital declined to comment.", "The hospital", "to comment"),
         ("A spokesman for the port refused to elaborate.", "A spokesman for the port", "to elaborate"),
-        ("The brigade did not respond to a request for comment.", "The brigade", "a request for comment"),
+        ("The brigade did not respond to our questions.", "The brigade", "our questions"),
         ("Neither bank returned calls on Sunday.", "Neither bank", "calls on Sunday"),
     ],
 )

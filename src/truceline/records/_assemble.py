@@ -13,17 +13,8 @@ import msgspec
 
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
-from truceline.records._infer import (
-    Fields,
-    declarations,
-    infer_end,
-    infer_mediators,
-    infer_running,
-    infer_scope,
-    infer_start,
-    settle_parties,
-    start_of,
-)
+from truceline.records._infer import Fields, declarations, infer_end, infer_running, infer_start, start_of
+from truceline.records._parties import infer_mediators, infer_scope, settle_parties
 from truceline.records._status import status_findings
 from truceline.records._third import settle_third
 from truceline.records._timeline import in_order, timeline
