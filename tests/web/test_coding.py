@@ -210,9 +210,11 @@ def test_coding_by_keyboard(browser: Any, team: Site) -> None:
     page.get_by_label("Password").fill(WORD)
     page.keyboard.press("Enter")
     page.locator("progress").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("1")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="parties", exact=True).wait_for()
+    page.wait_for_load_state()  # keys are heard once the script has run
     page.keyboard.press("b")
     page.wait_for_url("**?at=0")
     assert page.locator("input[type=radio]").first.is_checked()
