@@ -121,10 +121,16 @@ def _scores(items: list[_Item], likeness: Likeness) -> dict[tuple[int, int], flo
             continue
         for at, other in enumerate(numbers):
             for one in numbers[:at]:
-                if (one, other) not in scores:
-                    score = _score(items[one], items[other], likeness.between(one, other))
-                    possible = _is_possible(items[one], items[other], likeness)
-                    scores[one, other] = score if possible else min(score, 0.0)
+                if (one, other) in scores:
+                    continue
+                first, second = items[one], items[other]
+                if _is_nested(first, second) or _are_apart(first.article, second.article):
+                    score = -1.0
+                elif _is_possible(first, second, likeness):
+                    score = _score(first, second, likeness.between(one, other))
+                else:
+                    score = min(_score(first, second, 0.0), 0.0)
+                scores[one, other] = score
     return scores
 
 
@@ -146,10 +152,7 @@ def _is_possible(one: _Item, other: _Item, likeness: Likeness) -> bool:
 
 
 def _score(one: _Item, other: _Item, alike: float) -> float:
-    """The likeness of words, set right by who speaks and by the days named; -1 for what cannot be the
-    same."""
-    if _is_nested(one, other) or _are_apart(one.article, other.article):
-        return -1.0
+    """The likeness of words, set right by who speaks and by the days named."""
     first, second = one.statement.actor, other.statement.actor
     if first is not None and second is not None:
         alike += _SAME_ACTOR if first == second else _OTHER_ACTOR

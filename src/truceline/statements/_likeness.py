@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from math import log, sqrt
 
@@ -57,7 +57,7 @@ class Profile:
     actors: frozenset[str]
     numbers: frozenset[str]
 
-    @property
+    @cached_property
     def own_terms(self) -> frozenset[str]:
         """The terms that name no actor."""
         return frozenset(term for term in self.terms if not term.startswith("@"))
@@ -196,7 +196,7 @@ def _vectors(counts: Sequence[Counter[str]]) -> list[Vector]:
 def _cosine(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other.get(term, 0.0) for term, value in one.items())
+    return sum(value * other[term] for term, value in one.items() if term in other)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
