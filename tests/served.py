@@ -24,7 +24,7 @@ from truceline.casebook import Casebook
 from truceline.model import Reading
 from truceline.web import make_app
 
-__all__ = ["HIDDEN", "Answer", "Guest", "Site", "keep", "serving"]
+__all__ = ["HIDDEN", "Answer", "Guest", "Site", "keep", "logged_in", "serving"]
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
@@ -65,6 +65,13 @@ class Site:
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.read().decode(), dict(error.headers))
+
+
+def logged_in(site: Site, name: str, password: str) -> Guest:
+    """A user who has logged in."""
+    guest = Guest(site)
+    assert guest.log_in(name, password).status == 303
+    return guest
 
 
 class Guest:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sample import SAMPLE
-from served import Guest, Site, keep, serving
+from served import Guest, Site, keep, logged_in, serving
 from truceline.casebook import Casebook
 from truceline.casebook._users import SESSION
 from truceline.cli._app import run
@@ -43,9 +43,7 @@ def team(together: Path) -> Iterator[Site]:
 
 
 def _inside(site: Site, name: str) -> Guest:
-    guest = Guest(site)
-    assert guest.log_in(name, WORD).status == 303
-    return guest
+    return logged_in(site, name, WORD)
 
 
 def _log(guest: Guest) -> list[Any]:

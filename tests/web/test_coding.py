@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sample import SAMPLE
-from served import Guest, Site, keep, serving
+from served import Guest, Site, keep, logged_in, serving
 from truceline.casebook import Casebook
 from truceline.cli._app import run
 
@@ -33,9 +33,7 @@ def team(tmp_path: Path) -> Iterator[Site]:
 
 
 def _guest(site: Site, name: str) -> Guest:
-    guest = Guest(site)
-    assert guest.log_in(name, WORD).status == 303
-    return guest
+    return logged_in(site, name, WORD)
 
 
 def _code(guest: Guest, field: str, **picked: str) -> int:

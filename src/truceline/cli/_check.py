@@ -115,8 +115,8 @@ def _print_json(done: Check, changes: list[Change] | None) -> None:
 def _print_summary(done: Check, page: Page) -> None:
     page.hint("--all shows them")
     incidents = done.incidents
-    dataset = " ".join(filter(None, (incidents.dataset, incidents.version)))
-    page.text(Text(f"{len(incidents):,} incidents of {dataset}, {_count(len(done.tested), 'ceasefire')}"))
+    against = _count(len(done.tested), "ceasefire")
+    page.text(Text(f"{len(incidents):,} incidents of {incidents.cited}, {against}"))
     counts, reasons, stretches = done.counts(), done.reasons(), phases(done)
     for one in done.tested:
         name = one.terms.ceasefire

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from truceline.casebook import Casebook
+from truceline.cli._taken import print_kinds, read_book, the_book
 from truceline.errors import UsageError
 from truceline.figures import draw, kinds
 from truceline.terms import read_incidents
@@ -25,20 +25,14 @@ def figure_command(
 ) -> int:
     """Draw one kind of figure of a casebook into a file, or list the kinds; the exit status."""
     if kind is None:
-        known = kinds()
-        width = max(map(len, known))
-        for name, what in known.items():
-            print(f"{name:<{width}}  {what}")
+        print_kinds(kinds())
         return 0
     if kind not in kinds():
         raise UsageError(f"there is no figure called {kind!r}", cure=f"choose one of: {', '.join(kinds())}")
-    if book is None:
-        raise UsageError("nothing says which casebook is meant", cure="name it with --book FILE")
+    book = the_book(book)
     if out is None:
         raise UsageError("nothing says where the figure goes", cure="name a file with --out NAME.svg or .png")
-    with Casebook.open(book, create=False) as casebook:
-        wanted = casebook.find(ceasefire).id if ceasefire else None
-        reading = casebook.reading()
+    reading, wanted = read_book(book, ceasefire)
     data = read_incidents(incidents) if incidents is not None else None
     drawing = draw(reading, kind, ceasefire=wanted, conflict=conflict, incidents=data, dark=dark)
     drawing.save(out)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from truceline.exports._columns import Column, Row, Table
 from truceline.exports._index import Index
-from truceline.model import When
+from truceline.exports._values import VALUE_COLUMNS, value_cells
 
 __all__ = ["CLAIMS"]
 
@@ -16,14 +16,7 @@ _COLUMNS = (
     Column("article", "text", "id of the article"),
     Column("outlet", "text", "who published the article"),
     Column("published", "text", "when, EDTF"),
-    Column("field", "text", "the field, by its name in docs/reference.md"),
-    Column("value", "text", "the value: names for actors, EDTF (ISO 8601-2) for times, ISO 8601 for lengths"),
-    Column("actor", "text", "id of the actor, where the value is one"),
-    Column("earliest", "text", "for times: the first instant that it can be, UTC"),
-    Column("latest", "text", "for times: the last instant that it can be, UTC"),
-    Column("zone", "text", "for times: the zone in which it was meant"),
-    Column("by", "text", "for steps: who took it"),
-    Column("on", "text", "for steps: when it was taken, EDTF"),
+    *VALUE_COLUMNS,
     Column(
         "stance",
         "text",
@@ -40,8 +33,6 @@ _COLUMNS = (
 
 def _rows(index: Index) -> Iterator[Row]:
     for claim in index.reading.claims:
-        value = claim.value
-        when = value if isinstance(value, When) else None
         article = index.articles.get(claim.article)
         yield {
             "claim": claim.id,
@@ -49,14 +40,7 @@ def _rows(index: Index) -> Iterator[Row]:
             "article": claim.article,
             "outlet": article.outlet if article else None,
             "published": article.published.edtf if article and article.published else None,
-            "field": claim.field,
-            "value": index.value(value),
-            "actor": value if isinstance(value, str) and value in index.actors else None,
-            "earliest": when.earliest.isoformat() if when and when.earliest else None,
-            "latest": when.latest.isoformat() if when and when.latest else None,
-            "zone": when.zone if when else None,
-            "by": "; ".join(index.name(a) for a in claim.by) or None,
-            "on": claim.when.edtf if claim.when else None,
+            **value_cells(claim.field, claim, index),
             "stance": claim.stance,
             "chain": " > ".join(index.name(a) for a in claim.chain) or None,
             "statement": claim.statement,

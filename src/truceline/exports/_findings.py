@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from truceline.exports._columns import Column, Row, Table
 from truceline.exports._index import Index
-from truceline.model import When
+from truceline.exports._values import VALUE_COLUMNS, value_cells
 
 __all__ = ["FINDINGS"]
 
@@ -14,14 +14,7 @@ _COLUMNS = (
     Column("ceasefire", "text", "id of the ceasefire in the casebook"),
     Column("label", "text", "what the ceasefire is called"),
     Column("conflict", "text", "the country or area of the conflict"),
-    Column("field", "text", "the field, by its name in docs/reference.md"),
-    Column("value", "text", "the value: names for actors, EDTF (ISO 8601-2) for times, ISO 8601 for lengths"),
-    Column("actor", "text", "id of the actor, where the value is one"),
-    Column("earliest", "text", "for times: the first instant that it can be, UTC"),
-    Column("latest", "text", "for times: the last instant that it can be, UTC"),
-    Column("zone", "text", "for times: the zone in which it was meant"),
-    Column("by", "text", "for steps: who took it"),
-    Column("on", "text", "for steps: when it was taken, EDTF"),
+    *VALUE_COLUMNS,
     Column("preferred", "boolean", "whether this is the value that the record stands by"),
     Column(
         "state",
@@ -44,20 +37,11 @@ def _rows(index: Index) -> Iterator[Row]:
     for ceasefire in index.reading.ceasefires:
         for field, findings in ceasefire.fields.items():
             for finding in findings:
-                value = finding.value
-                when = value if isinstance(value, When) else None
                 yield {
                     "ceasefire": ceasefire.id,
                     "label": ceasefire.label,
                     "conflict": ceasefire.conflict,
-                    "field": field,
-                    "value": index.value(value),
-                    "actor": value if isinstance(value, str) and value in index.actors else None,
-                    "earliest": when.earliest.isoformat() if when and when.earliest else None,
-                    "latest": when.latest.isoformat() if when and when.latest else None,
-                    "zone": when.zone if when else None,
-                    "by": "; ".join(index.name(a) for a in finding.by) or None,
-                    "on": finding.when.edtf if finding.when else None,
+                    **value_cells(field, finding, index),
                     "preferred": finding.preferred,
                     "state": finding.state,
                     "stance": finding.stance,

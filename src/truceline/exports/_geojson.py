@@ -35,7 +35,7 @@ def write_geojson(index: Index, file: IO[bytes]) -> int:
 
 
 def _features(index: Index) -> Iterator[dict[str, Any]]:
-    from truceline.figures import point_of  # noqa: PLC0415 - figures load a library for drawing
+    from truceline.figures import point_of  # noqa: PLC0415 - brings NumPy
 
     for ceasefire in index.reading.ceasefires:
         country = country_of(ceasefire, index)

@@ -159,8 +159,8 @@ def _twin(frame: pl.DataFrame, window: _Window, every: str, noun: str, counts: d
 
 
 def _foot(incidents: Incidents, noun: str) -> str:
-    dataset = " ".join(filter(None, (incidents.dataset, incidents.version)))
     return (
-        f"Incidents a {noun}, by the day on which each began. Data: {dataset}, {len(incidents):,} in all.\n"
+        f"Incidents a {noun}, by the day on which each began. Data: {incidents.cited}, "
+        f"{len(incidents):,} in all.\n"
         "A verdict says whether an incident is of a kind that the terms forbid, never who broke them."
     )

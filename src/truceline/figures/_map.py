@@ -142,9 +142,8 @@ def _twin(placed: pl.DataFrame, counts: dict[VerdictKind, int], unplaced: int) -
 
 
 def _foot(incidents: Incidents, unplaced: int) -> str:
-    dataset = " ".join(filter(None, (incidents.dataset, incidents.version)))
     return (
-        f"Size by number of incidents. Data: {dataset}; {unplaced:,} incidents known no closer than\n"
+        f"Size by number of incidents. Data: {incidents.cited}; {unplaced:,} incidents known no closer than\n"
         "by province are left out. Borders: Natural Earth. A verdict says whether an incident is of\n"
         "a kind that the terms forbid, never who broke them."
     )

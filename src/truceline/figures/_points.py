@@ -12,15 +12,6 @@ from truceline.figures._borders import world
 __all__ = ["Point", "point_of"]
 
 
-_SHORT = {
-    "Dem. Rep.": "Democratic Republic of the", "Rep.": "Republic", "Is.": "Islands", "S.": "South",
-    "N.": "North", "W.": "Western", "Eq.": "Equatorial", "Herz.": "Herzegovina",
-}  # fmt: skip
-"""How the map shortens names of countries (Natural Earth, NAME)."""
-_BARE = {"Congo": "Republic of the Congo"}
-"""Names that the map gives to one of two countries that bear them."""
-
-
 class Point(NamedTuple):
     """Degrees, WGS 84, and what lies there: a city, or the middle of a region or country."""
 
@@ -54,14 +45,8 @@ def point_of(name: str, country: str | None = None) -> Point | None:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, Point]:
     """By the id of the state, the point at which its name stands on a map."""
-    named = ((lookup(_in_full(name)), x, y) for name, x, y in world()["names"])
+    named = ((lookup(name), x, y) for name, x, y in world()["names"])
     return {state.id: Point(x, y, "country") for state, x, y in named if state is not None}
-
-
-def _in_full(name: str) -> str:
-    for short, full in _SHORT.items():
-        name = name.replace(short, full)
-    return _BARE.get(name, name)
 
 
 @lru_cache(maxsize=1)

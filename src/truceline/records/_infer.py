@@ -21,8 +21,6 @@ __all__ = ["Fields", "declarations", "infer_end", "infer_running", "infer_start"
 
 Fields = dict[str, tuple[Finding, ...]]
 """Findings by field."""
-_TWO = 2
-"""Of how many one can be later, or stand against another."""
 _MADE = frozenset({"agreed", "declared", "accepted"})
 _SETTLED = timedelta(days=2)
 """How closely a start and a publication must be known for one to lie behind the other."""
@@ -53,7 +51,7 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
         return steps
     later = [t for t in cluster if t.is_main and _is_written_after(t, start.bounds[1])]
-    if not later or len({t.article.id for t in cluster}) < _TWO:
+    if not later or len({t.article.id for t in cluster}) < 2:
         return steps
     support = tuple(c.id for t in later for c in t.claims if c.field == "status")
     why = "inferred: a report from after its start is about it, and tells of no other fate"
@@ -131,7 +129,7 @@ def _newest(fields: Fields) -> tuple[Finding, ...]:
     """The findings on the end; of an extended truce the latest that has weight is preferred."""
     found = fields["ends"]
     rivals = [f for f in found if f.state != "superseded" and isinstance(f.value, When) and f.value.latest]
-    if len(rivals) < _TWO or not any(f.value == "extended" for f in fields["status"]):
+    if len(rivals) < 2 or not any(f.value == "extended" for f in fields["status"]):
         return found
     last = max(rivals, key=_latest)
     if last.preferred:

@@ -110,7 +110,8 @@ def _days(article: Article, statement: Statement) -> frozenset[str]:
 
 
 def _scores(items: list[_Item], likeness: Likeness) -> dict[tuple[int, int], float]:
-    """The likeness of the pairs that share a telling word; pairs that cannot be the same get -1."""
+    """The likeness of the pairs that share a telling word; -1 for those that cannot be the same, and nothing
+    above 0 for those that have too little in common."""
     having: dict[str, list[int]] = defaultdict(list)
     scores: dict[tuple[int, int], float] = {}
     for number in range(len(items)):

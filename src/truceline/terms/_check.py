@@ -80,9 +80,7 @@ class Check:
         ]
         first = ["incident", "ceasefire", "verdict", "reasons", "possible", "rules"]
         whole = pl.concat(parts) if parts else base
-        dataset = pl.lit(" ".join(filter(None, (self.incidents.dataset, self.incidents.version)))).alias(
-            "dataset"
-        )
+        dataset = pl.lit(self.incidents.cited).alias("dataset")
         return whole.select(*first, pl.exclude(first), dataset) if parts else whole
 
     def verdicts(self) -> Iterator[Verdict]:

@@ -91,6 +91,11 @@ class Incidents:
     def __len__(self) -> int:
         return self.frame.height
 
+    @property
+    def cited(self) -> str:
+        """The dataset with its version, as it is cited."""
+        return " ".join(filter(None, (self.dataset, self.version)))
+
 
 def read_incidents(
     path: str | Path, *, mapping: str | Path | None = None, version: str | None = None

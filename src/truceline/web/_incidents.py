@@ -114,7 +114,7 @@ def incidents_page(view: View, lists: Lists, dataset: Dataset, name: str) -> Pag
         context={
             "name": name,
             "label": lists.outlines[name].label,
-            "dataset": " ".join(filter(None, (incidents.dataset, incidents.version))),
+            "dataset": incidents.cited,
             "many": len(incidents),
             "failures": len(incidents.failures),
             "counts": counts,
