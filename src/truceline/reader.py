@@ -28,14 +28,14 @@ __all__ = ["combine", "join", "read", "read_accounts", "read_articles"]
 
 
 def read(
-    paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
+    paths: str | Path | Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
     columns: Mapping[str, str] | None = None, stdin: BinaryIO | None = None,
     progress: Callable[[int, str], None] | None = None, accounts: dict[str, Account] | None = None,
 ) -> Reading:  # fmt: skip
     """Read sources into a record, in this process and its memory; `truceline.corpus` reads many.
 
     Args:
-        paths: files, folders, globs, or "-" for standard input.
+        paths: one, or several: files, folders, patterns, addresses, or "-" for standard input.
         published: when the text was published, if the user knows it (a date or an ISO instant).
         outlet: who published it, if the user knows it.
         columns: which column of tables and key of JSON lines holds what (`{"text": "body_en"}`).

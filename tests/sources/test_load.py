@@ -56,6 +56,20 @@ def test_what_is_no_text_is_named_for_what_it_is(tmp_path: Path, content: bytes,
     assert found.uri == str(path)
 
 
+def test_one_path_needs_no_list(tmp_path: Path) -> None:
+    """A single path is not taken for a row of letters, one of which may be the folder one is in."""
+    (tmp_path / "a.txt").write_text(GOOD)
+    for path in (tmp_path / "a.txt", str(tmp_path / "a.txt")):
+        (found,) = load(path)
+        assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize("text", [GOOD * 2, GOOD.strip() * 8, "a\0b"])
+def test_a_text_in_place_of_a_path_is_told(text: str) -> None:
+    """The reason says how a text is read."""
+    assert "this is a text, not a path; " in failure(text).reason
+
+
 def test_paths_that_lead_nowhere_say_so(tmp_path: Path) -> None:
     """A missing file, an unmatched pattern, a dead link and an empty folder are four different mistakes."""
     (tmp_path / "empty").mkdir()

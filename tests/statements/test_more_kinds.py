@@ -240,3 +240,99 @@ def test_what_stood_written_is_said_by_what_it_stood_on(text: str, speaker: str)
 def test_days_numbers_and_offensives_are_not_said(text: str) -> None:
     """A day is when somebody called, a table has no speakers, "go on" says something in quotations only."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tadesse told the rebels that if they want the hills back, “come and take them.”",
+            "that if they want the hills back, “come and take them.”",
+        ),
+        (
+            "The general told reporters that unless the shelling stops, “we will answer it.”",
+            "that unless the shelling stops, “we will answer it.”",
+        ),
+        (
+            "The envoy said that while both had erred, “the greater fault is with those who fired first.”",
+            "that while both had erred, “the greater fault is with those who fired first.”",
+        ),
+    ],
+)
+def test_a_condition_before_the_marks_is_part_of_what_was_said(text: str, content: str) -> None:
+    """Without it the quoted words would be said of something else."""
+    assert [words for _, _, words in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“We will hold to it,”Kamara said on Monday.", "Kamara", "We will hold to it"),
+        ('"The guns are silent,"Mbeki said.', "Mbeki", "The guns are silent"),
+        ("Kamara said,“Look, the men are tired.”", "Kamara", "Look, the men are tired."),
+        ("He told the paper:“Nobody has signed anything.”", "He", "Nobody has signed anything."),
+        ("«Они ушли,»Lind said. «They left at four.»", "Lind", "Они ушли They left at four."),
+    ],
+)
+def test_marks_that_lost_the_space_beside_them(text: str, speaker: str, words: str) -> None:
+    """Scraped pages glue quotation marks to the next word."""
+    [statement] = extract(parse_text(text))
+    assert statement.speaker is not None
+    assert statement.speaker.text == speaker
+    assert " ".join(text[piece.start : piece.end] for piece in statement.content) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Some senators vented about Abdi vowing to fight on and said that they had lost patience.",
+            ["Abdi", "Some senators"],
+        ),
+        (
+            "The mayor wrote of militiamen promising to leave and added that none had.",
+            ["militiamen", "The mayor"],
+        ),
+        (
+            "The envoy met officers threatening to walk out and warned them that the line would not wait.",
+            ["officers", "The envoy"],
+        ),
+        ("The ministry denied ordering the raid and said the villages were empty.", ["The ministry"] * 2),
+    ],
+)
+def test_a_finite_verb_goes_on_with_its_own_kind(text: str, speakers: list[str]) -> None:
+    """ "And said" reaches over a participle that reports to the verb in its own tense."""
+    assert [who for who, _, _ in told(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The line has moved, villagers say, leaving two hamlets on the wrong side of it.",
+            "The line has moved | leaving two hamlets on the wrong side of it",
+        ),
+        (
+            "The army is playing for time, the rebels say, bringing fresh guns across the river.",
+            "The army is playing for time | bringing fresh guns across the river",
+        ),
+        ("The road is shut, the mayor said, adding that it was mined.", "The road is shut"),
+        ("The road is shut, the mayor said, speaking on the radio.", "The road is shut"),
+    ],
+)
+def test_what_goes_on_behind_an_inserted_cue(text: str, content: str) -> None:
+    """A participle goes on with the content, unless it tells how or what else was said."""
+    assert told(text)[0][2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no truce to speak of.",
+        "The hill has no trenches to speak of, nor wells.",
+        "The ministry stopped ordering flour.",
+    ],
+)
+def test_what_is_not_done_is_not_said(text: str) -> None:
+    """An idiom, and gerunds of what was avoided or weighed."""
+    assert told(text) == []

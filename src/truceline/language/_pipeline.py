@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from truceline.errors import ModelError
 from truceline.model import Article, Segment
@@ -54,6 +54,15 @@ _PLAIN = str.maketrans({
     "\u2011": "-", "\u2010": "-", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\u2028": " ", "\u2029": " ",
     "„": "“", "«": "“", "»": "”", "‟": "“", "\t": " ", "\r": " ", "\n": " ",
 })  # fmt: skip
+
+
+_GLUED = (
+    r"(?<=\w)[,.!?](?=[\"”][^\W\d])", r"(?<=[,.!?])[\"”](?=[^\W\d])",
+    r"(?<=\w)[,:](?=[\"“]\w)", r"(?<=[,:])[\"“](?=\w)",
+)  # fmt: skip
+"""Quotation marks between words whose space was lost ("quiet,”Abdi said", "he said:“We ..."), which the
+pipeline's own tokenizer leaves in one token with both.
+"""
 
 
 @dataclass(frozen=True)
@@ -128,12 +137,16 @@ def _pipeline(name: str) -> Language:
     import spacy  # noqa: PLC0415 - half a second, which --help must not pay
 
     try:
-        return spacy.load(name)
+        pipeline = spacy.load(name)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the language pipeline {name!r} cannot be loaded ({str(error).splitlines()[0]})",
             cure=f"install it, or unset {SETTING} to use {DEFAULT_MODEL}",
         ) from error
+    tokenizer: Any = pipeline.tokenizer
+    own = tokenizer.infix_finditer.__self__.pattern if tokenizer.infix_finditer else r"(?!)"
+    tokenizer.infix_finditer = re.compile("|".join([own, *_GLUED])).finditer
+    return pipeline
 
 
 def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iterator[Parsed]:

@@ -22,7 +22,7 @@ __all__ = ["documents", "load", "told_by_user"]
 
 
 def load(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     published: str | None = None,
     outlet: str | None = None,
@@ -32,9 +32,10 @@ def load(
     """Read documents, one after the other.
 
     Args:
-        paths: files, folders (with everything below them, in the order of their names; hidden files, and
-            the folder of pictures and styles that a browser saves beside a page, are left out), patterns
-            with `*`, `?`, `[...]` or `**`, addresses of pages (http, https), and `-` for standard input.
+        paths: one, or several: files, folders (with everything below them, in the order of their names;
+            hidden files, and the folder of pictures and styles that a browser saves beside a page, are left
+            out), patterns with `*`, `?`, `[...]` or `**`, addresses of pages (http, https), and `-` for
+            standard input.
             What a file is, is told by its first bytes and its name (docs/sources.md lists the formats).
         published: when these documents were published, as the user knows it.
         outlet: the outlet of these documents, as the user knows it.
@@ -46,11 +47,16 @@ def load(
         An article or a failure per document, in order. A failure says what happened, where, and what to do
         about it.
     """
-    for item in documents(paths, told=told_by_user(published, outlet, columns), stdin=stdin):
+    for item in documents(each_path(paths), told=told_by_user(published, outlet, columns), stdin=stdin):
         if isinstance(item, Failure):
             yield item
         else:
             yield from articles_of(item)
+
+
+def each_path(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:
+    """One path or several as several, so that a text is never taken for a row of letters."""
+    return [paths] if isinstance(paths, str | Path) else paths
 
 
 def told_by_user(

@@ -30,6 +30,8 @@ ASSETS = (
 def files_of(path: str | Path) -> Iterator[Path]:
     """The files that a path or pattern stands for, in the order of names."""
     here = Path(path)
+    if is_text(path):
+        return
     if here.is_dir():
         yield from _below(here)
     elif os.path.lexists(here):
@@ -55,9 +57,25 @@ def _is_of_page(folder: str, pages: set[str]) -> bool:
     return any(folder.endswith(end) and folder.removesuffix(end) in pages for end in ASSETS)
 
 
+_LONGEST_NAME = 255
+"""Bytes that one name may have on the file systems in use."""
+
+
+def is_text(path: str | Path) -> bool:
+    """Whether a path can be none: it has lines, or a name longer than any file's."""
+    name = os.fsencode(path)
+    return b"\n" in name or b"\0" in name or any(len(part) > _LONGEST_NAME for part in name.split(b"/"))
+
+
 def nothing(path: str | Path) -> Failure:
     """What is told of a path under which there is no file."""
     uri = legible(path)
+    if is_text(path):
+        return Failure(
+            uri=" ".join(uri.split())[:40] + "…",
+            reason="this is a text, not a path; save it to a file, or give it as standard input "
+            "(in Python: read('-', stdin=io.BytesIO(text.encode())))",
+        )
     if Path(path).is_dir():
         return Failure(
             uri=uri, reason="no readable file in this folder; name one that holds texts, pages or JSON lines"

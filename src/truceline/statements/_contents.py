@@ -116,11 +116,18 @@ def _says_something(page: Page, place: Place) -> bool:
 
 
 def _is_aside_after(after: str) -> bool:
-    """Whether what follows the inserted cue is no longer content: a participle, a relative clause, an
-    occasion."""
-    return bool(
-        re.match(r"[,–—-]\s*(?:\w+ing\b|who\b|which\b|while\b|citing\b|after\b|in\b|on\b|at\b)", after)
-    )
+    """Whether what follows the inserted cue is no longer content: a participle of saying, a relative clause,
+    an occasion."""
+    match = re.match(r"[,–—-]\s*(?:\w+ly )?(?P<word>\w+)", after)
+    word = match["word"].lower() if match else ""
+    return word in _ASIDES or (word.endswith("ing") and _is_of_saying(word))
+
+
+def _is_of_saying(participle: str) -> bool:
+    """Whether a verb of saying, or one that tells how something was said, has this participle."""
+    stem = participle.removesuffix("ing")
+    known = lexicon().verbs.keys() | lexicon()["adjuncts"]
+    return bool({stem, f"{stem}e", stem[:-1]} & known)
 
 
 def _relative(cue: CueVerb) -> bool:
@@ -161,6 +168,7 @@ def _is_heading(page: Page) -> bool:
     return page.role != "body" or page.raw.rstrip()[-1:] not in '.!?”"'
 
 
+_ASIDES = {"who", "which", "while", "after", "in", "on", "at"}
 _LEADING = {
     "after", "before", "when", "while", "as", "although", "though", "since", "asked", "during", "in", "on",
     "at", "by", "speaking", "responding", "following", "with", "for", "from", "despite", "until", "once",

@@ -201,8 +201,9 @@ def _right(cue: CueVerb, number: int, end: int) -> tuple[Place, ...]:
     """A quotation after the cue: right behind it, or behind its adjuncts and a comma or colon."""
     page, quote = cue.page, cue.page.quotes[number]
     between = page.raw[end : quote.start]
-    if _begins_unquoted(cue, quote.start):
-        whole = page.trimmed(end, quote.end)
+    first = _begins_unquoted(cue, end, quote.start)
+    if first is not None:
+        whole = page.trimmed(first, quote.end)
         return (whole,) if whole else ()
     bare = between.strip(" \u00a0,;:–—-―")
     if re.search(r"[.!?]\s+\w", between) or not _speaks(page, number):
@@ -227,15 +228,20 @@ def _introduces(cue: CueVerb, number: int, between: str) -> bool:
     return not any(t.pos_ in {"VERB", "AUX"} or page.inside[t.i] >= 0 for t in lead)
 
 
-def _begins_unquoted(cue: CueVerb, start: int) -> bool:
-    """Whether the content begins right after the cue and only then goes on in quotation marks, with a clause
-    of its own in front: "said although rain fell, “we go on”"."""
+def _begins_unquoted(cue: CueVerb, end: int, start: int) -> int | None:
+    """Where the content begins, if it begins outside the marks and only then goes on in them, with a clause
+    of its own in front: "said although rain fell, “we go on”", "told them that if it rained, “we go on”".
+    """
     if "clause" not in cue.frame.takes:
-        return False
+        return None
+    page = cue.page
+    for token in page.tokens(end, start):
+        if token.lower_ == "that" and token.i + 1 < len(page.doc) and page.raw[:start].rstrip()[-1:] == ",":
+            return token.idx if page.doc[token.i + 1].lower_ in _CONCEDING else None
     for child in cue.token.children:
         if child.dep_ == "advcl" and child.left_edge.i == cue.last + 1 and child.right_edge.idx < start:
-            return any(m.lower_ in _CONCEDING for m in children(child, "mark"))
-    return False
+            return end if any(m.lower_ in _CONCEDING for m in children(child, "mark")) else None
+    return None
 
 
 def _is_adjunct(cue: CueVerb, start: int) -> bool:

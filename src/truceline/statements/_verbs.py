@@ -28,6 +28,8 @@ words."""
 _CLOSED = {",”", '",', "”,", ',"', "»,", ",»", ",'", "',", "’,", ",’"}
 _UNNAMED = re.compile(r"(?:not )?to (?:not )?be (?:named|identified|quoted)\b|anonymity\b")
 """What a source asks of a reporter is no statement on the matter."""
+_OF_NOTE = re.compile(r"speak of\s*(?:[.,;:!?”\"]|\Z)")
+"""What "no truce to speak of" ends with."""
 _OPENING = tuple('“"„«')
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
@@ -56,6 +58,8 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
         or draft.cue is None
     ):
         return False
+    if before.token >= 0 and _reaches_over(token, page.doc[before.token]):
+        return False
     end = before.content[-1][1]
     gap = page.text((end, draft.cue[0])) if 0 <= draft.cue[0] - end <= 30 else "."
     return (
@@ -63,6 +67,13 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
         and re.fullmatch(r"[\s,”\"]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap)
         is not None
     )
+
+
+def _reaches_over(token: Token, cue: Token) -> bool:
+    """Whether a finite verb is joined to one like it in front of a participle or infinitive that reports:
+    "spoke of the army vowing to go on and said that ..."."""
+    joined = token.dep_ == "conj" and token.head.i < cue.i and token.head.tag_ == token.tag_
+    return joined and cue.tag_ in {"VBG", "VB"}
 
 
 def _all_drafts(page: Page) -> Iterator[Draft]:
@@ -116,7 +127,10 @@ def _follows_quotation(page: Page, token: Token) -> bool:
 
 
 def _is_bare(page: Page, token: Token) -> bool:
-    """An infinitive or past participle that reports no act of saying ("to find a way", "a plan called X")."""
+    """An infinitive or participle that reports no act of saying ("to find a way", "a plan called X", "denied
+    ordering it", "no truce to speak of")."""
+    if _is_undone(page, token):
+        return True
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
         return not any(c.dep_ == "agent" for c in token.children)
     if token.tag_ != "VB" or any(
@@ -129,6 +143,13 @@ def _is_bare(page: Page, token: Token) -> bool:
     if token.dep_ == "ROOT" or ruler is None:
         return token.dep_ == "ROOT" and token.i > 0
     return ruler.lemma_.lower() not in lexicon()["letting_speak"]
+
+
+def _is_undone(page: Page, token: Token) -> bool:
+    """Whether a gerund tells of what was not done, or "to speak of" of what there is none of."""
+    ruler = governor(token) if token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"} else None
+    denied = ruler is not None and ruler.lemma_.lower() in lexicon()["undone"]
+    return denied or _OF_NOTE.match(page.raw, token.idx) is not None
 
 
 def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
