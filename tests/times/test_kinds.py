@@ -9,6 +9,21 @@ import pytest
 from truceline.times import find
 
 CASES: dict[str, list[tuple[str, str, str | None, str]]] = {
+    "the month of May in front is no modal verb": [
+        ("The pact, signed in May and renewed on Monday, holds.", "2023-05-31", None, "2023-05-29"),
+        ("The truce, agreed on May 20 and extended on Monday, was kept.", "2023-05-31", None, "2023-05-29"),
+        ("It was drafted last May and published on Friday.", "2023-06-07", None, "2023-06-02"),
+    ],
+    "what is yet to be done lies ahead": [
+        ("The offer, to be answered on Friday, stands.", "2023-05-31", None, "2023-06-02"),
+        ("The prisoners, to be freed on Saturday, wait.", "2023-05-31", None, "2023-06-03"),
+        ("They left a bridge to be reopened on Sunday.", "2023-05-31", None, "2023-06-04"),
+    ],
+    "what was put off lies on the day to which it was": [
+        ("The talks, postponed to Saturday, will be held.", "2023-05-31", None, "2023-06-03"),
+        ("The army's deadline was extended to Monday.", "2023-05-31", None, "2023-06-05"),
+        ("The signing was moved to Sunday.", "2023-05-31", None, "2023-06-04"),
+    ],
     "a second clock after 'or' is no date of its own": [
         ("Due 4 am Iraq time, or 0100 GMT, on Monday.", "2016-09-11", None, "2016-09-12T04:00:00+03:00"),
         ("Until 6 p.m. Sanaa time, or 1500 GMT, on Friday.", "2022-03-29", None, "2022-04-01T18:00:00+03:00"),

@@ -119,6 +119,8 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
         return OPEN
     if words[-1] == "since":
         return BACK
+    if words[-1] == "to" and any(t.text in cues["moving"] for t in left[-_MOVED:]):
+        return AHEAD
     if words[-1] in cues["ahead_prepositions"] or (
         len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]
     ):
@@ -139,6 +141,10 @@ _LEADING = {
     "as",
     "end",
 }
+
+
+_MOVED = 7
+"""Tokens between what was put off and the day to which it was ("postponed on Tuesday to Saturday")."""
 
 
 def _past_near(left: list[Token], cues: dict[str, frozenset[str]]) -> bool:
@@ -191,10 +197,12 @@ def _infinitive(words: list[Token], i: int, cues: dict[str, frozenset[str]], *, 
 
 
 def _future_passive(words: list[Token], i: int, cues: dict[str, frozenset[str]]) -> bool:
-    """ "will be held", "is to be signed", "set to be launched", "is expected": a participle under a
-    future.
+    """ "will be held", "is to be signed", "set to be launched", "to be answered", "is expected": a
+    participle under a future. The month of May is none.
     """
-    nearer = {t.text for t in words[i + 1 : i + 5]}
+    nearer = {t.text for t in words[i + 1 : i + 5] if not (t.upper and t.text == "may")}
+    if [t.text for t in words[i + 1 : i + 3]] == ["be", "to"]:
+        return True
     if nearer & {"will", "would", "shall", "should", "must", "may", "can", "could"}:
         return True
     return words[i].text in cues["future_participles"] and bool(nearer & {"is", "are", "be"})
