@@ -14,10 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import nan
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from truceline.model import Article, Statement, StatementGroup
-from truceline.statements import Likeness
+from truceline.statements import Floats, Ints, Likeness, Rows
 
 __all__ = ["group_statements"]
 
@@ -42,6 +46,8 @@ _APART = timedelta(days=21)
 """Reports further apart than this do not carry the same statement; agencies quote for days, not for
 months."""
 _LAST = datetime.max.replace(tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Bools = npt.NDArray[np.bool_]
 
 Alike = Literal["exact", "trimmed", "paraphrase", "translation"]
 _WEAKEST: tuple[Alike, ...] = ("translation", "paraphrase", "trimmed", "exact")
@@ -82,8 +88,8 @@ def group_statements(articles: Sequence[Article]) -> tuple[StatementGroup, ...]:
     if len(items) < 2:
         return ()
     likeness = Likeness([item.text for item in items])
-    scores = _scores(items, likeness)
-    groups = [sorted(numbers) for numbers in _linked(len(items), scores) if len(numbers) > 1]
+    linked = _linked(len(items), *_scores(items, likeness))
+    groups = [sorted(numbers) for numbers in linked if len(numbers) > 1]
     return tuple(_group([items[n] for n in numbers], likeness, numbers) for numbers in sorted(groups))
 
 
@@ -109,99 +115,134 @@ def _days(article: Article, statement: Statement) -> frozenset[str]:
     )
 
 
-def _scores(items: list[_Item], likeness: Likeness) -> dict[tuple[int, int], float]:
-    """The likeness of the pairs that share a telling word; -1 for those that cannot be the same, and nothing
-    above 0 for those that have too little in common."""
-    having: dict[str, list[int]] = defaultdict(list)
-    scores: dict[tuple[int, int], float] = {}
-    for number in range(len(items)):
-        for term in likeness.telling(number, _TELLING):
-            having[term].append(number)
-    for numbers in having.values():
-        if len(numbers) > _CROWD:
-            continue
-        for at, other in enumerate(numbers):
-            for one in numbers[:at]:
-                if (one, other) in scores:
-                    continue
-                first, second = items[one], items[other]
-                if _is_nested(first, second) or _are_apart(first.article, second.article):
-                    score = -1.0
-                elif _is_possible(first, second, likeness):
-                    score = _score(first, second, likeness.between(one, other))
-                else:
-                    score = min(_score(first, second, 0.0), 0.0)
-                scores[one, other] = score
-    return scores
+class _Facts:
+    """What decides on pairs of statements beside their words, as columns, one entry a statement."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self.items = items
+        self.article = _numbered([item.article.id for item in items])
+        self.actor = _numbered([item.statement.actor for item in items])
+        published = [item.article.published for item in items]
+        self.is_dated = np.array([when is not None for when in published])
+        self.earliest = np.array([_seconds(when.earliest if when else None) for when in published])
+        self.latest = np.array([_seconds(when.latest if when else None) for when in published])
+        self.days = Rows([item.days for item in items])
+
+    def are_apart(self, one: Ints, other: Ints) -> Bools:
+        """Whether the reports were published at times too far apart; what is not known is never too far."""
+        reach = _APART.total_seconds()
+        after = self.earliest[other] - self.latest[one] > reach
+        return np.asarray(after | (self.earliest[one] - self.latest[other] > reach))
+
+    def are_nested(self, one: Ints, other: Ints) -> Bools:
+        """Whether one stands in the words of the other: that is a quotation within a quotation, not a
+        repetition."""
+        found = self.article[one] == self.article[other]
+        for pair in np.flatnonzero(found):
+            first, second = self.items[one[pair]].statement, self.items[other[pair]].statement
+            found[pair] = any(a.overlaps(b) for a in first.content for b in second.content)
+        return found
+
+    def are_near(self, one: Ints, other: Ints) -> Bools:
+        """Whether it takes less of two statements to be one: of one speaker, or in reports that are dated
+        both."""
+        said = self.article[one] == self.article[other]
+        dated = self.is_dated[one] & self.is_dated[other]
+        return np.asarray(said | dated | self.are_of_one(one, other))
+
+    def are_of_one(self, one: Ints, other: Ints) -> Bools:
+        """Whether the same known actor speaks."""
+        return np.asarray((self.actor[one] == self.actor[other]) & (self.actor[one] >= 0))
+
+    def set_right(self, one: Ints, other: Ints, alike: Floats) -> Floats:
+        """The likeness of words, set right by who speaks and by the days named."""
+        both = (self.actor[one] >= 0) & (self.actor[other] >= 0)
+        alike = alike + np.where(both, np.where(self.are_of_one(one, other), _SAME_ACTOR, _OTHER_ACTOR), 0.0)
+        there = self.days.present()
+        named = self.days.sums(there) > 0
+        same = self.days.products(there, one, other) > 0
+        return np.where(named[one] & named[other], alike + np.where(same, _SAME_DAY, -_SAME_DAY), alike)
 
 
-def _is_possible(one: _Item, other: _Item, likeness: Likeness) -> bool:
+def _numbered(names: Sequence[str | None]) -> Ints:
+    """A number for each name, the same for the same; -1 where there is none."""
+    places: dict[str, int] = {}
+    return np.array([-1 if name is None else places.setdefault(name, len(places)) for name in names])
+
+
+def _seconds(moment: datetime | None) -> float:
+    return nan if moment is None else (moment - _EPOCH).total_seconds()
+
+
+def _scores(items: Sequence[_Item], likeness: Likeness) -> tuple[Ints, Ints, Floats]:
+    """The pairs that share a telling word, with their likeness: -1 for those that cannot be the same, and
+    nothing above 0 for those that have too little in common."""
+    facts = _Facts(items)
+    one, other = likeness.pairs(_TELLING, _CROWD)
+    never = facts.are_nested(one, other) | facts.are_apart(one, other)
+    possible = ~never & _are_possible(one, other, facts, likeness)
+    alike = np.zeros(len(one))
+    alike[possible] = likeness.between(one[possible], other[possible])
+    scores = facts.set_right(one, other, alike)
+    return one, other, np.where(never, -1.0, np.where(possible, scores, np.minimum(scores, 0.0)))
+
+
+def _are_possible(one: Ints, other: Ints, facts: _Facts, likeness: Likeness) -> Bools:
     """Whether two statements have enough words in common to be one, whatever else is at hand: among many
     reports a single rare word would otherwise outweigh all the rest.
 
     It takes more of two speakers in reports of which one has no date.
     """
-    common, share = likeness.shared(one.order, other.order)
-    actors = likeness.profiles[one.order].actors & likeness.profiles[other.order].actors
-    first = one.statement.actor
-    near = one.article is other.article or (one.article.published and other.article.published)
-    if near or (first is not None and first == other.statement.actor):
-        by_words = share >= _SHARED and common >= _FEWEST_SHARED
-        return by_words or share == 1.0 or (common > 0 and len(actors) >= _CAST)
-    by_words = share >= _SHARED_BY_STRANGERS and common > _FEWEST_SHARED
-    return by_words or share == 1.0 or (share >= _SHARED and common >= _FEWEST_SHARED <= len(actors))
+    common, share = likeness.shared(one, other)
+    actors = likeness.cast(one, other)
+    by_words = (share >= _SHARED) & (common >= _FEWEST_SHARED)
+    near = by_words | ((common > 0) & (actors >= _CAST))
+    far = (share >= _SHARED_BY_STRANGERS) & (common > _FEWEST_SHARED)
+    far |= by_words & (actors >= _FEWEST_SHARED)
+    return np.asarray(np.where(facts.are_near(one, other), near, far) | (share == 1.0))
 
 
-def _score(one: _Item, other: _Item, alike: float) -> float:
-    """The likeness of words, set right by who speaks and by the days named."""
-    first, second = one.statement.actor, other.statement.actor
-    if first is not None and second is not None:
-        alike += _SAME_ACTOR if first == second else _OTHER_ACTOR
-    if one.days and other.days:
-        alike += _SAME_DAY if one.days & other.days else -_SAME_DAY
-    return alike
-
-
-def _is_nested(one: _Item, other: _Item) -> bool:
-    """Whether one stands in the words of the other: that is a quotation within a quotation, not a
-    repetition."""
-    if one.article is not other.article:
-        return False
-    first, second = one.statement, other.statement
-    return any(a.overlaps(b) for a in first.content for b in second.content)
-
-
-def _are_apart(one: Article, other: Article) -> bool:
-    """Whether the reports were published at times too far apart; what is not known is never too far."""
-    if one.published is None or other.published is None:
-        return False
-    return any(
-        a.latest is not None and b.earliest is not None and b.earliest - a.latest > _APART
-        for a, b in ((one.published, other.published), (other.published, one.published))
-    )
-
-
-def _linked(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
+def _linked(count: int, one: Ints, other: Ints, scores: Floats) -> list[list[int]]:
     """Clusters by average linkage over the scored pairs; a pair without a score counts as 0."""
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
     links: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), score in scores.items():
-        links[one][other] = links[other][one] = score
-    heap = [(-score, one, other) for (one, other), score in scores.items() if score >= _TOGETHER]
+    heap: list[tuple[float, int, int]] = []
+    decides = _decides(count, one, other, scores >= _TOGETHER)
+    for first, second, score in zip(*(each[decides].tolist() for each in (one, other, scores)), strict=True):
+        links[first][second] = links[second][first] = score
+        if score >= _TOGETHER:
+            heap.append((-score, first, second))
     heapq.heapify(heap)
     following = count
     while heap:
-        _, one, other = heapq.heappop(heap)
-        if one not in members or other not in members:
+        _, first, second = heapq.heappop(heap)
+        if first not in members or second not in members:
             continue
-        members[following] = members.pop(one) + members.pop(other)
-        for near, total in _merged(links, one, other).items():
+        members[following] = members.pop(first) + members.pop(second)
+        for near, total in _merged(links, first, second).items():
             links[following][near] = links[near][following] = total
             average = total / (len(members[following]) * len(members[near]))
             if average >= _TOGETHER:
                 heapq.heappush(heap, (-average, near, following))
         following += 1
     return list(members.values())
+
+
+def _decides(count: int, one: Ints, other: Ints, close: Bools) -> Bools:
+    """Whether a pair can matter: two clusters are joined only if some of their members are close, so a pair
+    says nothing if no chain of close ones leads from the one to the other."""
+    over = list(range(count))
+
+    def top(number: int) -> int:
+        while over[number] != number:
+            over[number] = over[over[number]]
+            number = over[number]
+        return number
+
+    for first, second in zip(one[close].tolist(), other[close].tolist(), strict=True):
+        over[top(second)] = top(first)
+    tops = np.array([top(number) for number in range(count)])
+    return np.asarray(tops[one] == tops[other])
 
 
 def _merged(links: dict[int, dict[int, float]], one: int, other: int) -> dict[int, float]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -46,12 +47,44 @@ COMMON = 40
 PERMUTATIONS, BANDS, SEED = 126, 42, 7
 
 
+Sentence = tuple[str, ...]
+"""Its words, in lower case."""
+
+
 @dataclass(frozen=True)
 class _Story:
-    """An article's reporting, sentence by sentence, each as its words in lower case."""
+    """An article's reporting, sentence by sentence, each but once."""
 
-    sentences: tuple[tuple[str, ...], ...]
+    sentences: tuple[Sentence, ...]
     size: int
+
+    @cached_property
+    def having(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each word stands: the number of the sentence, and how often."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, sentence in enumerate(self.sentences):
+            for word, count in Counter(sentence).items():
+                found[word].append((number, count))
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[Sentence, int]:
+        """Which sentence it is."""
+        return {sentence: number for number, sentence in enumerate(self.sentences)}
+
+    def nearest(self, sentence: Sentence, taken: Container[int]) -> Sentence | None:
+        """The sentence that is this one, edited, if there is one beside those that are taken."""
+        shared: dict[int, int] = defaultdict(int)
+        for word, count in Counter(sentence).items():
+            for number, there in self.having.get(word, ()):
+                shared[number] += min(count, there)
+        alike = {
+            number: 2 * words / (len(sentence) + len(self.sentences[number]))
+            for number, words in shared.items()
+            if number not in taken
+        }
+        best = min(alike, key=lambda number: (-alike[number], number), default=None)
+        return self.sentences[best] if best is not None and alike[best] >= ALIKE else None
 
 
 def mark_copies(articles: Sequence[Article]) -> list[Article]:
@@ -138,15 +171,16 @@ def _runs(story: _Story) -> Iterable[str]:
 def _are_copies(one: _Story, other: _Story) -> bool:
     """Whether most of the shorter story stands in the longer, and does not say something else there."""
     shorter, longer = sorted((one, other), key=lambda story: story.size)
-    whole = set(longer.sentences)
-    same = [sentence for sentence in shorter.sentences if sentence in whole]
-    rest = [sentence for sentence in longer.sentences if sentence not in set(same)]
+    if shorter.size < COVERED * longer.size:
+        return False
+    same = [sentence for sentence in shorter.sentences if sentence in longer.numbers]
+    taken = {longer.numbers[sentence] for sentence in same}
     edited, changed = 0, 0
     for sentence in shorter.sentences:
-        if sentence in whole or not rest:
+        if sentence in longer.numbers:
             continue
-        nearest = max(rest, key=lambda candidate: _likeness(sentence, candidate))
-        if _likeness(sentence, nearest) >= ALIKE:
+        nearest = longer.nearest(sentence, taken)
+        if nearest is not None:
             edited += len(sentence)
             mine, theirs = _slots(sentence), _slots(nearest)
             changed += bool(mine - theirs and theirs - mine)
@@ -156,11 +190,6 @@ def _are_copies(one: _Story, other: _Story) -> bool:
         and held >= COVERED * longer.size
         and 4 * changed <= len(same) + (changed == 0)
     )
-
-
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    shared = (Counter(one) & Counter(other)).total()
-    return 2 * shared / (len(one) + len(other))
 
 
 def _slots(sentence: Sequence[str]) -> Counter[str]:

@@ -14,14 +14,18 @@ from truceline.statements._finish import Cast, Resolution
 from truceline.statements._judge import Judge, chosen_judge, read_judge, use_judge, write_judge
 from truceline.statements._learn import Lesson, fit
 from truceline.statements._likeness import Likeness, Profile
+from truceline.statements._rows import Floats, Ints, Rows
 
 __all__ = [
     "Cast",
+    "Floats",
+    "Ints",
     "Judge",
     "Lesson",
     "Likeness",
     "Profile",
     "Resolution",
+    "Rows",
     "chosen_judge",
     "extract",
     "fit",

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
-from math import log, sqrt
+
+import numpy as np
+
+from truceline.statements._rows import Floats, Ints, Rows, pairs_within
 
 __all__ = ["Likeness", "Profile"]
 
@@ -44,27 +46,22 @@ _WEIGHTS = (0.55, 0.25, 0.2)
 (`tests/statements/groups.json`)."""
 _GRAM = 4
 
-Vector = dict[str, float]
-
 
 @dataclass(frozen=True)
 class Profile:
-    """What is compared of one statement: `words` as they stand, `terms` stemmed and joined, `actors`,
-    `numbers`."""
+    """What is compared of one statement: `words` as they stand, `terms` stemmed and joined (with the actors,
+    each behind an "@"), `actors`, `numbers`."""
 
     words: tuple[str, ...]
     terms: tuple[str, ...]
     actors: frozenset[str]
     numbers: frozenset[str]
 
-    @cached_property
-    def own_terms(self) -> frozenset[str]:
-        """The terms that name no actor."""
-        return frozenset(term for term in self.terms if not term.startswith("@"))
-
 
 class Likeness:
-    """The likeness of any two of a number of statements.
+    """The likeness of any two of a number of statements, for many pairs at a time.
+
+    Pairs come as two arrays of numbers, the first of them rising.
 
     Args:
         texts: the contents of the statements; their places in the sequence are their numbers.
@@ -72,29 +69,37 @@ class Likeness:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.profiles = [profile(text) for text in texts]
-        self._words = _vectors([Counter(p.terms) for p in self.profiles])
-        self._grams = _vectors([_grams(p.terms) for p in self.profiles])
+        self._words = Rows([p.terms for p in self.profiles])
+        self._grams = Rows([[gram for term in p.terms for gram in _grams(term)] for p in self.profiles])
+        self._actors = Rows([p.actors for p in self.profiles])
+        self._by_word, self._by_gram = self._words.rarity(), self._grams.rarity()
+        self._own = self._words.present(lambda term: not str(term).startswith("@"))
 
-    def between(self, one: int, other: int) -> float:
-        """From 0 (nothing in common) to 1 (the same words), for two numbers."""
-        first, second = self.profiles[one], self.profiles[other]
-        words = _cosine(self._words[one], self._words[other])
-        grams = _cosine(self._grams[one], self._grams[other])
-        actors = _overlap(first.actors, second.actors)
-        values = (words, grams, actors if actors is not None else words)
-        return sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))
+    def between(self, first: Ints, second: Ints) -> Floats:
+        """From 0 (nothing in common) to 1 (the same words), for pairs."""
+        words = self._words.products(self._by_word, first, second)
+        grams = self._grams.products(self._by_gram, first, second)
+        named = self._actors.sums(self._actors.present())
+        either = named[first] + named[second]
+        shared = 2 * self.cast(first, second) / np.maximum(either, 1)
+        values = (words, grams, np.where(either > 0, shared, words))
+        return np.asarray(sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True)))
 
-    def shared(self, one: int, other: int) -> tuple[int, float]:
-        """How many terms two statements have in common, actors apart, and what share that is of all their
-        terms (Dice). Unlike `between` it does not hang on what other statements are at hand."""
-        first, second = self.profiles[one].own_terms, self.profiles[other].own_terms
-        common = len(first & second)
-        return common, 2 * common / max(1, len(first) + len(second))
+    def cast(self, first: Ints, second: Ints) -> Floats:
+        """How many actors the statements of pairs both name."""
+        return self._actors.products(self._actors.present(), first, second)
 
-    def telling(self, number: int, count: int = 12) -> list[str]:
-        """The terms of a statement that weigh most, for finding others that may be like it."""
-        vector = self._words[number]
-        return sorted(vector, key=lambda term: (-vector[term], term))[:count]
+    def shared(self, first: Ints, second: Ints) -> tuple[Floats, Floats]:
+        """How many terms the statements of pairs have in common, actors apart, and what share that is of all
+        their terms (Dice). Unlike `between` it does not hang on what other statements are at hand."""
+        common = self._words.products(self._own, first, second)
+        size = self._words.sums(self._own)
+        return common, 2 * common / np.maximum(1, size[first] + size[second])
+
+    def pairs(self, telling: int, most: int) -> tuple[Ints, Ints]:
+        """The pairs that have one of their `telling` heaviest terms in common, of terms that are such for at
+        most so many statements."""
+        return pairs_within(self._words.heaviest(self._by_word, telling), most)
 
 
 def profile(text: str) -> Profile:
@@ -110,22 +115,30 @@ def profile(text: str) -> Profile:
 
 def _terms(words: Sequence[str]) -> tuple[str, ...]:
     """Words stemmed, without the empty ones, and with what means the same made one; longest phrases first."""
-    same, empty = _concepts()
+    same, empty, opening = _concepts()
     terms: list[str] = []
     at = 0
     while at < len(words):
-        for length in (5, 4, 3, 2):
+        for length in (5, 4, 3, 2) if words[at] in opening else ():
             phrase = " ".join(words[at : at + length])
             if length <= len(words) - at and phrase in same:
                 terms.append(same[phrase])
                 at += length
                 break
         else:
-            word = words[at].removesuffix("'s")
-            if word and word not in empty:
-                terms.append(same.get(word) or same.get(_stem(word)) or _stem(word))
+            term = _term(words[at])
+            if term:
+                terms.append(term)
             at += 1
     return tuple(terms)
+
+
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
+    """What a word by itself is compared as; nothing where it says nothing."""
+    same, empty, _ = _concepts()
+    word = word.removesuffix("'s")
+    return "" if not word or word in empty else same.get(word) or same.get(_stem(word)) or _stem(word)
 
 
 def _stem(word: str) -> str:
@@ -136,7 +149,9 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _concepts() -> tuple[dict[str, str], frozenset[str]]:
+def _concepts() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """What stands for each word and phrase that means the same as others; the words that say nothing; and the
+    words with which phrases begin."""
     data = tomllib.loads(resources.files(__package__).joinpath("data", "concepts.toml").read_text("utf-8"))
     same: dict[str, str] = {}
     for group in data["same"]:
@@ -144,7 +159,8 @@ def _concepts() -> tuple[dict[str, str], frozenset[str]]:
             same.setdefault(phrase, f"={group[0]}")
             if " " not in phrase:
                 same.setdefault(_stem(phrase), f"={group[0]}")
-    return same, frozenset(data["empty"])
+    opening = frozenset(phrase.split()[0] for phrase in same if " " in phrase)
+    return same, frozenset(data["empty"]), opening
 
 
 def _actors(words: Sequence[str]) -> tuple[frozenset[str], set[int]]:
@@ -172,35 +188,7 @@ def _actor(name: str) -> str | None:
     return found.id if found is not None else None
 
 
-def _grams(terms: Iterable[str]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for term in terms:
-        padded = f" {term} "
-        counted.update(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
-    return counted
-
-
-def _vectors(counts: Sequence[Counter[str]]) -> list[Vector]:
-    """Unit vectors of (1 + log count) times (1 + log of the inverse share of statements that have the
-    term)."""
-    having = Counter(term for count in counts for term in count)
-    total = len(counts)
-    vectors: list[Vector] = []
-    for count in counts:
-        vector = {t: (1 + log(n)) * (1 + log((1 + total) / (1 + having[t]))) for t, n in count.items()}
-        size = sqrt(sum(value * value for value in vector.values())) or 1.0
-        vectors.append({term: value / size for term, value in vector.items()})
-    return vectors
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(value * other[term] for term, value in one.items() if term in other)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
-    """The share of actors that both name (Dice); None where neither names any."""
-    if not one and not other:
-        return None
-    return 2 * len(one & other) / (len(one) + len(other))
+@lru_cache(maxsize=50_000)
+def _grams(term: str) -> tuple[str, ...]:
+    padded = f" {term} "
+    return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
