@@ -31,7 +31,7 @@ _BELONGS = 1.0
 """Weight from which a place belongs to a report's truce."""
 
 
-class Ties(msgspec.Struct, frozen=True):
+class Ties(msgspec.Struct, frozen=True, gc=False):
     """What ties a report to others: names, and the days (counted from the year 1) of which it speaks; None
     where it may speak of any day.
     """

@@ -74,7 +74,7 @@ def test_a_refused_offer_is_refused_wherever_the_truce_is_named(text: str) -> No
 
 @pytest.mark.parametrize("text", EXTENDED)
 def test_a_length_between_the_verb_and_the_truce_does_not_hide_its_extension(text: str) -> None:
-    """"Extend by two days a four-day pause" extends the pause."""
+    """ "Extend by two days a four-day pause" extends the pause."""
     assert preferred(only(reading(text)), "status") == ["extended"]
 
 

@@ -109,8 +109,9 @@ def reach(
     fresh = {article.id for article in reading.articles if article.id in stale or not stale}
     query = select(t.articles.c.id, t.accounts.c.ties).join(t.accounts)
     rows = connection.execute(query.order_by(t.articles.c.seq)).all()
-    decode = msgspec.json.Decoder(Ties).decode
-    kept: dict[str, Ties] = {row.id: decode(row.ties) for row in rows}
+    # All at once: a call for each would take several times as long.
+    tied = msgspec.json.decode(f"[{','.join(row.ties for row in rows)}]", type=list[Ties])
+    kept = {row.id: ties for row, ties in zip(rows, tied, strict=True)}
     touched = fresh & kept.keys()
     if touched:
         # A report that changed leaves its old matter, which may fall apart without it.

@@ -141,7 +141,7 @@ class _Facts:
         for pair in np.flatnonzero(found):
             first, second = self.items[one[pair]].statement, self.items[other[pair]].statement
             found[pair] = any(a.overlaps(b) for a in first.content for b in second.content)
-        return found
+        return np.asarray(found)
 
     def are_near(self, one: Ints, other: Ints) -> Bools:
         """Whether it takes less of two statements to be one: of one speaker, or in reports that are dated

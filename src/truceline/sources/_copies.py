@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -77,7 +77,7 @@ class _Story:
         shared: dict[int, int] = defaultdict(int)
         for word, count in Counter(sentence).items():
             for number, there in self.having.get(word, ()):
-                shared[number] += min(count, there)
+                shared[number] += count if count < there else there
         alike = {
             number: 2 * words / (len(sentence) + len(self.sentences[number]))
             for number, words in shared.items()
@@ -175,22 +175,23 @@ def _are_copies(one: _Story, other: _Story) -> bool:
         return False
     same = [sentence for sentence in shorter.sentences if sentence in longer.numbers]
     taken = {longer.numbers[sentence] for sentence in same}
-    edited, changed = 0, 0
+    held = sum(map(len, same))
+    open_ = shorter.size - held
+    changed = 0
     for sentence in shorter.sentences:
         if sentence in longer.numbers:
             continue
+        open_ -= len(sentence)
         nearest = longer.nearest(sentence, taken)
         if nearest is not None:
-            edited += len(sentence)
+            held += len(sentence)
             mine, theirs = _slots(sentence), _slots(nearest)
             changed += bool(mine - theirs and theirs - mine)
-    held = sum(map(len, same)) + edited
-    return (
-        held >= CONTAINED * shorter.size > 0
-        and held >= COVERED * longer.size
-        and 4 * changed <= len(same) + (changed == 0)
-    )
+        if held + open_ < CONTAINED * shorter.size or 4 * changed > len(same) + (changed == 0):
+            return False
+    return shorter.size > 0 and held >= max(CONTAINED * shorter.size, COVERED * longer.size)
 
 
-def _slots(sentence: Sequence[str]) -> Counter[str]:
+@lru_cache(maxsize=20_000)
+def _slots(sentence: Sentence) -> Counter[str]:
     return Counter(word for word in sentence if _SLOT.fullmatch(word))

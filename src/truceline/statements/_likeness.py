@@ -115,7 +115,7 @@ def profile(text: str) -> Profile:
 
 def _terms(words: Sequence[str]) -> tuple[str, ...]:
     """Words stemmed, without the empty ones, and with what means the same made one; longest phrases first."""
-    same, empty, opening = _concepts()
+    same, _, opening = _concepts()
     terms: list[str] = []
     at = 0
     while at < len(words):

@@ -51,8 +51,8 @@ class Rows:
         return counted[self.item] if len(self.kinds) else np.zeros(0)
 
     def rarity(self) -> Floats:
-        """Weights that make each row a unit vector: (1 + log count) times (1 + log of the inverse share of rows
-        that have the thing)."""
+        """Weights that make each row a unit vector: (1 + log count) times (1 + log of the inverse share of
+        rows that have the thing)."""
         total = len(self._starts) - 1
         having = np.bincount(self.item, minlength=self._width)
         weights = (1 + np.log(self.count)) * (1 + np.log((1 + total) / (1 + having)))[self.item]
@@ -61,7 +61,7 @@ class Rows:
 
     def sums(self, weights: Floats) -> Floats:
         """The sum of the weights of each row."""
-        return np.bincount(self.row, weights, minlength=len(self._starts) - 1)
+        return np.asarray(np.bincount(self.row, weights, minlength=len(self._starts) - 1), np.float64)
 
     def products(self, weights: Floats, first: Ints, second: Ints) -> Floats:
         """The inner products of pairs of rows.
@@ -91,14 +91,14 @@ class Rows:
         pair = np.repeat(np.arange(len(second)), sizes)
         theirs = np.arange(len(pair)) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
         products = spread[first[pair] - low, self.item[theirs]] * weights[theirs]
-        return np.bincount(pair, products, minlength=len(second))
+        return np.asarray(np.bincount(pair, products, minlength=len(second)), np.float64)
 
     def heaviest(self, weights: Floats, most: int) -> Iterable[Ints]:
         """For each thing that is among the heaviest of some row (`most` of each, by name where they weigh the
         same), those rows, rising."""
         names = np.argsort(np.argsort(np.array([str(kind) for kind in self.kinds])))
         order = np.lexsort((names[self.item], -weights, self.row)) if len(weights) else np.zeros(0, np.int64)
-        # The order keeps the rows where they were, so the place within the row is the distance from its start.
+        # Rows stay where they were, so the place within one is the distance from its start.
         order = order[np.arange(len(order)) - self._starts[self.row] < most]
         order = order[np.argsort(self.item[order], kind="stable")]
         return np.split(self.row[order], np.flatnonzero(np.diff(self.item[order])) + 1)
