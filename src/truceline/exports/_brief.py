@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from truceline.exports._index import Index
+from truceline.figures.slips import Sum, work_out
 from truceline.model import Ceasefire, Evidence, Finding
 from truceline.wording import (
     FIELDS,
@@ -27,14 +28,15 @@ __all__ = ["Brief", "Line", "Note", "Section", "brief"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a section: its label ("" continues the one above), its text, the numbers of its notes, and
-    whether it is an account that the record does not stand by.
+    """A line of a section: its label ("" continues the one above), its text, the numbers of its notes,
+    whether it is an account that the record does not stand by, and its arithmetic where that can be drawn.
     """
 
     label: str
     text: str
     notes: tuple[int, ...] = ()
     aside: bool = False
+    sum: Sum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,15 @@ class _Writer:
 
     def _slips(self, ceasefire: Ceasefire) -> Iterable[Line]:
         told: dict[str, list[Evidence]] = {}
+        sums: dict[str, Sum | None] = {}
         for article in (self.index.articles[a] for a in ceasefire.articles if a in self.index.articles):
             for anomaly in article.anomalies:
                 text = anomaly.message.rstrip(".") + "."
                 if anomaly.suggestion is not None:
                     text += f" Taken instead: {self.wording.value(anomaly.suggestion)}."
                 told.setdefault(text, []).extend(anomaly.evidence)
-        return (Line("", text, self._cite(evidence)) for text, evidence in told.items())
+                sums[text] = sums.get(text) or work_out(anomaly, article)
+        return (Line("", text, self._cite(words), sum=sums[text]) for text, words in told.items())
 
     def _timeline(self, ceasefire: Ceasefire) -> Iterable[Line]:
         for entry in ceasefire.timeline:

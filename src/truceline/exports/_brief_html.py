@@ -9,6 +9,7 @@ from typing import IO
 
 from truceline.exports._brief import Brief, Line, Part, Section, brief
 from truceline.exports._index import Index
+from truceline.figures.slip_svg import slip_svg
 
 __all__ = ["write_brief_html"]
 
@@ -55,6 +56,8 @@ def _section(section: Section, seen: set[int]) -> Iterator[str]:
         words = escape(line.text) + _marks(line, seen)
         aside = ' class="aside"' if line.aside else ""
         yield f"<dt>{escape(line.label)}</dt><dd{aside}>{words}</dd>\n" if labelled else f"<p>{words}</p>\n"
+        if line.sum:
+            yield slip_svg(line.sum) + "\n"
     yield "</dl>\n</section>\n" if labelled else "</section>\n"
 
 

@@ -90,19 +90,22 @@ class Shape:
         return round(max(self.end - self.start, 0.6), 2)
 
 
-def make_axis(whens: Iterable[When], zone: str | None) -> Axis | None:
+def make_axis(
+    whens: Iterable[When], zone: str | None, *, room: timedelta = timedelta(hours=6)
+) -> Axis | None:
     """An axis on which all times have room, in a zone; None where nothing is dated.
 
     Args:
         whens: what is to be drawn.
         zone: an IANA name; None or an offset gives an axis in UTC.
+        room: what is left on either side of times that lie less than twice that apart.
     """
     bounds = sorted(bound for when in whens for bound in (when.earliest, when.latest) if bound)
     if not bounds:
         return None
     first, last = bounds[0], bounds[-1]
-    if last - first < timedelta(hours=12):
-        first, last = first - timedelta(hours=6), last + timedelta(hours=6)
+    if last - first < 2 * room:
+        first, last = first - room, last + room
     margin = (last - first) * _MARGIN
     first, last = first - margin, last + margin
     local = _zone(zone)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from truceline.casebook import Asked, View
+from truceline.figures.slip_svg import slip_svg
+from truceline.figures.slips import Sum, work_out
 from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
 from truceline.web._changes import Since, in_words, named_in, told_in_full
 from truceline.web._desk import Lists
-from truceline.web._pages import Missing, Page
+from truceline.web._pages import Missing, Page, visible
 from truceline.web._quotes import Account, Passage, Quotes, since_when
 from truceline.web._speech import lines_of
 from truceline.web._steps import Chronicle, chronicle
@@ -63,12 +67,18 @@ class Field:
 
 @dataclass(frozen=True)
 class Slip:
-    """What looks wrong in a report: the words, what each of them comes to, and what is taken instead."""
+    """What looks wrong in a report: the words, what each of them comes to, and what is taken instead.
 
+    `sum` is its arithmetic, `drawn` the same as a drawing, "" where there is none to draw.
+    """
+
+    article: str
     anomaly: Anomaly
     outlet: str
     passages: list[Passage]
     sums: list[tuple[str, When]]
+    sum: Sum | None
+    drawn: Markup
     instead: str
 
 
@@ -96,12 +106,14 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
     day = since.day if since and since.by == "published" else None
     fields = [_field(name, found, quotes, wording, day) for name, found in _in_order(ceasefire)]
     statements = view.statements(Asked(ceasefire=name), STATEMENTS + 1)
+    slips = _slips(view, ceasefire, quotes, wording)
     return Page(
         template="dossier.html",
         title=ceasefire.label,
         about=f"{ceasefire.label} ({ceasefire.id})",
         data=lambda: {
             **_reading(view, ceasefire, claims, wording),
+            "slips": [{"article": s.article, "anomaly": s.anomaly, "sum": s.sum} for s in slips],
             **({"changes": [one for _, one in came]} if since and since.by == "kept" else {}),
         },
         context={
@@ -111,7 +123,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
             "starts": [f.value for f in ceasefire.fields.get("effective", ()) if f.preferred],
             "fields": fields,
             "disputes": [f for f in fields if f.disputed],
-            "slips": _slips(view, ceasefire, quotes, wording),
+            "slips": slips,
             "open": open_questions(ceasefire),
             "chronicle": _chronicle(ceasefire, quotes, wording, heads),
             "backwards": backwards(ceasefire),
@@ -217,11 +229,16 @@ def _slips(view: View, ceasefire: Ceasefire, quotes: Quotes, wording: Wording) -
 
 def _slip(article: Article, anomaly: Anomaly, quotes: Quotes, wording: Wording) -> Slip:
     places = sorted(anomaly.evidence, key=lambda e: (e.article, e.start))
+    worked = work_out(anomaly, article)
     return Slip(
+        article=article.id,
         anomaly=anomaly,
         outlet=article.outlet or article.source.uri.rsplit("/", 1)[-1],
         passages=quotes.passages(places),
         sums=[(" ".join(t.text.split()), t.when) for t in article.times if t.when and _is_meant(t, anomaly)],
+        sum=worked,
+        # `slip_svg` escapes what a report says.
+        drawn=Markup(visible(slip_svg(worked)) if worked else ""),
         instead=wording.value(anomaly.suggestion) if anomaly.suggestion is not None else "",
     )
 
