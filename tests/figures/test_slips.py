@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import get_args
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readings import whens
 from truceline.figures.slip_svg import slip_svg
 from truceline.figures.slips import Sum, work_out
-from truceline.model import Anomaly, Article, Segment, Source
+from truceline.model import Anomaly, AnomalyKind, Article, Evidence, Segment, Source, TimeExpression, When
 from truceline.times import read
 
 CLOCKS = "The truce begins at 12:00 Baku time on 10 October 2020 (13:00 Moscow time)."
@@ -41,8 +46,10 @@ def test_two_clocks_lie_as_far_apart_as_the_report_puts_them() -> None:
     first, second = told.marks
     assert [first.utc, second.utc] == ["08:00 UTC", "10:00 UTC"]
     assert [first.kept, second.kept] == [True, False]
-    assert "12:00 Baku" in first.local and "13:00 Moscow" in second.local
-    assert told.axis is not None and told.axis.zone == "UTC"
+    assert "12:00 Baku" in first.local
+    assert "13:00 Moscow" in second.local
+    assert told.axis is not None
+    assert told.axis.zone == "UTC"
     # The gap is drawn from the one mark to the other.
     assert [told.start, told.end] == [first.shapes[0].start, second.shapes[0].start]
     assert told.start < told.end
@@ -106,3 +113,31 @@ def test_a_drawing_says_all_in_words_and_takes_no_markup_from_a_report() -> None
     assert "2 hours apart" in drawn.split('aria-label="')[1].split('"')[0]
     cruel = Sum(told.gap, told.start, told.end, 'a "b" <script>', told.axis, told.marks)
     assert "<script>" not in slip_svg(cruel)
+
+
+WORDS = "72 hours from 1 May to 3 May, a Friday"
+
+
+@given(
+    st.lists(whens(), min_size=1, max_size=3),
+    st.sampled_from(get_args(AnomalyKind)),
+    st.none() | whens(),
+    st.sampled_from(["PT72H", "P9999Y", "P2M", "soon"]),
+)
+def test_whatever_was_read_is_drawn_on_its_axis_or_not_at_all(
+    times: list[When], kind: AnomalyKind, instead: When | None, length: str
+) -> None:
+    """Open bounds, readings, days at the ends of time, lengths that no calendar holds."""
+    read_here = tuple(
+        TimeExpression(
+            start=n * 5, end=n * 5 + 4, text=WORDS[n * 5 : n * 5 + 4], type="DATE", timex=length, when=when
+        )
+        for n, when in enumerate(times)
+    )
+    article = Article(id="a", source=Source(uri="a", sha256=""), text=WORDS, times=read_here)
+    places = tuple(Evidence(article="a", start=t.start, end=t.end, text=t.text) for t in read_here)
+    anomaly = Anomaly(kind=kind, message="", evidence=places, suggestion=instead)
+    told = work_out(anomaly, article)
+    if told is not None:
+        assert 0 <= told.start <= told.end <= 100
+        assert told.gap in slip_svg(told)

@@ -29,9 +29,9 @@ Words = Callable[[FromClause], ColumnElement[bool]]
 class Asked:
     """Which statements are wanted; what is left out is not asked.
 
-    `speaker` is the id of an actor, `ceasefire` that of a ceasefire in whose reports the statement stands.
-    `since` and `until` bound when the report was published (the latter excluded). `words` are as in
-    `Casebook.search`. `alike` wants only what several reports tell.
+    `speaker` is the id of an actor, `ceasefire` that of a ceasefire in whose reports the statement stands. Of
+    several `acts` any will do. `since` and `until` bound when the report was published (the latter excluded).
+    `words` are as in `Casebook.search`. `alike` wants only what several reports tell.
     """
 
     speaker: str = ""
@@ -42,6 +42,7 @@ class Asked:
     until: datetime | None = None
     words: str = ""
     alike: bool = False
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,8 @@ def _fits(asked: Asked, s: FromClause, a: FromClause, words: Words | None) -> li
     for column, wanted in ((s.c.actor, asked.speaker), (s.c.act, asked.act), (a.c.outlet, asked.outlet)):
         if wanted:
             tests.append(column == wanted)
+    if asked.acts:
+        tests.append(s.c.act.in_(asked.acts))
     if asked.ceasefire:
         own = t.ceasefire_articles.c
         tests.append(s.c.article.in_(select(own.article).where(own.ceasefire == asked.ceasefire)))

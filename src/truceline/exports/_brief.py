@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from truceline.exports._index import Index
 from truceline.figures.slips import Sum, work_out
+from truceline.figures.talks import said_in_talks, say_talk, talks
 from truceline.model import Ceasefire, Evidence, Finding
 from truceline.wording import (
     FIELDS,
     LINKS,
+    STANCES,
     Sources,
     Wording,
     counted,
@@ -106,6 +108,7 @@ class _Writer:
             Section("Disputed", tuple(self._disputed(ceasefire))),
             Section("Wrong in the reports", tuple(self._slips(ceasefire))),
             Section("Course of events", tuple(self._timeline(ceasefire))),
+            Section("Negotiation", tuple(self._negotiation(ceasefire))),
             Section("Still open", tuple(Line("", told) for told in open_questions(ceasefire))),
         )
         return Part(ceasefire.label, tuple(self._under(ceasefire)), tuple(s for s in sections if s.lines))
@@ -157,9 +160,25 @@ class _Writer:
 
     def _timeline(self, ceasefire: Ceasefire) -> Iterable[Line]:
         for entry in ceasefire.timeline:
+            if entry.kind == "contact":
+                continue
             when = say_when(entry.when, briefly=True) if entry.when else "not dated"
             words = [e for claim in self.index.claims(entry.claims) for e in claim.evidence]
             yield Line(when, " ".join(entry.text.split()), self._cite(words))
+
+    def _negotiation(self, ceasefire: Ceasefire) -> Iterable[Line]:
+        articles = [self.index.articles[a] for a in ceasefire.articles if a in self.index.articles]
+        claims = [one for one in self.index.reading.claims if one.ceasefire == ceasefire.id]
+        said = said_in_talks(articles, self.index.reading.statement_groups)
+        for talk in talks(ceasefire, claims, said, {a.id: a.published for a in articles}):
+            when = say_when(talk.when, briefly=True) if talk.when else "not dated"
+            deed, who = say_talk(talk, self.wording)
+            stance = STANCES.get(talk.stance, talk.stance)
+            told = (
+                f"{deed[:1].upper()}{deed[1:]}{f', {who}' if who else ''}{f' ({stance})' if stance else ''}"
+            )
+            words = " ".join(talk.evidence[0].text.split())
+            yield Line(when, f"{told}: “{words}”", self._cite(talk.evidence))
 
     def _cite(self, evidence: Sequence[Evidence]) -> tuple[int, ...]:
         """A note per report: the first passage in it; the others stand in the casebook."""

@@ -77,6 +77,14 @@ def work_out(anomaly: Anomaly, article: Article) -> Sum | None:
         anomaly: what looks wrong.
         article: the report in which it stands.
     """
+    try:
+        return _worked(anomaly, article)
+    except OverflowError:
+        # An axis leaves room on either side, and there is none before the year 1 and after 9999.
+        return None
+
+
+def _worked(anomaly: Anomaly, article: Article) -> Sum | None:
     if anomaly.kind == "weekday_mismatch":
         return _strip(anomaly)
     read = [_read(place, article) for place in anomaly.evidence]
@@ -103,16 +111,16 @@ def _read(place: Evidence, article: Article) -> TimeExpression | None:
 
 def _strip(anomaly: Anomaly) -> Sum | None:
     """The seven days around a date, in which each weekday stands once."""
-    words = " ".join(anomaly.evidence[0].text.split())
+    words = " ".join(" ".join(e.text for e in anomaly.evidence).split())
     found = _WEEKDAY.search(words)
     when = anomaly.suggestion
     if found is None or found.lastindex is None or not isinstance(when, When):
         return None
     try:
         kept = date.fromisoformat((when.readings or (when,))[0].edtf[:10])
-    except ValueError:
+        days = [kept + timedelta(days=n) for n in range(-3, 4)]
+    except (ValueError, OverflowError):
         return None
-    days = [kept + timedelta(days=n) for n in range(-3, 4)]
     told = next(day for day in days if day.isoweekday() == found.lastindex)
     if told == kept:
         return None
@@ -173,29 +181,32 @@ def _length_beside_ends(anomaly: Anomaly, read: Sequence[TimeExpression | None])
     if len(read) != 3 or read[0] is None or read[1] is None or read[2] is None:
         return None
     stated, first, last = read[0], read[1].when, read[2].when
-    end = _after(first.earliest, stated.timex) if first and first.earliest else None
-    if not first or not last or not end or not first.earliest or not last.latest:
+    begins = first.earliest if first else None
+    end = _after(begins, stated.timex)
+    if first is None or last is None or begins is None or end is None or end < begins:
         return None
     whole = first.precision == last.precision == "day"
-    told = When(
-        earliest=first.earliest, latest=last.latest if whole else last.earliest,
-        edtf=f"{first.edtf}/{last.edtf}", zone=first.zone, precision=first.precision,
-    )  # fmt: skip
-    by_length = When(earliest=first.earliest, latest=end, edtf="", zone=first.zone, precision=first.precision)
-    words = f"{' '.join(read[1].text.split())} to {' '.join(read[2].text.split())}"
-    assert told.latest is not None
-    axis = make_axis([told, by_length], None, room=_ROOM)
-    if axis is None or told.latest == end:
+    stops = last.latest if whole else last.earliest
+    if stops is None or stops < begins or stops == end:
         return None
-    gap = f"{say_length(told.latest - end)} apart"
-    lasts = f"lasts {say_length(told.latest - first.earliest)}"
+    told = When(
+        earliest=begins, latest=stops, edtf=f"{first.edtf}/{last.edtf}", zone=first.zone,
+        precision=first.precision,
+    )  # fmt: skip
+    by_length = When(earliest=begins, latest=end, edtf="", zone=first.zone, precision=first.precision)
+    words = f"{' '.join(read[1].text.split())} to {' '.join(read[2].text.split())}"
+    axis = make_axis([told, by_length], None, room=_ROOM)
+    if axis is None:
+        return None
+    gap = f"{say_length(stops - end)} apart"
+    lasts = f"lasts {say_length(stops - begins)}"
     marks = (
         Mark(words, lasts, "", True, told, draw(told, axis)),
         Mark(
             " ".join(stated.text.split()), "told as its length", "", False, by_length, draw(by_length, axis)
         ),
     )
-    start, stop = sorted((told.latest, end))
+    start, stop = sorted((stops, end))
     return Sum(gap, axis.place(start), axis.place(stop), _in_words(marks, gap), axis, marks)
 
 
@@ -205,11 +216,12 @@ def _after(start: datetime | None, length: str) -> datetime | None:
         return None
     years, months, weeks, days, hours, minutes, seconds = (n or 0 for n in parts)
     try:
-        return start + relativedelta(
+        end: datetime = start + relativedelta(
             years=years, months=months, weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds
         )
     except (OverflowError, ValueError):
         return None
+    return end
 
 
 def _mark(words: str, when: When, kept: bool, axis: Axis) -> Mark:

@@ -19,6 +19,7 @@ from truceline.web._pages import Missing, Page, visible
 from truceline.web._quotes import Account, Passage, Quotes, since_when
 from truceline.web._speech import lines_of
 from truceline.web._steps import Chronicle, chronicle
+from truceline.web._talks import talks_of, tell_talks
 from truceline.wording import (
     FIELDS,
     Wording,
@@ -35,6 +36,7 @@ __all__ = ["Told", "actors_of", "dossier_page", "tell"]
 STATEMENTS = 6
 """Statements told in a dossier; the others are a page of their own."""
 SLIPS = 20
+TALKS = 60
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,12 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
     claims = view.claims_of(name)
     kept = since is not None and since.by == "kept"
     came = told_in_full(view, lists.decided, since.day, name) if since and kept else []
-    wording = Wording(view.actors(actors_of(ceasefire, claims) | named_in(came)))
-    quotes = Quotes(view, claims, wording)
     heads = view.heads(ceasefire.articles)
+    negotiation = talks_of(view, ceasefire, claims, heads)
+    named = actors_of(ceasefire, claims) | named_in(came) | {a for talk in negotiation for a in talk.actors}
+    wording = Wording(view.actors(named))
+    quotes = Quotes(view, claims, wording)
+    quotes.take(view, {e.article for talk in negotiation for e in talk.evidence})
     day = since.day if since and since.by == "published" else None
     fields = [_field(name, found, quotes, wording, day) for name, found in _in_order(ceasefire)]
     statements = view.statements(Asked(ceasefire=name), STATEMENTS + 1)
@@ -113,6 +118,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
         about=f"{ceasefire.label} ({ceasefire.id})",
         data=lambda: {
             **_reading(view, ceasefire, claims, wording),
+            "negotiation": negotiation,
             "slips": [{"article": s.article, "anomaly": s.anomaly, "sum": s.sum} for s in slips],
             **({"changes": [one for _, one in came]} if since and since.by == "kept" else {}),
         },
@@ -126,6 +132,8 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
             "slips": slips,
             "open": open_questions(ceasefire),
             "chronicle": _chronicle(ceasefire, quotes, wording, heads),
+            "talks": tell_talks(negotiation[:TALKS], quotes, wording),
+            "more_talks": max(0, len(negotiation) - TALKS),
             "backwards": backwards(ceasefire),
             "heads": list(heads.values()),
             "sources": len({head.copies_of or head.id for head in heads.values()}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from truceline.casebook import Head, View
@@ -72,19 +72,30 @@ class Quotes:
         found = [self._account(self.heads[a], claims) for a, claims in by_article.items() if a in self.heads]
         return sorted(found, key=lambda account: published_at(account.article) or _UNDATED)
 
-    def _account(self, head: Head, claims: Sequence[Claim]) -> Account:
-        places = sorted({e for claim in claims for e in claim.evidence}, key=lambda e: (e.start, -e.end))
-        passages = self.passages(places)
-        stances = dict.fromkeys(STANCES.get(claim.stance, claim.stance) for claim in claims)
-        outlet = outlet_of(head)
-        chain = dict.fromkeys(self._wording.name(a) for claim in claims for a in claim.chain)
+    def cited(self, places: Iterable[Evidence]) -> list[Account]:
+        """The reports in which these words stand, those that were published first at the top."""
+        by_article: dict[str, set[Evidence]] = defaultdict(set)
+        for place in places:
+            by_article[place.article].add(place)
+        found = [self._quoted(self.heads[a], those) for a, those in by_article.items() if a in self.heads]
+        return sorted(found, key=lambda account: published_at(account.article) or _UNDATED)
+
+    def _quoted(self, head: Head, places: Iterable[Evidence]) -> Account:
+        """What stands in one report, without how it puts it and from whom it has it."""
+        passages = self.passages(sorted(places, key=lambda e: (e.start, -e.end)))
         return Account(
-            article=head,
-            outlet=outlet,
-            stance="" if "" in stances else ", ".join(stances),
-            chain=tuple(name for name in chain if name.casefold() != outlet.casefold()),
-            passages=tuple(passages[:PASSAGES]),
+            article=head, outlet=outlet_of(head), stance="", chain=(), passages=tuple(passages[:PASSAGES]),
             more=max(0, len(passages) - PASSAGES),
+        )  # fmt: skip
+
+    def _account(self, head: Head, claims: Sequence[Claim]) -> Account:
+        quoted = self._quoted(head, {e for claim in claims for e in claim.evidence})
+        stances = dict.fromkeys(STANCES.get(claim.stance, claim.stance) for claim in claims)
+        chain = dict.fromkeys(self._wording.name(a) for claim in claims for a in claim.chain)
+        return replace(
+            quoted,
+            stance="" if "" in stances else ", ".join(stances),
+            chain=tuple(name for name in chain if name.casefold() != quoted.outlet.casefold()),
         )
 
     def passages(self, places: Sequence[Evidence]) -> list[Passage]:

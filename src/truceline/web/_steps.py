@@ -36,26 +36,32 @@ class Step:
 class Chronicle:
     """The steps in order of time, and the axis that they are drawn on. `more` counts what is left out.
 
-    `reports` are when the reports were published, drawn on the same axis.
+    `reports` are when the reports were published, `contacts` when people met, drawn on the same axis.
     """
 
     axis: Axis | None
     steps: list[Step]
     undated: list[Step]
     reports: tuple[Shape, ...]
+    contacts: tuple[Shape, ...]
     more: int
 
 
 def chronicle(ceasefire: Ceasefire, quotes: Quotes, wording: Wording, published: Sequence[When]) -> Chronicle:
-    """The course of a ceasefire; `published` is when its reports came out."""
-    told = course(ceasefire)
+    """The course of a ceasefire; `published` is when its reports came out. Contacts are no steps of it, and
+    are only marked where they lie within.
+    """
+    whole = course(ceasefire)
+    told = [step for step in whole if step.entry.kind != "contact"]
+    talked = [step.entry.when for step in whole if step.entry.kind == "contact" and step.entry.when]
     dated = [step for step in told if step.entry.when is not None]
     axis = make_axis([step.entry.when for step in dated if step.entry.when], local_zone(ceasefire))
     steps = [_step(step, quotes, wording, axis) for step in dated]
     undated = [_step(step, quotes, wording, None) for step in told if step.entry.when is None]
     seen = [s for when in published if axis for s in draw(when, axis) if _is_within(when, axis)]
     more = max(0, len(steps) - STEPS) + max(0, len(undated) - STEPS)
-    return Chronicle(axis, steps[:STEPS], undated[:STEPS], tuple(seen), more)
+    met = [s for when in talked if axis for s in draw(when, axis) if _is_within(when, axis)]
+    return Chronicle(axis, steps[:STEPS], undated[:STEPS], tuple(seen), tuple(met), more)
 
 
 def _is_within(when: When, axis: Axis) -> bool:

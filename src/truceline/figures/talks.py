@@ -1,0 +1,164 @@
+"""The negotiation of a ceasefire in order: who met or called whom, what was asked, offered, refused and
+accepted, and what is to come; each with the words that it was read from.
+
+What is told is what was read: contacts and steps of the status are claims of the record, what was asked and
+answered are statements in its reports. A venue, or who of those named met whom, stands in the words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from truceline.figures.course import moment
+from truceline.model import Article, Ceasefire, Claim, Evidence, Finding, Statement, StatementGroup, When
+from truceline.wording import Wording
+
+__all__ = ["ACTS", "KINDS", "Talk", "said_in_talks", "say_talk", "talks", "words_of"]
+
+KINDS = {
+    "contact": "meeting or call", "ahead": "to come", "asked": "asked", "offered": "offered",
+    "refused": "refused", "accepted": "accepted", "promised": "promised", "agreed": "agreed",
+}  # fmt: skip
+"""The kinds of steps, and how each is told."""
+ACTS = {
+    "asks": "asked", "orders": "asked", "proposes": "offered", "rejects": "refused", "accepts": "accepted",
+    "promises": "promised",
+}  # fmt: skip
+"""What statements do that are steps of a negotiation."""
+_STATUS = {"proposed": "offered", "rejected": "refused", "accepted": "accepted", "agreed": "agreed"}
+_PARTS = ("headline", "subhead", "body", "caption")
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A step of a negotiation: of which of the `KINDS`, when, who is named or speaks, and the words.
+
+    `stance` is how the reports put it, as in `Claim`. `reported` is when the first report of it was
+    published. `statement` is the id of the statement that it is, where it is one.
+    """
+
+    kind: str
+    when: When | None
+    actors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    stance: str = "asserted"
+    reported: When | None = None
+    statement: str | None = None
+
+
+def talks(
+    ceasefire: Ceasefire, claims: Iterable[Claim], said: Iterable[tuple[Evidence, Statement]],
+    published: Mapping[str, When | None],
+) -> list[Talk]:  # fmt: skip
+    """The steps in order of time, those that nobody dates last, by when they were reported.
+
+    Args:
+        ceasefire: the record.
+        claims: its claims.
+        said: statements in its reports with their words, each remark once.
+        published: when each of its reports was published.
+    """
+    known = {claim.id: claim for claim in claims}
+    found: list[Talk] = [*_contacts(known.values()), *_steps(ceasefire, known), *_ahead(ceasefire, known)]
+    for words, one in sorted(said, key=lambda pair: (pair[0].article, pair[0].start, -pair[0].end)):
+        if one.act in ACTS and one.actor and not _is_told(ACTS[one.act], words, found):
+            found.append(Talk(ACTS[one.act], one.said, (one.actor,), (words,), statement=one.id))
+    dated = [_placed(talk, published) for talk in found if talk.evidence]
+    return sorted(dated, key=_order)
+
+
+def say_talk(talk: Talk, wording: Wording) -> tuple[str, str]:
+    """What was done, and by whom; who is only named in the words is said to be."""
+    who = wording.names(talk.actors) if talk.actors else ""
+    return KINDS[talk.kind], f"named: {who}" if who and talk.kind == "contact" else who
+
+
+def _order(talk: Talk) -> tuple[datetime, bool, datetime, str, int]:
+    """By time; of those without one what is to come last, then by report and place in it."""
+    first = talk.evidence[0]
+    reported = moment(talk.reported) or _LAST
+    return moment(talk.when) or _LAST, talk.kind == "ahead", reported, first.article, first.start
+
+
+def said_in_talks(
+    articles: Sequence[Article], groups: Iterable[StatementGroup]
+) -> Iterator[tuple[Evidence, Statement]]:
+    """The statements in articles that are steps of a negotiation, each remark once."""
+    group_of = {name: group.id for group in groups for name in group.statements}
+    told: set[str] = set()
+    for article in articles:
+        for one in article.statements:
+            same = group_of.get(one.id, one.id)
+            if one.act not in ACTS or one.verb == "thought" or one.part not in _PARTS or same in told:
+                continue
+            told.add(same)
+            yield words_of(one, article.id, article.text), one
+
+
+def words_of(statement: Statement, article: str, text: str) -> Evidence:
+    """The words of a statement with where they stand."""
+    start, end = statement.start, statement.end
+    return Evidence(article=article, start=start, end=end, text=text[start:end])
+
+
+def _contacts(claims: Iterable[Claim]) -> list[Talk]:
+    """Meetings, calls and rounds; the same sentence in several reports is one."""
+    merged: dict[tuple[str, str], Talk] = {}
+    for claim in claims:
+        if claim.field != "contact":
+            continue
+        key = str(claim.value), claim.when.edtf if claim.when else ""
+        held = merged.get(key)
+        merged[key] = (
+            replace(held, evidence=held.evidence + claim.evidence)
+            if held
+            else Talk("contact", claim.when, _each_once(claim.by), claim.evidence, claim.stance)
+        )
+    return list(merged.values())
+
+
+def _each_once(actors: Sequence[str]) -> tuple[str, ...]:
+    """Without those that are two others taken together ("Lavrov and Kerry")."""
+    return tuple(a for a in actors if "-and-" not in a or not set(a.split("-and-")) <= set(actors))
+
+
+def _steps(ceasefire: Ceasefire, claims: Mapping[str, Claim]) -> Iterator[Talk]:
+    """Offers, refusals, acceptances and agreements that the record holds."""
+    for finding in ceasefire.fields.get("status", ()):
+        kind = _STATUS.get(str(finding.value))
+        if kind:
+            yield Talk(kind, finding.when, finding.by, _words(finding, claims), finding.stance)
+    for finding in ceasefire.fields.get("accepted", ()):
+        yield Talk("accepted", finding.when, (str(finding.value),), _words(finding, claims), finding.stance)
+
+
+def _ahead(ceasefire: Ceasefire, claims: Mapping[str, Claim]) -> Iterator[Talk]:
+    for field in ("acceptance_deadline", "follow_up"):
+        for finding in ceasefire.fields.get(field, ()):
+            when = finding.value if isinstance(finding.value, When) else finding.when
+            yield Talk("ahead", when, finding.by, _words(finding, claims), finding.stance)
+
+
+def _words(finding: Finding, claims: Mapping[str, Claim]) -> tuple[Evidence, ...]:
+    return tuple(words for name in finding.support if name in claims for words in claims[name].evidence)
+
+
+def _is_told(kind: str, words: Evidence, found: Iterable[Talk]) -> bool:
+    """Whether these words, or some of them, are a step already."""
+    return any(
+        one.kind == kind and any(e.article == words.article and e.overlaps(words) for e in one.evidence)
+        for one in found
+    )
+
+
+def _placed(talk: Talk, published: Mapping[str, When | None]) -> Talk:
+    """A step with when it was first reported; a meeting that then lay ahead is one to come."""
+    dates = [when for e in talk.evidence if (when := published.get(e.article)) and moment(when)]
+    first = min(dates, key=lambda when: moment(when) or _LAST, default=None)
+    known = [when.latest for when in dates if when.latest]
+    begins = talk.when.earliest if talk.when else None
+    is_ahead = talk.kind == "contact" and begins and known and begins >= max(known)
+    return replace(talk, reported=first, kind="ahead" if is_ahead else talk.kind)

@@ -1,0 +1,91 @@
+"""The negotiation in order: contacts, what was asked and answered, what is to come."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from sample import NOON, TENTH, day, make_article, words
+from truceline.figures.talks import said_in_talks, talks
+from truceline.model import Ceasefire, Claim, Finding, Span, Speaker, Statement, StatementGroup
+
+CALLS = """Mediators press for a pause
+Mr Orlov telephoned Mr Haddad on Saturday and asked him to halt the shelling.
+The rebels turned the offer of a ten-day pause down.
+The two will meet in Vienna on 20 October."""
+FIRST = make_article("first", CALLS, outlet="Northern Wire", published=TENTH)
+SECOND = make_article("second", CALLS, outlet="Evening Post", published=TENTH)
+LATER = day("2020-10-19T20:00", "2020-10-20T20:00", "Asia/Yerevan")
+
+
+def contact(name: str, text: str, **more: object) -> Claim:
+    """A contact that a report tells of."""
+    article = FIRST if name.startswith("first") else SECOND
+    told = {"by": ("orlov", "haddad"), **more}
+    return Claim(
+        id=name, article=article.id, field="contact", value=text, evidence=(words(article, text),),
+        **told,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def asked(article: str) -> Statement:
+    """What Mr Orlov asks for, as a report has it."""
+    whole = words(FIRST, "Mr Orlov telephoned Mr Haddad on Saturday and asked him to halt the shelling.")
+    return Statement(
+        id=f"{article}-s1", start=whole.start, end=whole.end, cue=None, actor="orlov", mode="indirect",
+        act="asks", content=(Span(start=whole.start, end=whole.end),),
+        speaker=Speaker(start=whole.start, end=whole.start + 8, text="Mr Orlov", actor="orlov"),
+    )  # fmt: skip
+
+
+CALL = "Mr Orlov telephoned Mr Haddad on Saturday"
+MEETING = "The two will meet in Vienna on 20 October."
+PUBLISHED = {"first": TENTH, "second": TENTH}
+
+
+def record(**fields: tuple[Finding, ...]) -> Ceasefire:
+    """A ceasefire with these findings."""
+    return Ceasefire(id="x", label="x", conflict=None, articles=("first", "second"), fields=fields)
+
+
+def test_one_call_in_two_reports_is_one_step_with_the_words_of_both() -> None:
+    """The same sentence, carried twice, is no second call."""
+    claims = [contact("first-c1", CALL, when=NOON), contact("second-c1", CALL, when=NOON)]
+    [step] = talks(record(), claims, (), PUBLISHED)
+    assert (step.kind, step.actors, step.when) == ("contact", ("orlov", "haddad"), NOON)
+    assert [e.article for e in step.evidence] == ["first", "second"]
+
+
+def test_a_meeting_that_lay_ahead_of_its_report_is_to_come() -> None:
+    """A meeting announced for later has not been held; it stands after the call that has."""
+    claims = [contact("first-c2", MEETING, when=LATER), contact("first-c1", CALL, when=NOON)]
+    steps = talks(record(), claims, (), PUBLISHED)
+    assert [(step.kind, step.when) for step in steps] == [("contact", NOON), ("ahead", LATER)]
+
+
+def test_what_was_asked_and_refused_stands_with_its_words_undated_steps_last() -> None:
+    """Statements that ask and steps of the status, each with evidence; what nobody dates comes last."""
+    refusal = Claim(
+        id="first-c3", article="first", field="status", value="rejected", by=("rebels",),
+        evidence=(words(FIRST, "turned the offer of a ten-day pause down"),),
+    )  # fmt: skip
+    finding = Finding(
+        value="rejected", state="single", preferred=True, why="", support=("first-c3",), by=("rebels",)
+    )
+    first = replace(FIRST, statements=(asked("first"),))
+    second = replace(SECOND, statements=(asked("second"),))
+    group = StatementGroup(id="g", statements=("first-s1", "second-s1"), first="first-s1", alike="exact")
+    steps = talks(
+        record(status=(finding,)), [refusal, contact("first-c2", MEETING, when=LATER)],
+        said_in_talks([first, second], [group]), PUBLISHED,
+    )  # fmt: skip
+    assert [(step.kind, step.actors) for step in steps] == [
+        ("ahead", ("orlov", "haddad")), ("asked", ("orlov",)), ("refused", ("rebels",)),
+    ]  # fmt: skip
+    assert all(CALLS[e.start : e.end] == e.text for step in steps for e in step.evidence)
+
+
+def test_two_taken_together_are_not_named_a_third_time() -> None:
+    """ "Orlov and Haddad" is no one beside Orlov and Haddad; "Armenia and Russia" alone stays."""
+    claims = [contact("first-c1", CALL, by=("orlov-and-haddad", "orlov", "haddad", "armenia-and-russia"))]
+    [step] = talks(record(), claims, (), PUBLISHED)
+    assert step.actors == ("orlov", "haddad", "armenia-and-russia")
