@@ -20,7 +20,8 @@ from truceline.casebook import Casebook
 
 KILLS = int(os.environ.get("TRUCELINE_KILLS", "8"))
 REPORTS = 30
-"""Reports that are kept one after the other, each in a transaction of its own."""
+"""Reports that are kept one after the other, each in a transaction of its own; by each writer in another
+version, so that there is something to be written at every kill."""
 
 WRITER = """
     import sys
@@ -37,43 +38,49 @@ WRITER = """
     with Casebook.open(sys.argv[1], patience=60) as book:
         if not book.reading().articles:
             book.keep(SAMPLE)
-        kept = {article.id for article in book.reading().articles}
         for n in range(int(sys.argv[3])):
-            name = f"report-{n}"
-            if name not in kept:
-                text = f"Report {n}\\n" + "The guns fell silent at noon, the mediator said.\\n" * 200
-                book.keep(Reading(truceline="0.1.0", articles=(make_article(name, text),)))
-            print(name, flush=True)
+            text = f"Version {sys.argv[4]}\\n" + "The guns fell silent at noon, the mediator said.\\n" * 200
+            book.keep(Reading(truceline="0.1.0", articles=(make_article(f"report-{n}", text),)))
+            print(f"report-{n}", flush=True)
 """
 
 
 def test_a_writer_that_is_killed_at_any_moment(place: str, tmp_path: Path) -> None:
-    """Each time the casebook opens, is whole, and holds every report that was told to be kept, once. Reading
-    again after the last kill completes it.
+    """Each time the casebook opens, is whole, and holds every report once, in the version that was told to be
+    kept or the one that was just being written. Reading again after the last kill completes it.
     """
     script, chance = tmp_path / "writer.py", random.Random(7)
     script.write_text(textwrap.dedent(WRITER))
-    told: set[str] = set()
-    for _ in range(KILLS):
-        told |= _killed(script, place, chance)
+    told: dict[str, int] = {}
+    for version in range(1, KILLS + 1):
+        told |= dict.fromkeys(_killed(script, place, version, chance), version)
         with Casebook.open(place, patience=60) as book:
             assert book.faults() == []
-            names = [article.id for article in book.reading().articles]
-        assert len(names) == len(set(names))
-        assert told <= set(names)
-    subprocess.run(
-        [sys.executable, str(script), place, _tests(), str(REPORTS)], check=True, capture_output=True
-    )
+            found = [(article.id, _version(article.text)) for article in book.reading().articles]
+        held = dict(found)
+        assert len(found) == len(held)
+        assert told.keys() <= held.keys()
+        assert all(held[name] in {last, version} for name, last in told.items())
+    subprocess.run(_writer(script, place, KILLS + 1), check=True, capture_output=True)
     with Casebook.open(place) as book:
         assert book.faults() == []
-        assert len(book.reading().articles) == 3 + REPORTS
+        versions = [_version(article.text) for article in book.reading().articles]
+    assert versions.count(KILLS + 1) == REPORTS
+    assert len(versions) == 3 + REPORTS
 
 
-def _killed(script: Path, place: str, chance: random.Random) -> set[str]:
+def _version(text: str) -> int:
+    first = text.split("\n", 1)[0]
+    return int(first.split()[1]) if first.startswith("Version ") else 0
+
+
+def _writer(script: Path, place: str, version: int) -> list[str]:
+    return [sys.executable, str(script), place, _tests(), str(REPORTS), str(version)]
+
+
+def _killed(script: Path, place: str, version: int, chance: random.Random) -> set[str]:
     """The reports that a writer says it has kept until it is killed, a moment after it began to keep them."""
-    writer = subprocess.Popen(
-        [sys.executable, str(script), place, _tests(), str(REPORTS)], stdout=subprocess.PIPE, text=True
-    )
+    writer = subprocess.Popen(_writer(script, place, version), stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     first = writer.stdout.readline()
     time.sleep(chance.random() * 0.2)
@@ -100,7 +107,7 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
     """
     script.write_text(textwrap.dedent(limit) + textwrap.dedent(WRITER))
     ended = subprocess.run(
-        [sys.executable, str(script), str(path), _tests(), str(REPORTS * 10)],
+        [sys.executable, str(script), str(path), _tests(), str(REPORTS * 10), "1"],
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert ended.returncode == 1
