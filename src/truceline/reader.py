@@ -133,7 +133,9 @@ def _matter(accounts: Sequence[Account], desk: Desk) -> Reading:
         if (known := actors_room.known_actor(place)) is not None:
             by_id[place] = known
     copied = {a.id: a.copies_of for a in sources.mark_copies([account.alone for account in accounts])}
-    articles = [msgspec.structs.replace(a.article, copies_of=copied[a.id]) for a in accounts]
+    articles = records.mark_translations(
+        [msgspec.structs.replace(a.article, copies_of=copied[a.id]) for a in accounts]
+    )
     ceasefires, bound = records.reconcile(
         articles, claims,
         actors=by_id, groups=groups, places=places, names=names,

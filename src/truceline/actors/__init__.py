@@ -3,8 +3,8 @@
 In comes an article's parse (`truceline.language.Parsed`); out comes its `Cast`: actors, mentions with their
 offsets and
 reasons, and names that look spoilt by translation or spelling. `merge` makes one cast of many, and `unite`
-one actor of two views. Known names
-come from the
+one actor of two views; `sound` is what a name is
+in any spelling. Known names come from the
 data files of this room; names that no file knows are read from the text alone.
 """
 
@@ -13,7 +13,9 @@ from truceline.actors._find import find
 from truceline.actors._lookup import home, known_actor, lookup
 from truceline.actors._mention import Mention, MentionKind, Resolution
 from truceline.actors._merge import merge, unite
+from truceline.actors._sound import sound
 
 __all__ = [
-    "Cast", "Mention", "MentionKind", "Resolution", "find", "home", "known_actor", "lookup", "merge", "unite",
+    "Cast", "Mention", "MentionKind", "Resolution", "find", "home", "known_actor", "lookup", "merge", "sound",
+    "unite",
 ]  # fmt: skip

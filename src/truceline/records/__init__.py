@@ -2,7 +2,8 @@
 
 In come dated articles, their claims, actors and statements; out come one record per ceasefire, with a finding
 for every value that a report gives, the preferred one marked and the others kept beside it.
-`group_statements` finds the same statement in several reports; `overlap` measures what two sets of actors
+`group_statements` finds the same statement in several reports, `mark_translations` the same story in two
+translations; `overlap` measures what two sets of actors
 have in common; `root` is the side to which an actor belongs; `renamed` gives ceasefires other ids, `about` is
 a reading of some ceasefires alone, and `retold` words a record anew whose findings were changed by hand.
 """
@@ -14,9 +15,10 @@ from truceline.records._names import renamed
 from truceline.records._reconcile import reconcile
 from truceline.records._topics import root
 from truceline.records._traits import overlap
+from truceline.records._translations import mark_translations
 from truceline.records.groups import group_statements
 
 __all__ = [
-    "LIST_FIELDS", "SINGLE_FIELDS", "about", "group_statements", "overlap", "reconcile", "renamed", "retold",
-    "root",
+    "LIST_FIELDS", "SINGLE_FIELDS", "about", "group_statements", "mark_translations", "overlap",
+    "reconcile", "renamed", "retold", "root",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from truceline.statements._extract import extract
 from truceline.statements._finish import Cast, Resolution
 from truceline.statements._judge import Judge, chosen_judge, read_judge, use_judge, write_judge
 from truceline.statements._learn import Lesson, fit
-from truceline.statements._likeness import Likeness, Profile
+from truceline.statements._likeness import Likeness, Profile, profile
 from truceline.statements._rows import Floats, Ints, Rows
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "chosen_judge",
     "extract",
     "fit",
+    "profile",
     "read_judge",
     "use_judge",
     "write_judge",

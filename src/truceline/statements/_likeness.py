@@ -19,7 +19,7 @@ import numpy as np
 
 from truceline.statements._rows import Floats, Ints, Rows, pairs_within
 
-__all__ = ["Likeness", "Profile"]
+__all__ = ["Likeness", "Profile", "profile"]
 
 _WORD = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SUFFIXES = (
