@@ -49,6 +49,10 @@ _GOES_ON = re.compile(
 )
 _DATED = frozenset({"effective", "declared", "status"})
 _OVER = frozenset({"broken", "ended"})
+_OUTRIGHT = 0.8
+"""Weight from which a step is told outright."""
+_LATER = frozenset({"in_force", "extended", "suspended", "broken", "ended"})
+"""What can only become of a ceasefire that was made."""
 _DEALS = re.compile(
     r"(?:agreement|deal|accord|pact|arrangement|pause|understanding|undertaking|commitment)s?|calm|moratorium",
     re.I,
@@ -111,7 +115,7 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             topic = own[-1][1]
         told = told or _tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
     found = [d.on(_own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
-    found = _with_main(_together(found))
+    found = _resumed(_with_main(_together(found)))
     dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
     if len(dated) == 1:
         found = [d.on(dated[0]) if d.topic == EARLIER else d for d in found]
@@ -193,6 +197,23 @@ def _with_main(found: list[Draft]) -> list[Draft]:
         return found
     best = max(counts, key=lambda t: (counts[t], t))
     return [d.on("") if d.topic == best else d for d in found]
+
+
+def _resumed(found: list[Draft]) -> list[Draft]:
+    """A truce made long ago and the one whose fate is the news are one, where the report knows no other.
+
+    "The two signed a ceasefire in March", with "the truce is dead" in June.
+    """
+    own = [d for d in found if not d.topic]
+    steps = [d.value for d in own if d.field == "status"]
+    dated = any(d.field in {"effective", "declared"} for d in own)
+    others = {d.topic for d in found if d.topic}
+    if not steps or dated or len(others) != 1 or not _LATER.issuperset(str(v) for v in steps):
+        return found
+    made = any(d.field == "status" and d.weight >= _OUTRIGHT for d in found if d.topic)
+    if not made or any(_names_older(d.sentence) for d in found if d.topic):
+        return found
+    return [d.on("") for d in found]
 
 
 def _together(found: list[Draft]) -> list[Draft]:

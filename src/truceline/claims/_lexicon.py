@@ -1,4 +1,7 @@
-"""The word lists of `data/lexicon.toml`, compiled once. A list is named `section.key`."""
+"""The word lists of `data/lexicon.toml` and `data/fates.toml`, compiled once.
+
+A list is named `section.key`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,13 @@ __all__ = ["compose", "lemmas", "pattern", "verb_classes", "words"]
 
 @cache
 def _lists() -> dict[str, Any]:
-    return tomllib.loads(files("truceline.claims").joinpath("data/lexicon.toml").read_text("utf-8"))
+    """All lists by section; what both files have of a section is one."""
+    lists: dict[str, Any] = {}
+    for file in ("lexicon.toml", "fates.toml"):
+        found = tomllib.loads(files("truceline.claims").joinpath(f"data/{file}").read_text("utf-8"))
+        for section, entries in found.items():
+            lists.setdefault(section, {}).update(entries)
+    return lists
 
 
 def words(name: str) -> list[str]:
@@ -39,12 +48,13 @@ def pattern(*names: str) -> re.Pattern[str]:
 @cache
 def compose(template: str) -> re.Pattern[str]:
     """A case-blind pattern in which `<named>` stands for any name of a truce, `<acts>` for any act of one,
-    and `{name}` for a list of `[parts]`.
+    `<pact>` for a name or for what stands for one ("accord"), and `{name}` for a list of `[parts]`.
     """
     filled = _filled(template)
-    for mark, name in (("<named>", "nouns.named"), ("<acts>", "nouns.acts")):
+    marks = {"<named>": ["nouns.named"], "<acts>": ["nouns.acts"], "<pact>": ["nouns.named", "nouns.deals"]}
+    for mark, names in marks.items():
         if mark in filled:
-            filled = filled.replace(mark, f"(?:{pattern(name).pattern})")
+            filled = filled.replace(mark, f"(?:{pattern(*names).pattern})")
     return re.compile(filled, re.IGNORECASE)
 
 

@@ -235,8 +235,8 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     if truce.kind in {"anaphor", "peace"} and verb.lemma_.lower() in {"hold", "keep", "maintain", "stick"}:
         return None
     future = is_future(verb)
-    if is_urged(sentence):
-        return None
+    if is_urged(sentence) or any(c.dep_ == "prt" and c.lower_ in {"out", "up"} for c in verb.children):
+        return None  # "a truce that they held out to the army" is an offer
     if not is_hedged(verb) and is_object(sentence, verb, truce):
         under = MADE & verb_classes(verb.head) if verb.dep_ in {"xcomp", "ccomp"} else frozenset()
         if under and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
@@ -260,6 +260,8 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
         or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
     )
     close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce)
+    if name == "ended" and is_transitive(verb) and not is_object(sentence, verb, truce):
+        return None  # "the agreement that ended the war"
     ahead = is_offered(verb) or (is_future(verb) and not (lasting and is_resolved(verb)))
     return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
 

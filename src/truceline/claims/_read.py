@@ -16,12 +16,14 @@ from truceline.claims._apart import set_apart
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
 from truceline.claims._links import read_links
+from truceline.claims._office import names_truce
 from truceline.claims._parties import owners_of_proposal
 from truceline.claims._presupposed import read_presupposed
 from truceline.claims._relevance import is_history, is_relevant
 from truceline.claims._roles import read_roles
 from truceline.claims._sentences import Sentence, sentences
 from truceline.claims._settled import read_announced, read_immediate
+from truceline.claims._standing import read_standing
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
 from truceline.claims._timing import read_timing
@@ -64,6 +66,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     )
     if not any(d.field == "status" for d in drafts):
         drafts += read_presupposed(views)
+    drafts += list(read_standing(views, drafts))
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     drafts += read_links(drafts)
@@ -129,10 +132,16 @@ def _with_end(step: Draft, timing: Sequence[Draft]) -> Draft:
 
 def _dates_end(found: Draft, steps: Sequence[Draft]) -> bool:
     """Whether a start is that of the end: "withdrew from the truce as of Friday"; a clause apart is not."""
-    if found.field != "effective":
+    if found.field != "effective" or _is_in_name(found):
         return False
     between = (found.sentence.article.text[d.evidence[0].start : found.evidence[0].start] for d in steps)
     return not any(_PARTED.search(text) for text in between)
+
+
+def _is_in_name(found: Draft) -> bool:
+    """Whether a time is part of the truce's name: "is leaving the 2002 ceasefire"."""
+    start = found.evidence[0].start
+    return any(t.start == start and names_truce(found.sentence, t) for t in found.sentence.times)
 
 
 def _merged(drafts: list[Draft]) -> Iterator[Draft]:

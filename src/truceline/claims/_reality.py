@@ -34,6 +34,8 @@ __all__ = [
 _AHEAD = frozenset({"will", "shall", "'ll", "would", "should"})
 _UNREAL = frozenset({"ought", "could", "may", "might", "should", "can", "must", "wo"})
 _POSSIBLE = frozenset({"could", "may", "might"})
+_UNDONE = frozenset({"without", "instead", "against"})
+"""Prepositions before what was not done: "left without signing"."""
 MADE = frozenset({"agreed", "declared", "accepted"})
 """Classes of verbs by which a truce comes about."""
 
@@ -73,7 +75,7 @@ def is_real(verb: Token) -> bool:
 
     What lies ahead counts as real; `is_future` tells it.
     """
-    if is_negated(verb) or is_hedged(verb):
+    if is_negated(verb) or is_hedged(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in _UNDONE):
         return False
     unreal = lemmas("governors.unreal")
     if verb.tag_ == "VB" or (

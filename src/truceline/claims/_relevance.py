@@ -27,6 +27,8 @@ _FIRST_SENTENCES = 2
 """Number of the last sentence in which news is told, the headline being 0."""
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
+_OUTRIGHT = 0.8
+"""Weight from which a step is told outright rather than implied."""
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
 _UNMISTAKABLE = re.compile(r"cease-?fire|armistice|hostilities|cease fire", re.I)
 """Names of a truce that stand for nothing else where no other walk of life is spoken of."""
@@ -74,7 +76,9 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
     """
     found = list(drafts)
     news = (
-        d for d in found if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= 1
+        d
+        for d in found
+        if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= _OUTRIGHT
     )
     if any(d.when is None and d.sentence.index <= _FIRST_SENTENCES for d in news):
         return False

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._attendant import read_attendant, read_wrecked
 from truceline.claims._drafts import Draft, draft
+from truceline.claims._fates import read_course, read_fate
 from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
@@ -41,6 +42,8 @@ __all__ = ["implied_status", "read_status"]
 
 _BEHIND = 3
 """Characters between the name of a truce and the "agreement" behind it."""
+_FATES = frozenset({"suspended", "broken", "ended", "extended", "rejected", "replaced"})
+"""What a predicate tells of the further course of a truce; other ways of speaking then add nothing."""
 _AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should)\b", re.I)
 
 
@@ -51,19 +54,27 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         yield from fate
         return
     if not firm and not (context and sentence.truces_of("anaphor")):
+        yield from read_fate(sentence, context) if context else ()
         return
     found = list(_verbal(sentence, context))
     if not found:
         found = [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
         found += read_failure(sentence)
-        if wrecked := list(read_wrecked(sentence)):
+        if wrecked := list(read_wrecked(sentence)) or _fate(sentence, context, found):
             found = [d for d in found if d.value != "in_force"] + wrecked
     if all(d.value in MADE for d in found):
         # "a breach of the ceasefire signed in April": what was made runs.
         attendant = [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
+        attendant = attendant or list(read_course(sentence, context))
         found += [_with_date(d, sentence, context) for d in attendant]
     yield from found or list(read_beginning(sentence)) or read_noun(sentence)
+
+
+def _fate(sentence: Sentence, context: bool, found: Iterable[Draft]) -> list[Draft]:
+    """What became of it in other words; not what a predicate of the sentence tells already."""
+    told = {d.value for d in found}
+    return [] if told & _FATES else list(read_fate(sentence, context))
 
 
 def _with_date(found: Draft, sentence: Sentence, context: bool) -> Draft:

@@ -87,7 +87,7 @@ def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Ma
     for claim in claims:
         by_field.setdefault(claim.field, []).append(claim)
     by_field.setdefault("declared", []).extend(declarations(by_field.get("status", [])))
-    steps = status_findings(by_field.get("status", []), articles)
+    steps = status_findings(by_field.get("status", []), articles, _neutral(by_field, actors))
     fields: Fields = {
         "status": tuple(msgspec.structs.replace(f, by=_one_a_side(f.by, actors)) for f in steps)
     }
@@ -96,6 +96,16 @@ def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Ma
         if found:
             fields[name] = found
     return fields
+
+
+def _neutral(by_field: Mapping[str, Sequence[Claim]], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Who speaks of the status without being a side, where the sides are known."""
+    told = [c for name in ("parties", "declared_by", "accepted") for c in by_field.get(name, ())]
+    sides = {root(actors, str(c.value)) for c in told} | {
+        root(actors, b) for c in by_field.get("status", ()) for b in c.by
+    }
+    speakers = {name for c in by_field.get("status", ()) for name in c.chain}
+    return frozenset(s for s in speakers if root(actors, s) not in sides) if len(sides) > 1 else frozenset()
 
 
 def _one_a_side(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:

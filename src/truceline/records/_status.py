@@ -33,17 +33,20 @@ _FRESH = timedelta(days=2)
 _ByStage = Mapping[str, Sequence[Claim]]
 
 
-def status_findings(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Finding, ...]:
+def status_findings(
+    claims: Sequence[Claim], articles: Mapping[str, Article], neutral: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
     """The history of a ceasefire's status, the stage at which it stands first.
 
     Args:
         claims: the claims on `status`, in the order of publication.
         articles: the articles by id.
+        neutral: who of the speakers is no side of it (actor ids); what they tell of its end is no charge.
     """
     by_stage: dict[str, list[Claim]] = {}
     for claim in claims:
         by_stage.setdefault(_stage_of(claim), []).append(claim)
-    current, why = _current(by_stage, articles)
+    current, why = _current(by_stage, articles, neutral)
     if current not in by_stage:
         by_stage[current] = [c for stage in _MADE for c in by_stage.get(stage, [])] or list(claims)
     ordered = sorted(by_stage, key=lambda stage: (stage != current, _STAGE.get(stage, 0), stage))
@@ -56,12 +59,12 @@ def _stage_of(claim: Claim) -> str:
     return "proposed" if claim.stance == "proposed" and value in _MADE and value != "extended" else value
 
 
-def _current(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[str, str]:
+def _current(by_stage: _ByStage, articles: Mapping[str, Article], neutral: frozenset[str]) -> tuple[str, str]:
     """The stage at which it stands, and why: the first of the rules that holds."""
     hearsay = any(_is_hearsay(c) for stage in _MADE for c in by_stage.get(stage, []))
     made = _made(by_stage, articles, hearsay=hearsay)
     return (
-        _over(by_stage, made, articles)
+        _over(by_stage, made, articles, neutral)
         or _turned_down(by_stage, made)
         or _contradicted(by_stage, made)
         or _furthest(by_stage, made, articles)
@@ -80,12 +83,14 @@ def _made(by_stage: _ByStage, articles: Mapping[str, Article], *, hearsay: bool)
     return [] if hearsay and not any(_is_outright(by_stage[stage]) for stage in made) else made
 
 
-def _over(by_stage: _ByStage, made: Sequence[str], articles: Mapping[str, Article]) -> tuple[str, str] | None:
+def _over(
+    by_stage: _ByStage, made: Sequence[str], articles: Mapping[str, Article], neutral: frozenset[str]
+) -> tuple[str, str] | None:
     """Suspended, broken, ended or replaced, unless it is said later to run."""
     over = [
         stage
         for stage in _OVER
-        if _is_asserted(by_stage.get(stage, ())) and any(_is_known(c) for c in by_stage[stage])
+        if _is_asserted(by_stage.get(stage, ())) and any(_is_known(c, neutral) for c in by_stage[stage])
     ]
     if not over:
         return None
@@ -164,12 +169,13 @@ def _in_passing(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[st
     return stage, "mentioned in passing; nothing firmer is said"
 
 
-def _is_known(claim: Claim) -> bool:
-    """Whether a report vouches for an end, or a side tells of its own deed ("is calling off its truce"); that
-    the other side broke it is a charge.
+def _is_known(claim: Claim, neutral: frozenset[str]) -> bool:
+    """Whether a report vouches for an end, or one who is no side, or a side tells of its own deed.
+
+    "Is calling off its truce" is such a deed; that the other side broke it is a charge.
     """
     own = claim.value in {"ended", "suspended"} and set(claim.by) & set(claim.chain)
-    return not claim.chain or bool(own)
+    return neutral.issuperset(claim.chain) or bool(own)
 
 
 def _is_hearsay(claim: Claim) -> bool:
