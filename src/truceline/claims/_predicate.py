@@ -261,7 +261,8 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
     )
     close = is_subject(sentence, verb, truce) or is_object(sentence, verb, truce)
     if name == "ended" and is_transitive(verb) and not is_object(sentence, verb, truce):
-        return None  # "the agreement that ended the war"
+        # "The agreement that ended the war" took hold.
+        return "in_force" if told and close and is_real(verb) and not is_future(verb) else None
     ahead = is_offered(verb) or (is_future(verb) and not (lasting and is_resolved(verb)))
     return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
 

@@ -51,7 +51,7 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
         return steps
     later = [t for t in cluster if t.is_main and _is_written_after(t, start.bounds[1])]
-    if not later or len({t.article.id for t in cluster}) < 2:
+    if not later:
         return steps
     support = tuple(c.id for t in later for c in t.claims if c.field == "status")
     why = "inferred: a report from after its start is about it, and tells of no other fate"
