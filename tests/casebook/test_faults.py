@@ -114,7 +114,7 @@ def test_what_others_keep_meanwhile_is_not_lost(kept: str, monkeypatch: pytest.M
                 other.keep(_only(replace(second, id="between", statements=())))
         return replace(earlier, articles=(*earlier.articles, *reading.articles)), ()
 
-    monkeypatch.setattr("truceline.casebook._book._joined", join)
+    monkeypatch.setattr("truceline.casebook._book.join_with", join)
     with Casebook.open(kept) as book:
         book.keep(_only(replace(second, id="later", statements=())))
         assert {a.id for a in book.reading().articles} == {"wire", "diary", "second", "between", "later"}
@@ -201,7 +201,7 @@ def test_a_killed_run_leaves_the_casebook_as_it_was(kept: str, tmp_path: Path) -
                 os.kill(os.getpid(), signal.SIGKILL)
 
             _write._write_failures = die
-            _book._joined = lambda reading, kept, accounts: (reading, ())
+            _book.join_with = lambda reading, kept, accounts: (reading, ())
             with Casebook.open(sys.argv[1]) as book:
                 book.keep(replace(SAMPLE, truceline="9.9", ceasefires=(), statement_groups=(), claims=()))
         """)

@@ -32,7 +32,7 @@ WRITER = """
     from truceline.model import Reading
 
     # What is joined is not what is tried here: only the writing.
-    _book._joined = lambda reading, kept, accounts: (
+    _book.join_with = lambda reading, kept, accounts: (
         replace(kept, articles=(*kept.articles, *(a for a in reading.articles if a not in kept.articles))), ()
     )
     with Casebook.open(sys.argv[1], patience=60) as book:

@@ -24,7 +24,7 @@ WHO = {"by": "A. Analyst", "reason": "the official text says so", "at": "2024-05
 
 @pytest.fixture
 def book(place: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Casebook]:
-    monkeypatch.setattr(book_module, "_joined", lambda reading, kept, accounts: (reading, ()))
+    monkeypatch.setattr(book_module, "join_with", lambda reading, kept, accounts: (reading, ()))
     with Casebook.open(place) as casebook:
         casebook.keep(SAMPLE)
         yield casebook

@@ -14,7 +14,7 @@ from sample import SAMPLE, make_article
 from served import Site, keep, serving
 from truceline.casebook import Casebook
 from truceline.casebook import _book as book_module
-from truceline.model import Actor, Reading, dump, load
+from truceline.model import Actor, Claim, Reading, dump, load
 
 NAMES = ("/ceasefires", "/ceasefires/karabakh-2020-10-10", "/statements", "/statements/wire-s1", "/articles",
          "/articles/wire", "/search?q=truce")  # fmt: skip
@@ -151,7 +151,7 @@ def test_what_changed_in_the_casebook_since_a_day_is_told(
     """By when it was kept, whatever the reports say of themselves: what is new, what changed, what was
     decided.
     """
-    monkeypatch.setattr(book_module, "_joined", lambda reading, kept, accounts: (reading, ()))
+    monkeypatch.setattr(book_module, "join_with", lambda reading, kept, accounts: (reading, ()))
     with Casebook.open(tmp_path / "b") as book:
         book.keep(_first_report_alone(), at="2031-05-01T10:00:00Z")
         book.keep(SAMPLE, again=True, at="2031-05-03T10:00:00Z")
@@ -178,6 +178,46 @@ def test_what_changed_in_the_casebook_since_a_day_is_told(
         assert "guarantors: add by Ada" in page
         told = site.get("/ceasefires/karabakh-2020-10-10.json?since=2031-05-03").json["changes"]
         assert [one.get("kind") for one in told] == ["changed", None]
+
+
+def test_a_ceasefire_that_went_is_told_with_where_it_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One joined into another, and that into a third: the list says so, and a cited address leads there. One
+    of which no report speaks any more is said to be gone.
+    """
+    monkeypatch.setattr(book_module, "join_with", lambda reading, kept, accounts: (reading, ()))
+    monkeypatch.setattr(book_module, "settle", lambda reading, kept, others: (reading, {}))
+    first, second = SAMPLE.ceasefires
+    third = replace(first, id="karabakh-2020", label="The Karabakh truces")
+
+    def all_on(name: str) -> tuple[Claim, ...]:
+        return tuple(replace(claim, ceasefire=name) for claim in SAMPLE.claims)
+
+    with Casebook.open(tmp_path / "b") as book:
+        book.keep(SAMPLE, at="2031-05-01T10:00:00Z")
+        joined = replace(SAMPLE, ceasefires=(replace(first, linked=()),), claims=all_on(first.id))
+        book.keep(joined, again=True, at="2031-05-03T10:00:00Z")
+        last = replace(SAMPLE, ceasefires=(replace(third, linked=()),), claims=all_on(third.id))
+        book.keep(last, again=True, at="2031-05-05T10:00:00Z")
+
+    with serving(tmp_path / "b") as site:
+        told = site.get("/ceasefires.json?since=2031-05-03").json["removed"]
+        assert {one["id"]: one["now"] for one in told} == {first.id: [third.id], second.id: [third.id]}
+        page = site.get("/ceasefires?since=2031-05-03").text
+        assert f"/ceasefires/{third.id}" in page.partition('id="gone"')[2]
+        assert site.get("/ceasefires.json?since=2031-05-06").json["removed"] == []
+        cited = site.get(f"/ceasefires/{second.id}")
+        assert cited.status == 410
+        assert f'href="/ceasefires/{third.id}"' in cited.text
+        assert site.get("/ceasefires/karabakh-1066").status == 404
+
+    with Casebook.open(tmp_path / "b") as book:
+        book.keep(replace(last, ceasefires=(), claims=()), again=True, at="2031-05-07T10:00:00Z")
+    with serving(tmp_path / "b") as site:
+        told = site.get("/ceasefires.json?since=2031-05-06").json["removed"]
+        assert [(one["id"], one["now"]) for one in told] == [(third.id, [])]
+        assert "no report speaks of it any more" in site.get("/ceasefires?since=2031-05-06").text
 
 
 def test_when_it_was_kept_changes_no_reading(tmp_path: Path) -> None:

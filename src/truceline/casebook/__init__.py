@@ -7,13 +7,14 @@ read. What is kept is written in one transaction: a run that is killed leaves th
 
 from truceline.casebook._book import Casebook
 from truceline.casebook._change import Change
+from truceline.casebook._codes import Code, Round, Unit
 from truceline.casebook._deciding import Overtaken, Wanted
 from truceline.casebook._decision import Decision, Kind, Origin, same_value, say_value
 from truceline.casebook._developments import Development
 from truceline.casebook._doubts import Doubt
 from truceline.casebook._engine import shown
 from truceline.casebook._overlay import Standing
-from truceline.casebook._rounds import Code, Round, Rounds, Unit
+from truceline.casebook._rounds import Rounds
 from truceline.casebook._said import Asked, Said
 from truceline.casebook._search import Hit
 from truceline.casebook._users import Role, User, Users

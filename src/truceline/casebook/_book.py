@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -14,23 +14,22 @@ from sqlalchemy import Connection, Engine, select
 
 from truceline.casebook import _deciding as deciding
 from truceline.casebook import _tables as t
-from truceline.casebook._accounts import are_kept, keep_accounts, load_accounts, reach, with_accounts
 from truceline.casebook._change import Change
 from truceline.casebook._deciding import Wanted
-from truceline.casebook._decision import Decision, Kind, now, say_value
-from truceline.casebook._developments import note_developments
+from truceline.casebook._decision import Decision, Kind, now
 from truceline.casebook._engine import check_stamp, explained, in_one_step, open_engine, shown
 from truceline.casebook._identity import settle
-from truceline.casebook._load import load_actors, load_ceasefires, load_reading
-from truceline.casebook._log import append, load_decisions, sources_of
-from truceline.casebook._overlay import Standing, laid_over, located, standing
+from truceline.casebook._keeping import Step, join_with, part_for, with_views
+from truceline.casebook._load import load_ceasefires, load_reading
+from truceline.casebook._log import load_decisions, sources_of
+from truceline.casebook._overlay import Standing, laid_over, standing
 from truceline.casebook._part import articles_about, load_part
 from truceline.casebook._rounds import Rounds
 from truceline.casebook._search import Hit, find_words, rebuild_index
 from truceline.casebook._users import Users
 from truceline.casebook._verify import Fault, find_faults
 from truceline.casebook._view import View
-from truceline.casebook._write import revision_of, stale_articles, write, write_nothing
+from truceline.casebook._write import revision_of, stale_articles, write_nothing
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Ceasefire, Reading
 
@@ -142,19 +141,19 @@ class Casebook:
         for _ in range(ATTEMPTS):
             with explained(self.where), self._engine.connect() as connection:
                 revision, stale = revision_of(connection), stale_articles(connection, reading)
-                part = _part_for(connection, reading, known, stale) if stale or again else None
+                part = part_for(connection, reading, known, stale) if stale or again else None
             if part is None:
                 return self._write(lambda writing: write_nothing(writing, reading))
             # Joining can take long and others may write meanwhile: nothing is locked until it is known what
             # to write, and it is worked out anew where the casebook has changed.
-            joined, made = _joined(reading, part.before, part.accounts)
-            after, renamed = settle(joined, part.before, part.others)
+            united, made = join_with(reading, part.before, part.accounts)
+            after, renamed = settle(united, part.before, part.others)
             before = part.before
             if not part.whole:
                 with explained(self.where), self._engine.connect() as connection:
-                    after, before = _with_views(connection, after, before)
+                    after, before = with_views(connection, after, before)
             fresh = [account for account in made if part.kept.get(account.id) is not account]
-            step = _Step(after, before, reading, stale, revision, fresh, at or now())
+            step = Step(after, before, reading, stale, revision, fresh, at or now())
             change = self._write(step.take)
             if change is not None:
                 return replace(change, renamed=tuple(renamed.items()))
@@ -288,7 +287,7 @@ class Casebook:
         Returns:
             How many were taken over, and in a sentence each what could not be.
         """
-        return self._write(lambda connection: _replayed(connection, log))
+        return self._write(lambda connection: deciding.replay(connection, log))
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Where all words of `query` stand: statements first, then articles, the best first.
@@ -327,109 +326,3 @@ def _standing(connection: Connection, ceasefires: Sequence[Ceasefire]) -> list[S
 
 def _with_decisions(connection: Connection, ceasefires: tuple[Ceasefire, ...]) -> tuple[Ceasefire, ...]:
     return laid_over(ceasefires, _standing(connection, ceasefires))
-
-
-def _replayed(connection: Connection, log: Sequence[Decision]) -> tuple[int, list[str]]:
-    ceasefires, sources = {c.id: c for c in load_ceasefires(connection)}, sources_of(connection)
-    held = {_same(d, located(d, ceasefires, sources)): d.number for d in load_decisions(connection)}
-    numbers: dict[int, int] = {}
-    troubles: list[str] = []
-    taken = 0
-    for entry in log:
-        about = located(entry, ceasefires, sources)
-        if _same(entry, about) in held:
-            numbers[entry.number] = held[_same(entry, about)]
-        elif about is None:
-            troubles.append(f"decision {entry.number}: no record shares a source with {entry.ceasefire}")
-        elif entry.withdraws is not None and entry.withdraws not in numbers:
-            troubles.append(f"decision {entry.number}: it withdraws {entry.withdraws}, which is not here")
-        else:
-            earlier = None if entry.withdraws is None else numbers[entry.withdraws]
-            step = None if entry.step is None else numbers.get(entry.step)
-            here = structs.replace(entry, ceasefire=about, withdraws=earlier, step=step)
-            [kept] = append(connection, [here], begins_step=entry.step == entry.number)
-            numbers[entry.number] = kept.number
-            taken += 1
-    return taken, troubles
-
-
-def _same(entry: Decision, about: str | None) -> tuple[str | None, ...]:
-    """What makes two entries of two logs one decision; `about` is the record here that an entry is about."""
-    values = say_value(entry.value), say_value(entry.machine)
-    return about, entry.field, entry.decision, entry.by, entry.at, entry.reason, *values
-
-
-@dataclass(frozen=True)
-class _Part:
-    """The part of a casebook that a reading may bear on (or the whole of it): what is kept of it, the ids of
-    all other ceasefires, what the reports of both say by themselves, and how much of that is kept already.
-    """
-
-    whole: bool
-    before: Reading
-    others: tuple[str, ...]
-    accounts: dict[str, Account]
-    kept: dict[str, Account]
-
-
-def _part_for(
-    connection: Connection, reading: Reading, accounts: Mapping[str, Account], stale: frozenset[str]
-) -> _Part:
-    if connection.execute(select(t.articles.c.seq).limit(1)).first() is None:
-        return _Part(True, load_reading(connection), (), dict(accounts), {})
-    new = dict(accounts)
-    partly = are_kept(connection, reading.truceline)
-    if partly:
-        new = with_accounts(reading, accounts)
-        before = load_part(connection, reach(connection, reading, new, stale))
-    else:
-        before = load_reading(connection)
-    held = load_accounts(connection, [article.id for article in before.articles], reading.truceline)
-    inside = {ceasefire.id for ceasefire in before.ceasefires}
-    every = connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars()
-    kept = {name: account for name, account in held.items() if name not in new}
-    others = tuple(name for name in every if name not in inside)
-    return _Part(not partly, before, others, kept | new, kept)
-
-
-def _with_views(connection: Connection, after: Reading, before: Reading) -> tuple[Reading, Reading]:
-    """A part as it is to be and as it is kept, with what other reports call its actors."""
-    from truceline.actors import unite  # noqa: PLC0415 - with the rooms that read
-
-    ids = {actor.id for reading in (after, before) for actor in reading.actors}
-    held = {actor.id: actor for actor in load_actors(connection, sorted(ids))}
-    united = tuple(unite(held[actor.id], actor) if actor.id in held else actor for actor in after.actors)
-    return structs.replace(after, actors=united), structs.replace(before, actors=tuple(held.values()))
-
-
-@dataclass(frozen=True)
-class _Step:
-    """From one state of a casebook, told by its revision, to the next."""
-
-    after: Reading
-    before: Reading
-    reading: Reading
-    stale: frozenset[str]
-    revision: int
-    accounts: Sequence[Account]
-    at: str
-
-    def take(self, connection: Connection) -> Change | None:
-        """Write it; None where the casebook is not in that state any more."""
-        if revision_of(connection) != self.revision:
-            return None
-        change = write(connection, self.after, self.before, self.reading, self.stale)
-        keep_accounts(connection, self.accounts, self.reading.truceline)
-        records = self.before.ceasefires, self.after.ceasefires
-        note_developments(connection, *records, revision=revision_of(connection), at=self.at)
-        return change
-
-
-def _joined(
-    reading: Reading, kept: Reading, accounts: Mapping[str, Account]
-) -> tuple[Reading, tuple[Account, ...]]:
-    if not kept.articles:
-        return reading, tuple(accounts[a.id] for a in reading.articles if a.id in accounts)
-    from truceline.reader import join  # noqa: PLC0415 - reading brings the language pipeline
-
-    return join(reading, kept, accounts)

@@ -1,4 +1,4 @@
-"""Decisions by hand going into the log: one, several as one step, and taking back.
+"""Decisions by hand going into the log: one, several as one step, taking back, another log.
 
 All of a step is written in one transaction. Who decides says up to which entry they have seen the log; what
 somebody else has decided on since is told instead of being passed over.
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from truceline.casebook._decision import Decision, Kind, now
+from truceline.casebook._decision import Decision, Kind, now, say_value
 from truceline.casebook._load import load_actors, load_ceasefires
-from truceline.casebook._log import append, draft, load_decisions
-from truceline.casebook._overlay import holding
+from truceline.casebook._log import append, draft, load_decisions, sources_of
+from truceline.casebook._overlay import holding, located
 from truceline.errors import UsageError
 from truceline.model import Value
 
-__all__ = ["Overtaken", "Wanted", "decide", "withdraw"]
+__all__ = ["Overtaken", "Wanted", "decide", "replay", "withdraw"]
 
 
 class Overtaken(UsageError):
@@ -122,3 +122,34 @@ def _of_step(log: Iterable[Decision], meant: Decision, holds: frozenset[int]) ->
     if meant.step is None:
         return [meant]
     return [one for one in log if one.step == meant.step and one.number in holds]
+
+
+def replay(connection: Connection, log: Sequence[Decision]) -> tuple[int, list[str]]:
+    """Add the decisions of another log; how many were taken over, and what could not be."""
+    ceasefires, sources = {c.id: c for c in load_ceasefires(connection)}, sources_of(connection)
+    held = {_same(d, located(d, ceasefires, sources)): d.number for d in load_decisions(connection)}
+    numbers: dict[int, int] = {}
+    troubles: list[str] = []
+    taken = 0
+    for entry in log:
+        about = located(entry, ceasefires, sources)
+        if _same(entry, about) in held:
+            numbers[entry.number] = held[_same(entry, about)]
+        elif about is None:
+            troubles.append(f"decision {entry.number}: no record shares a source with {entry.ceasefire}")
+        elif entry.withdraws is not None and entry.withdraws not in numbers:
+            troubles.append(f"decision {entry.number}: it withdraws {entry.withdraws}, which is not here")
+        else:
+            earlier = None if entry.withdraws is None else numbers[entry.withdraws]
+            step = None if entry.step is None else numbers.get(entry.step)
+            here = replace(entry, ceasefire=about, withdraws=earlier, step=step)
+            [kept] = append(connection, [here], begins_step=entry.step == entry.number)
+            numbers[entry.number] = kept.number
+            taken += 1
+    return taken, troubles
+
+
+def _same(entry: Decision, about: str | None) -> tuple[str | None, ...]:
+    """What makes two entries of two logs one decision; `about` is the record here that an entry is about."""
+    values = say_value(entry.value), say_value(entry.machine)
+    return about, entry.field, entry.decision, entry.by, entry.at, entry.reason, *values

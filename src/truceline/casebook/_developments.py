@@ -15,7 +15,8 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from truceline.casebook import _tables as t
-from truceline.model import Ceasefire, Value, dump, load
+from truceline.casebook._identity import places_of
+from truceline.model import Ceasefire, Reading, Value, dump, load
 
 __all__ = ["Development", "Shift", "developments", "note_developments"]
 
@@ -33,7 +34,9 @@ class Development(msgspec.Struct, frozen=True, kw_only=True):
 
     `revision` is how often the casebook had been written to, `at` when that was (ISO instant). `reports`
     counts the reports that were not among those of the ceasefire before; `shifts` are told of records that
-    were there already. A record is "removed" when no report speaks of it any more.
+    were there already. A record is "removed" when no report speaks of it any more, or when it turned out to
+    be one with another: `into` are the ids of those that hold now what had been read on it, the one with the
+    most first. `label` is what a removed record was called.
     """
 
     revision: int
@@ -42,14 +45,19 @@ class Development(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["new", "changed", "removed"]
     reports: int = 0
     shifts: tuple[Shift, ...] = ()
+    into: tuple[str, ...] = ()
+    label: str = ""
 
 
 def note_developments(
-    connection: Connection, before: Iterable[Ceasefire], after: Iterable[Ceasefire], *, revision: int, at: str
+    connection: Connection, before: Reading, after: Reading, *, revision: int, at: str
 ) -> None:
-    """Note what changed from some records to others, in the transaction that changes them."""
-    held, now = {one.id: one for one in before}, {one.id: one for one in after}
-    found = [_gone(one, revision, at) for name, one in held.items() if name not in now]
+    """Note what changed from the records of one reading to those of another, in the transaction that changes
+    them.
+    """
+    held, now = ({one.id: one for one in reading.ceasefires} for reading in (before, after))
+    gone = [one for name, one in held.items() if name not in now]
+    found = _gone(gone, before, after, revision, at) if gone else []
     found += [_come(held.get(name), one, revision, at) for name, one in now.items() if held.get(name) != one]
     first = (connection.execute(select(func.max(t.developments.c.number))).scalar() or 0) + 1
     rows = [
@@ -71,8 +79,20 @@ def developments(connection: Connection, since: datetime, ceasefire: str | None 
     return [load(packed, Development) for packed in connection.execute(query).scalars()]
 
 
-def _gone(ceasefire: Ceasefire, revision: int, at: str) -> Development:
-    return Development(revision=revision, at=at, ceasefire=ceasefire.id, kind="removed")
+def _gone(
+    gone: Iterable[Ceasefire], before: Reading, after: Reading, revision: int, at: str
+) -> list[Development]:
+    places, kept = places_of(before.claims), places_of(after.claims)
+    found = []
+    for one in gone:
+        shared = {new.id: len(places[one.id] & kept[new.id]) for new in after.ceasefires}
+        into = sorted((name for name, many in shared.items() if many), key=lambda name: -shared[name])
+        found.append(
+            Development(
+                revision=revision, at=at, ceasefire=one.id, kind="removed", into=tuple(into), label=one.label
+            )
+        )
+    return found
 
 
 def _come(before: Ceasefire | None, after: Ceasefire, revision: int, at: str) -> Development:

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from truceline.model import Ceasefire, Claim, Reading
 from truceline.records import renamed
 
-__all__ = ["settle"]
+__all__ = ["Places", "places_of", "settle"]
 
-_Words = frozenset[tuple[str, str, int, int]]
+Places = frozenset[tuple[str, str, int, int]]
+"""Where claims stand: article, field, start and end."""
 
 
 def settle(reading: Reading, kept: Reading, others: Iterable[str] = ()) -> tuple[Reading, dict[str, str]]:
@@ -33,7 +34,7 @@ def settle(reading: Reading, kept: Reading, others: Iterable[str] = ()) -> tuple
 
 
 def _names(reading: Reading, kept: Reading, others: set[str]) -> dict[str, str]:
-    new_words, kept_words = _words(reading.claims), _words(kept.claims)
+    new_words, kept_words = places_of(reading.claims), places_of(kept.claims)
     pairs = sorted(
         (-likeness, k, n, old.id, new.id)
         for k, old in enumerate(kept.ceasefires)
@@ -52,14 +53,15 @@ def _names(reading: Reading, kept: Reading, others: set[str]) -> dict[str, str]:
     return names
 
 
-def _words(claims: tuple[Claim, ...]) -> defaultdict[str | None, _Words]:
+def places_of(claims: Iterable[Claim]) -> defaultdict[str | None, Places]:
+    """Where the claims on each ceasefire stand."""
     found: defaultdict[str | None, set[tuple[str, str, int, int]]] = defaultdict(set)
     for claim in claims:
         found[claim.ceasefire].update((e.article, claim.field, e.start, e.end) for e in claim.evidence)
     return defaultdict(frozenset, {ceasefire: frozenset(words) for ceasefire, words in found.items()})
 
 
-def _likeness(old: Ceasefire, new: Ceasefire, old_words: _Words, new_words: _Words) -> float:
+def _likeness(old: Ceasefire, new: Ceasefire, old_words: Places, new_words: Places) -> float:
     shared = len(set(old.articles) & set(new.articles))
     if not shared or 2 * shared < len(set(old.articles)):
         return 0.0

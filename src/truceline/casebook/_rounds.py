@@ -8,69 +8,38 @@ same field of the same ceasefire takes the place of the earlier.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from truceline.casebook import _deciding as deciding
 from truceline.casebook import _tables as t
+from truceline.casebook._codes import (
+    Code,
+    Round,
+    Unit,
+    append_codes,
+    closed_round,
+    code_of,
+    codes_in,
+    latest,
+    one_round,
+    rounds_in,
+)
 from truceline.casebook._deciding import Wanted
-from truceline.casebook._decision import FIELDS, Decision, now, read_value, same_value, say_value
+from truceline.casebook._decision import FIELDS, Decision, now
 from truceline.casebook._engine import explained, in_one_step
-from truceline.casebook._load import load_actors, load_ceasefires
+from truceline.casebook._settling import Known, decisions_for
 from truceline.errors import UsageError
-from truceline.model import Ceasefire, Finding, Value, dump, load
-from truceline.records import LIST_FIELDS
+from truceline.model import Value, dump
 
-__all__ = ["CODED", "Code", "Round", "Rounds", "Unit"]
+__all__ = ["CODED", "Rounds"]
 
 T = TypeVar("T")
 CODED = ("status", "declared", "effective", "ends", "parties", "declared_by", "mediators", "excluded")
 """The fields that are coded where nothing else is asked for."""
-Unit = tuple[str, str]
-"""What is coded: a ceasefire and one of its fields."""
-
-
-class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """A round: who codes which fields of which ceasefires; who opened it when, and who closed it when."""
-
-    name: str
-    coders: tuple[str, ...]
-    fields: tuple[str, ...]
-    ceasefires: tuple[str, ...]
-    by: str
-    at: str
-    closed: str = ""
-    closed_by: str = ""
-
-    @property
-    def units(self) -> list[Unit]:
-        """What is coded, in order."""
-        return [(ceasefire, field) for ceasefire in self.ceasefires for field in self.fields]
-
-
-class Code(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody coded: the values of a field, none where no report tells any. `settles` says that it is
-    what was settled on after the round.
-    """
-
-    number: int
-    round: str
-    coder: str
-    ceasefire: str
-    field: str
-    values: tuple[Value, ...]
-    at: str
-    note: str = ""
-    settles: bool = False
-
-    @property
-    def unit(self) -> Unit:
-        """What was coded."""
-        return self.ceasefire, self.field
 
 
 class Rounds:
@@ -82,7 +51,7 @@ class Rounds:
 
     def all(self) -> list[Round]:
         """All rounds, the oldest first."""
-        return self._read(_rounds)
+        return self._read(rounds_in)
 
     def one(self, name: str) -> Round:
         """The round of a name.
@@ -90,7 +59,7 @@ class Rounds:
         Raises:
             UsageError: there is none; the message lists what there is.
         """
-        return self._read(lambda connection: _one(connection, name))
+        return self._read(lambda connection: one_round(connection, name))
 
     def open(
         self, name: str, *, coders: Sequence[str], fields: Sequence[str] = (), ceasefires: Sequence[str] = (),
@@ -120,7 +89,7 @@ class Rounds:
             raise UsageError(f"a ceasefire has no field {wrong[0]!r}", cure=f"choose of: {', '.join(FIELDS)}")
 
         def work(connection: Connection) -> Round:
-            if any(one.name == title for one in _rounds(connection)):
+            if any(one.name == title for one in rounds_in(connection)):
                 raise UsageError(f"there is a round {title!r} already", cure="choose another name")
             held = list(connection.execute(select(t.ceasefires.c.id).order_by(t.ceasefires.c.seq)).scalars())
             unknown = sorted(set(ceasefires) - set(held))
@@ -159,20 +128,22 @@ class Rounds:
         """
 
         def work(connection: Connection) -> Code:
-            about = _one(connection, name)
+            about = one_round(connection, name)
             if about.closed:
                 raise UsageError(f"round {about.name!r} is closed", cure="settle what is open in it")
             if by not in about.coders:
                 told = " and ".join(about.coders)
                 raise UsageError(f"{by!r} does not code in this round", cure=f"those who do are {told}")
-            read = _Known(connection, about, {ceasefire}).read((ceasefire, field), values)
-            return _append(connection, [_code(about, (ceasefire, field), read, by=by, note=note, at=at)])[0]
+            read = Known(connection, about, {ceasefire}).read((ceasefire, field), values)
+            return append_codes(
+                connection, [code_of(about, (ceasefire, field), read, by=by, note=note, at=at)]
+            )[0]
 
         return self._write(work)
 
     def own(self, name: str, coder: str) -> dict[Unit, Code]:
         """What a coder has coded, the last on each unit. For the coder's own eyes while the round is open."""
-        return self._read(lambda connection: _latest(_codes(connection, name, coder)))
+        return self._read(lambda connection: latest(codes_in(connection, name, coder)))
 
     def progress(self, name: str) -> dict[str, int]:
         """How many units each coder has coded."""
@@ -180,9 +151,11 @@ class Rounds:
         def work(connection: Connection) -> dict[str, int]:
             counts = Counter(
                 coder
-                for _, coder in {(one.unit, one.coder) for one in _codes(connection, name) if not one.settles}
+                for _, coder in {
+                    (one.unit, one.coder) for one in codes_in(connection, name) if not one.settles
+                }
             )
-            return {coder: counts[coder] for coder in _one(connection, name).coders}
+            return {coder: counts[coder] for coder in one_round(connection, name).coders}
 
         return self._read(work)
 
@@ -194,7 +167,7 @@ class Rounds:
         """
 
         def work(connection: Connection) -> Round:
-            about = _one(connection, name)
+            about = one_round(connection, name)
             if about.closed:
                 raise UsageError(
                     f"round {about.name!r} was closed on {about.closed}", cure="look at what agrees"
@@ -214,15 +187,15 @@ class Rounds:
         """
 
         def work(connection: Connection) -> dict[str, dict[Unit, Code]]:
-            about = _closed(connection, name)
-            found = [one for one in _codes(connection, about.name) if not one.settles]
-            return {coder: _latest(one for one in found if one.coder == coder) for coder in about.coders}
+            about = closed_round(connection, name)
+            found = [one for one in codes_in(connection, about.name) if not one.settles]
+            return {coder: latest(one for one in found if one.coder == coder) for coder in about.coders}
 
         return self._read(work)
 
     def settled(self, name: str) -> dict[Unit, Code]:
         """What was settled on after a round."""
-        return self._read(lambda connection: _latest(one for one in _codes(connection, name) if one.settles))
+        return self._read(lambda connection: latest(one for one in codes_in(connection, name) if one.settles))
 
     def settle(
         self, name: str, units: Sequence[tuple[Unit, Sequence[Value]]], *, by: str, reason: str,
@@ -242,15 +215,15 @@ class Rounds:
         """
 
         def work(connection: Connection) -> list[Decision]:
-            about = _closed(connection, name)
-            known = _Known(connection, about, {unit[0] for unit, _ in units})
+            about = closed_round(connection, name)
+            known = Known(connection, about, {unit[0] for unit, _ in units})
             wanted: list[Wanted] = []
             codes = []
             for unit, values in units:
                 read = known.read(unit, values)
-                codes.append(_code(about, unit, read, by=by, note=reason, at=at, settles=True))
-                wanted += _decisions(known.ceasefires[unit[0]], unit[1], read)
-            _append(connection, codes)
+                codes.append(code_of(about, unit, read, by=by, note=reason, at=at, settles=True))
+                wanted += decisions_for(known.ceasefires[unit[0]], unit[1], read)
+            append_codes(connection, codes)
             return (
                 deciding.decide(connection, wanted, by=by, reason=reason, at=at, seen=None) if wanted else []
             )
@@ -263,115 +236,3 @@ class Rounds:
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         return in_one_step(self._engine, self._where, work)
-
-
-def _rounds(connection: Connection) -> list[Round]:
-    rows = connection.execute(select(t.rounds.c.packed).order_by(t.rounds.c.seq)).scalars()
-    return [load(packed, Round) for packed in rows]
-
-
-def _one(connection: Connection, name: str) -> Round:
-    held = _rounds(connection)
-    for one in held:
-        if one.name == name:
-            return one
-    told = ", ".join(one.name for one in held) or "none at all"
-    raise UsageError(f"there is no round {name!r}", cure=f"choose one of: {told}")
-
-
-def _closed(connection: Connection, name: str) -> Round:
-    about = _one(connection, name)
-    if not about.closed:
-        what = f"round {about.name!r} is still being coded, and nobody is to see what others code"
-        raise UsageError(what, cure="close it first")
-    return about
-
-
-def _codes(connection: Connection, name: str, coder: str | None = None) -> list[Code]:
-    c = t.codes.c
-    query = select(c.packed).where(c.round == name).order_by(c.number)
-    rows = connection.execute(query if coder is None else query.where(c.coder == coder)).scalars()
-    found = [load(packed, Code) for packed in rows]
-    return found if coder is None else [one for one in found if not one.settles]
-
-
-def _latest(codes: Iterable[Code]) -> dict[Unit, Code]:
-    return {one.unit: one for one in codes}
-
-
-def _code(
-    about: Round, unit: Unit, values: tuple[Value, ...], *, by: str, note: str, at: str | None,
-    settles: bool = False,
-) -> Code:  # fmt: skip
-    return Code(
-        number=0, round=about.name, coder=by, ceasefire=unit[0], field=unit[1], values=values,
-        note=" ".join(note.split()), at=at or now(), settles=settles,
-    )  # fmt: skip
-
-
-def _append(connection: Connection, codes: Sequence[Code]) -> list[Code]:
-    first = (connection.execute(select(func.max(t.codes.c.number))).scalar() or 0) + 1
-    kept = [replace(one, number=number) for number, one in enumerate(codes, first)]
-    rows = [
-        {"number": one.number, "round": one.round, "coder": one.coder, "packed": dump(one).decode()}
-        for one in kept
-    ]
-    if rows:
-        connection.execute(insert(t.codes), rows)
-    return kept
-
-
-class _Known:
-    """What values are read against: the ceasefires that are coded, as they were read, and the actors."""
-
-    def __init__(self, connection: Connection, about: Round, names: set[str]) -> None:
-        self.ceasefires = {one.id: one for one in load_ceasefires(connection, sorted(names))}
-        self._actors = {actor.id: actor for actor in load_actors(connection)}
-        self._units = set(about.units)
-
-    def read(self, unit: Unit, values: Sequence[Value]) -> tuple[Value, ...]:
-        """The values of a unit, as a person writes them or as they were coded."""
-        name, field = unit
-        if unit not in self._units:
-            raise UsageError(f"{field!r} of {name!r} is not coded in this round", cure="look at what is")
-        if name not in self.ceasefires:
-            raise UsageError(f"there is no ceasefire {name!r} any more", cure="pass it over")
-        findings = self.ceasefires[name].fields.get(field, ())
-        found: list[Value] = []
-        for text in values:
-            value = self._value(field, text, findings)
-            if not any(same_value(value, one) for one in found):
-                found.append(value)
-        if len(found) > 1 and field not in LIST_FIELDS:
-            raise UsageError(f"{field!r} has one value, not {len(found)}", cure="choose the one that holds")
-        return tuple(found)
-
-    def _value(self, field: str, text: Value, findings: Sequence[Finding]) -> Value:
-        if not isinstance(text, str):
-            return text
-        known = next((f.value for f in findings if say_value(f.value) == text), None)
-        return read_value(field, text, self._actors) if known is None else known
-
-
-def _decisions(ceasefire: Ceasefire, field: str, values: Sequence[Value]) -> list[Wanted]:
-    """The decisions that make a field what was settled on."""
-    findings = ceasefire.fields.get(field, ())
-
-    def among(value: Value, those: Iterable[Finding]) -> Finding | None:
-        return next((f for f in those if same_value(f.value, value)), None)
-
-    one_only = field not in LIST_FIELDS
-    wanted = []
-    for value in values:
-        held = among(value, findings)
-        if held is not None:
-            wanted.append(Wanted(ceasefire.id, field, "accept", of=say_value(held.value)))
-        elif one_only and findings:
-            first = next((f for f in findings if f.preferred), findings[0])
-            wanted.append(Wanted(ceasefire.id, field, "correct", value=value, of=say_value(first.value)))
-        else:
-            wanted.append(Wanted(ceasefire.id, field, "add", value=value))
-    if not one_only or not values:
-        gone = [f for f in findings if f.preferred and not any(same_value(f.value, v) for v in values)]
-        wanted += [Wanted(ceasefire.id, field, "reject", of=say_value(f.value)) for f in gone]
-    return wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -28,7 +28,7 @@ from truceline.web._desk import Desk, desk_of
 from truceline.web._dossier import dossier_page
 from truceline.web._incidents import Dataset, figure_of, incidents_page
 from truceline.web._login import account, login
-from truceline.web._pages import Conflict, Forbidden, Missing, Page, Stranger, TooMany, answer
+from truceline.web._pages import Conflict, Forbidden, Gone, Missing, Page, Stranger, TooMany, answer
 from truceline.web._reviewing import router as reviewing
 from truceline.web._search import reports_page, search_page
 from truceline.web._speech import day_after, statement_page, statements_page
@@ -269,6 +269,7 @@ def _midnight(day: str) -> datetime | None:
 
 
 _KINDS: dict[type[TrucelineError], tuple[str, int]] = {
+    Gone: ("No longer kept", 410),
     Missing: ("Not found", 404),
     Conflict: ("Decided meanwhile", 409),
     Overtaken: ("Decided meanwhile", 409),
@@ -278,14 +279,20 @@ _KINDS: dict[type[TrucelineError], tuple[str, int]] = {
 }
 
 
-def _message(request: Request, title: str, what: str, cure: str, status: int) -> Response:
+def _message(  # noqa: PLR0917 - what is said, and where to go on
+    request: Request, title: str, what: str, cure: str, status: int, instead: Sequence[tuple[str, str]] = ()
+) -> Response:
     desk: Desk = request.app.state.desk
     page = Page(
         template="message.html",
         title=title,
         about=title,
-        data=lambda: {"error": what, "cure": cure},
-        context={"what": what, "cure": cure},
+        data=lambda: {
+            "error": what,
+            "cure": cure,
+            **({"instead": [a for a, _ in instead]} if instead else {}),
+        },
+        context={"what": what, "cure": cure, "instead": instead},
         status=status,
     )
     return answer(page, request, book=desk.name, revision=None)
@@ -305,7 +312,8 @@ async def _wrong(request: Request, error: Exception) -> Response:
         return _message(request, "The casebook cannot be read", where + what, cure, 503)
     for kind, (title, status) in _KINDS.items():
         if isinstance(error, kind):
-            response = _message(request, title, what, cure, status)
+            instead = error.instead if isinstance(error, Missing) else ()
+            response = _message(request, title, what, cure, status, instead)
             if isinstance(error, TooMany):
                 response.headers["Retry-After"] = str(error.wait)
             return response

@@ -10,7 +10,7 @@ from typing import Any
 
 from truceline.casebook import Outline, View
 from truceline.model import Finding, When
-from truceline.web._changes import told_changes
+from truceline.web._changes import gone_since, told_changes
 from truceline.web._desk import Lists
 from truceline.web._pages import Page
 from truceline.wording import FIELDS, Wording, hedge, say_when
@@ -85,14 +85,24 @@ def ceasefires_page(view: View, lists: Lists, choice: Choice, number: int) -> Pa
     shown = wanted[(number - 1) * LISTED : number * LISTED]
     wording = Wording(view.actors(a for o in shown for a in _named(o)))
     fresh = changed if changed is not None else _fresh(view, shown, choice.since) if choice.since else {}
+    by_kept = choice.since is not None and choice.by == "kept"
+    first = by_kept and number == 1
+    gone = gone_since(view, choice.since, lists.outlines) if first and choice.since else []
     lines = [_line(o, wording, fresh.get(o.id, "")) for o in shown]
     return Page(
         template="ceasefires.html",
         title="Ceasefires",
         about="List of ceasefires",
-        data=lambda: {"total": len(wanted), "page": number, "ceasefires": [_told(line) for line in lines]},
+        data=lambda: {
+            "total": len(wanted),
+            "page": number,
+            "ceasefires": [_told(line) for line in lines],
+            **({"removed": gone} if by_kept else {}),
+        },
         context={
             "lines": lines,
+            "gone": gone,
+            "labels": {now: lists.outlines[now].label for one in gone for now in one.now},
             "total": len(wanted),
             "counts": lists.counts,
             "disputed": sum(1 for o in outlines if o.disputed),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from truceline.casebook import Decision, Development, Standing, View
 from truceline.wording import FIELDS, Wording, and_list, counted
 
-__all__ = ["Changed", "Since", "in_words", "named_in", "told_changes", "told_in_full"]
+__all__ = ["Changed", "Gone", "Since", "gone_since", "in_words", "named_in", "told_changes", "told_in_full"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,48 @@ class Changed:
     what: str
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A ceasefire that is no longer kept: its id, what it was called, when it went, and the ids of those that
+    hold now what had been read on it.
+    """
+
+    id: str
+    label: str
+    at: str
+    now: tuple[str, ...]
+
+
+def gone_since(view: View, since: datetime, held: Container[str], name: str | None = None) -> list[Gone]:
+    """The ceasefires that went since an instant and have not come back, the last first.
+
+    Args:
+        view: a look into the casebook.
+        since: from when on.
+        held: the ids of those that are kept.
+        name: only the one of this id.
+    """
+    last = {
+        one.ceasefire: one
+        for one in view.developments(since)
+        if one.kind == "removed" and one.ceasefire not in held
+    }
+
+    def now(name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+        """Where what one held is at last: what took it over may itself have gone since."""
+        for other in last[name].into if name in last else ():
+            if other in held:
+                yield other
+            elif other not in seen:
+                yield from now(other, seen | {name})
+
+    asked = [one for one in last.values() if name in {None, one.ceasefire}]
+    return [
+        Gone(one.ceasefire, one.label or one.ceasefire, one.at, tuple(dict.fromkeys(now(one.ceasefire))))
+        for one in reversed(asked)
+    ]
 
 
 def told_changes(view: View, decided: Sequence[Standing], since: datetime) -> dict[str, str]:

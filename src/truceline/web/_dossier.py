@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -13,9 +13,9 @@ from truceline.casebook import Asked, View
 from truceline.figures.slip_svg import slip_svg
 from truceline.figures.slips import Sum, work_out
 from truceline.model import Anomaly, Article, Ceasefire, Claim, Finding, TimeExpression, When
-from truceline.web._changes import Since, in_words, named_in, told_in_full
+from truceline.web._changes import Since, gone_since, in_words, named_in, told_in_full
 from truceline.web._desk import Lists
-from truceline.web._pages import Missing, Page, visible
+from truceline.web._pages import Gone, Missing, Page, ceasefire_address, visible
 from truceline.web._quotes import Account, Passage, Quotes, since_when
 from truceline.web._speech import lines_of
 from truceline.web._steps import Chronicle, chronicle
@@ -37,6 +37,7 @@ STATEMENTS = 6
 """Statements told in a dossier; the others are a page of their own."""
 SLIPS = 20
 TALKS = 60
+_EARLY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,11 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
         since: what changed since is told; values that no report published before had are marked as new.
 
     Raises:
-        Missing: there is no such ceasefire.
+        Missing: there is no such ceasefire; `Gone` says where what had been read on it is now.
     """
     ceasefire = view.ceasefire(name, lists.decided)
     if ceasefire is None:
-        raise Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
+        raise _missing(view, lists, name)
     claims = view.claims_of(name)
     kept = since is not None and since.by == "kept"
     came = told_in_full(view, lists.decided, since.day, name) if since and kept else []
@@ -143,6 +144,22 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
             "since": since,
             "changes": in_words(came, wording),
         },
+    )
+
+
+def _missing(view: View, lists: Lists, name: str) -> Missing:
+    """What is said of an id that is not kept: perhaps it was, and is cited."""
+    went = gone_since(view, _EARLY, lists.outlines, name)
+    if not went:
+        return Missing(f"no ceasefire is called {name!r}", cure="choose one of the list of ceasefires")
+    [one] = went
+    instead = [(ceasefire_address(now), lists.outlines[now].label) for now in one.now]
+    return Gone(
+        f"{one.label} ({one.id}) is no record of its own since {one.at[:10]}",
+        cure="look at what holds now what had been read on it"
+        if instead
+        else "no report speaks of it any more",
+        instead=instead,
     )
 
 

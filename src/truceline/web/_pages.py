@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,7 +19,7 @@ from truceline.web._visitor import visitor_of
 from truceline.wording import ACTS, FIELDS, LINKS, STANCES, counted, say_published, say_when
 
 __all__ = [
-    "Conflict", "Forbidden", "Missing", "Page", "Stranger", "TooMany", "answer", "article_address",
+    "Conflict", "Forbidden", "Gone", "Missing", "Page", "Stranger", "TooMany", "answer", "article_address",
     "ceasefire_address", "render", "statement_address", "visible",
 ]  # fmt: skip
 
@@ -53,7 +53,17 @@ class TooMany(UsageError):
 
 
 class Missing(UsageError):
-    """There is nothing by the name that an address gives."""
+    """There is nothing by the name that an address gives; `instead` are addresses of what is there now, with
+    what they are called.
+    """
+
+    def __init__(self, what: str, *, cure: str = "", instead: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(what, cure=cure)
+        self.instead = instead
+
+
+class Gone(Missing):
+    """There was something by the name that an address gives, and it is no more."""
 
 
 @dataclass(frozen=True)
