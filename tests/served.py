@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from html import unescape
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 
@@ -47,7 +47,7 @@ class Site:
     """A served casebook."""
 
     address: str
-    book: Path
+    book: str | Path
 
     def get(self, path: str, **headers: str) -> Answer:
         """What stands at a path."""
@@ -119,7 +119,7 @@ class Guest:
 
 
 @contextmanager
-def serving(book: Path, reviewer: str = "", **how: Any) -> Iterator[Site]:
+def serving(book: str | Path, reviewer: str = "", **how: Any) -> Iterator[Site]:
     """The app over a casebook, at a port of its own; `how` as `make_app` takes it."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer=reviewer, **how), log_level="warning"))
@@ -133,8 +133,11 @@ def serving(book: Path, reviewer: str = "", **how: Any) -> Iterator[Site]:
         listening.close()
 
 
-def keep(reading: Reading, book: Path) -> Path:
-    """A casebook that holds a reading."""
+Place = TypeVar("Place", str, Path)
+
+
+def keep(reading: Reading, book: Place) -> Place:
+    """A casebook that holds a reading, by its file or address."""
     with Casebook.open(book) as casebook:
         casebook.keep(reading)
     return book

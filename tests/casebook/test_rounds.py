@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +16,8 @@ FIELDS = ("status", "effective", "parties", "mediators")
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Casebook]:
-    with Casebook.open(tmp_path / "a.book") as casebook:
+def book(place: str) -> Iterator[Casebook]:
+    with Casebook.open(place) as casebook:
         casebook.keep(SAMPLE)
         casebook.rounds.open("first", coders=["Ada", "Ben"], fields=FIELDS, ceasefires=[CEASEFIRE], by="Cleo")
         yield casebook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A casebook with a user of each role."""
-    book = keep(SAMPLE, tmp_path_factory.mktemp("team") / "team.book")
+def together(places: Callable[[], str]) -> str:
+    """A casebook with a user of each role, in a file and on a server."""
+    book = keep(SAMPLE, places())
     with Casebook.open(book) as casebook:
         casebook.users.add("Rita", "reader", WORD)
         casebook.users.add("Vera", "reviewer", WORD)
@@ -36,7 +36,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def team(together: Path) -> Iterator[Site]:
+def team(together: str) -> Iterator[Site]:
     """The same, served."""
     with serving(together, accounts=True) as site:
         yield site
@@ -50,6 +50,7 @@ def _log(guest: Guest) -> list[Any]:
     return list(guest.get("/review/log.json").json["decisions"])
 
 
+@pytest.mark.parametrize("places", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_stranger_sees_nothing_but_the_login(team: Site, path: str) -> None:
     """Every page sends to the login and back to itself, its JSON says so; neither tells what there is."""
@@ -204,6 +205,7 @@ def test_passwords_cannot_be_tried_without_end(together: Path) -> None:
         assert Guest(site).log_in("Rita", WORD).status == 303
 
 
+@pytest.mark.parametrize("places", ["sqlite"], indirect=True)
 def test_names_cannot_be_tried_without_end(together: Path) -> None:
     """Twenty wrong passwords from one address are enough, whatever the names."""
     with serving(together, accounts=True) as site:
@@ -228,9 +230,9 @@ def test_too_many_pages_are_refused(together: Path, monkeypatch: pytest.MonkeyPa
         assert told == [200] * 5 + [429] * 2
 
 
-def test_an_admin_keeps_the_list_of_users(tmp_path: Path) -> None:
+def test_an_admin_keeps_the_list_of_users(place: str) -> None:
     """Adding, another role, another password, removal: each works, ends sessions, and cannot lock all out."""
-    book = keep(SAMPLE, tmp_path / "b")
+    book = keep(SAMPLE, place)
     with Casebook.open(book) as casebook:
         casebook.users.add("Ada", "admin", WORD)
     with serving(book, accounts=True) as site:
@@ -261,9 +263,9 @@ def test_an_admin_keeps_the_list_of_users(tmp_path: Path) -> None:
             assert (refused.status, "no admin would be left" in refused.text.lower()) == (400, True)
 
 
-def test_a_user_changes_the_own_password(tmp_path: Path) -> None:
+def test_a_user_changes_the_own_password(place: str) -> None:
     """The old one is asked for, the new one holds, and sessions elsewhere end."""
-    book = keep(SAMPLE, tmp_path / "b")
+    book = keep(SAMPLE, place)
     with Casebook.open(book) as casebook:
         casebook.users.add("Rita", "reader", WORD)
     with serving(book, accounts=True) as site:
@@ -281,9 +283,9 @@ def test_a_user_changes_the_own_password(tmp_path: Path) -> None:
         assert Guest(site).log_in("Rita", WORD).status == 401
 
 
-def test_sessions_expire(tmp_path: Path) -> None:
+def test_sessions_expire(place: str) -> None:
     """After a working day a token is worth nothing, and is forgotten at the next login."""
-    with Casebook.open(keep(SAMPLE, tmp_path / "b")) as casebook:
+    with Casebook.open(keep(SAMPLE, place)) as casebook:
         users = casebook.users
         users.add("Rita", "reader", WORD)
         token = users.enter("Rita", WORD, at=1_000_000)
@@ -368,9 +370,9 @@ def test_users_on_the_command_line(
     assert "Ada  admin" in user("list")[1]
 
 
-def test_a_name_that_could_be_taken_for_another_is_refused(tmp_path: Path) -> None:
+def test_a_name_that_could_be_taken_for_another_is_refused(place: str) -> None:
     """Turned writing, controls, blanks alone, and another spelling of a name that is taken."""
-    with Casebook.open(keep(SAMPLE, tmp_path / "b")) as casebook:
+    with Casebook.open(keep(SAMPLE, place)) as casebook:
         casebook.users.add("Ada", "admin", WORD)
         for name in ("", " ", "Ada\u202e", "A\x00b", "ADA", "\uff21da", "x" * 65, "<b>", "-Ada"):
             with pytest.raises(UsageError):

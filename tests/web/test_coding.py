@@ -19,9 +19,9 @@ CEASEFIRE = "karabakh-2020-10-10"
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Site]:
+def team(place: str) -> Iterator[Site]:
     """Two coders, an admin and a reader on a shared server, with a round that is open."""
-    book = keep(SAMPLE, tmp_path / "b")
+    book = keep(SAMPLE, place)
     with Casebook.open(book) as casebook:
         for name, role in (("Ada", "reviewer"), ("Ben", "reviewer"), ("Cleo", "admin"), ("Rita", "reader")):
             casebook.users.add(name, role, WORD)  # type: ignore[arg-type]
@@ -154,6 +154,7 @@ def test_coding_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert one == "1 decision taken\n"
 
 
+@pytest.mark.parametrize("places", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_a_team_meet_wcag(browser: Any, team: Site, scheme: str) -> None:
     """axe finds no breach of WCAG 2.2 A and AA on login, account, users and coding; all fits 360 pixels."""
