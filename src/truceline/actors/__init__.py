@@ -14,8 +14,9 @@ from truceline.actors._lookup import home, known_actor, lookup
 from truceline.actors._mention import Mention, MentionKind, Resolution
 from truceline.actors._merge import merge, unite
 from truceline.actors._sound import sound
+from truceline.actors._words import slug
 
 __all__ = [
-    "Cast", "Mention", "MentionKind", "Resolution", "find", "home", "known_actor", "lookup", "merge", "sound",
-    "unite",
+    "Cast", "Mention", "MentionKind", "Resolution", "find", "home", "known_actor", "lookup", "merge", "slug",
+    "sound", "unite",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from truceline.exports._countries import two_letters
 from truceline.exports._index import ACTOR_FIELDS, Index, say_value
+from truceline.figures.places import two_letters
 from truceline.model import Actor, Article, Ceasefire, Finding, When
 from truceline.wording import FIELDS
 

@@ -11,10 +11,9 @@ import json
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
-from truceline.actors import known_actor
-from truceline.exports._countries import country_of, two_letters
 from truceline.exports._index import Index
-from truceline.model import Ceasefire, Finding, When
+from truceline.figures.places import Place, places_of
+from truceline.model import Ceasefire, When
 from truceline.wording import current_status
 
 if TYPE_CHECKING:
@@ -35,37 +34,23 @@ def write_geojson(index: Index, file: IO[bytes]) -> int:
 
 
 def _features(index: Index) -> Iterator[dict[str, Any]]:
-    from truceline.figures import point_of  # noqa: PLC0415 - brings NumPy
-
     for ceasefire in index.reading.ceasefires:
-        country = country_of(ceasefire, index)
-        code = two_letters(country[0]) if country else None
-        areas: list[Finding | None] = [*index.kept(ceasefire, "area")]
-        for number, area in enumerate(areas or [None], start=1):
-            home = _conflict(ceasefire)
-            told = index.value(area.value) if area else home
-            point = point_of(told, code) or point_of(told) or point_of(home)
+        places = places_of(ceasefire, index.actors)
+        for number, place in enumerate(places, start=1):
             yield {
                 "type": "Feature",
-                "id": f"{ceasefire.id}-{number}" if len(areas) > 1 else ceasefire.id,
-                "geometry": _geometry(point),
-                "properties": _properties(ceasefire, area, told, point, index),
+                "id": f"{ceasefire.id}-{number}" if len(places) > 1 else ceasefire.id,
+                "geometry": _geometry(place.point),
+                "properties": _properties(ceasefire, place, index),
             }
-
-
-def _conflict(ceasefire: Ceasefire) -> str:
-    """The name of the country or area of the conflict."""
-    known = known_actor(ceasefire.conflict) if ceasefire.conflict else None
-    return known.name if known else ceasefire.conflict or ""
 
 
 def _geometry(point: Point | None) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [point.longitude, point.latitude]} if point else None
 
 
-def _properties(
-    ceasefire: Ceasefire, area: Finding | None, told: str, point: Point | None, index: Index
-) -> dict[str, Any]:
+def _properties(ceasefire: Ceasefire, place: Place, index: Index) -> dict[str, Any]:
+    told, area, point = place
     start = index.preferred(ceasefire, "effective")
     when = start.value if start is not None and isinstance(start.value, When) else None
     return {

@@ -15,13 +15,14 @@ from matplotlib.patches import Rectangle
 from truceline.errors import UsageError
 from truceline.figures._borders import world
 from truceline.figures._drawing import Drawing
-from truceline.figures._points import Point, point_of
+from truceline.figures._points import Point
 from truceline.figures._sheet import LEFT, RIGHT, SMALL, Sheet, title_height
 from truceline.figures._style import Ground
 from truceline.figures._words import fit, width, wrap
 from truceline.figures.course import preferred_when, stage_of
+from truceline.figures.places import places_of
 from truceline.model import Ceasefire, Reading
-from truceline.wording import Wording, and_list, counted, current_status, say_when
+from truceline.wording import and_list, counted, current_status, say_when
 
 __all__ = ["draw_where"]
 
@@ -62,8 +63,7 @@ def draw_where(reading: Reading, title: str, ground: Ground) -> Drawing:
     Raises:
         UsageError: the place of none of them is known.
     """
-    wording = Wording(reading.actors)
-    places, lost = _places(reading, wording)
+    places, lost = _places(reading)
     if not places:
         raise UsageError(
             "no place of these ceasefires is known, so there is nothing to put on a map",
@@ -96,15 +96,13 @@ def draw_where(reading: Reading, title: str, ground: Ground) -> Drawing:
     return Drawing(title, text, sheet.figure)
 
 
-def _places(reading: Reading, wording: Wording) -> tuple[list[_Place], list[Ceasefire]]:
+def _places(reading: Reading) -> tuple[list[_Place], list[Ceasefire]]:
     """The places, each once with its ceasefires; and the ceasefires whose place is not known."""
     found: dict[Point, list[tuple[str, Ceasefire]]] = defaultdict(list)
     lost = []
+    actors = {actor.id: actor for actor in reading.actors}
     for ceasefire in reading.ceasefires:
-        areas = [wording.value(f.value) for f in ceasefire.fields.get("area", ()) if f.preferred]
-        located = [(name, point) for name in areas if (point := point_of(name))]
-        if not located and ceasefire.conflict and (point := point_of(ceasefire.conflict)):
-            located = [(ceasefire.conflict, point)]
+        located = [(place.name, place.point) for place in places_of(ceasefire, actors) if place.point]
         if not located:
             lost.append(ceasefire)
         for name, point in located:

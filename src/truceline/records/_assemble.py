@@ -11,6 +11,7 @@ from datetime import datetime
 
 import msgspec
 
+from truceline.actors import slug
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
 from truceline.records._infer import Fields, declarations, infer_end, infer_running, infer_start, start_of
@@ -18,7 +19,7 @@ from truceline.records._parties import infer_mediators, infer_scope, settle_part
 from truceline.records._status import status_findings
 from truceline.records._third import settle_third
 from truceline.records._timeline import in_order, timeline
-from truceline.records._topics import Topic, main_place, root, slug
+from truceline.records._topics import Topic, main_place, root
 from truceline.wording import say_when
 
 __all__ = ["assemble", "retold"]

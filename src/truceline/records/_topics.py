@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from truceline import claims
 from truceline.model import Actor, Article, Claim, When
 
-__all__ = ["Topic", "main_place", "root", "slug", "topics"]
+__all__ = ["Topic", "main_place", "root", "topics"]
 
 
 @dataclass
@@ -136,10 +135,3 @@ def main_place(cluster: Iterable[Topic]) -> str | None:
         for place, weight in topic.places.items():
             weights[place] = weights.get(place, 0.0) + weight
     return max(weights, key=weights.__getitem__, default=None)
-
-
-def slug(text: str) -> str:
-    """A text in lower-case letters, digits and hyphens: "Côte d'Ivoire" is "cote-d-ivoire"."""
-    from anyascii import anyascii  # noqa: PLC0415 - a table of names that most calls do without
-
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-") or "unknown"
