@@ -6,6 +6,7 @@ import io
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import docx
 from reportlab.lib import pdfencrypt
@@ -54,6 +55,47 @@ def word() -> bytes:
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Signed at the bridge", "by both commanders"
     target = io.BytesIO()
     document.save(target)
+    return target.getvalue()
+
+
+def open_text() -> bytes:
+    """An OpenDocument text with a title, paragraphs, a table, a reader's note and something deleted."""
+    from odfdo import Document, Element, Header, Paragraph, Table  # noqa: PLC0415 - used here alone
+
+    document = Document("text")
+    document.body.clear()
+    deleted = Paragraph("The general had denied all of it.")
+    changes = Element.from_tag("text:tracked-changes")
+    region = Element.from_tag("text:changed-region")
+    deletion = Element.from_tag("text:deletion")
+    deletion.append(deleted)
+    region.append(deletion)
+    changes.append(region)
+    document.body.append(changes)
+    document.body.append(Header(1, TITLE))
+    for sentence in SENTENCES:
+        document.body.append(Paragraph(sentence))
+    noted = Paragraph("The bridge stays shut.")
+    noted.insert_annotation(after="bridge", body="Is that so?", creator="reader")
+    document.body.append(noted)
+    table = Table("T", width=2, height=1)
+    table.set_values([["Signed at the bridge", "by both commanders"]])
+    document.body.append(table)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def workbook(rows: list[list[Any]], *, before: list[list[Any]] | None = None) -> bytes:
+    """A workbook with a sheet of these rows, behind another one if that is given."""
+    import xlsxwriter  # noqa: PLC0415
+
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "default_date_format": "d mmm yyyy"}) as book:
+        for name, held in (("Notes", before), ("Reports", rows)):
+            sheet = book.add_worksheet(name) if held is not None else None
+            for number, row in enumerate(held or ()):
+                sheet.write_row(number, 0, row)
     return target.getvalue()
 
 

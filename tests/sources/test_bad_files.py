@@ -73,6 +73,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a.csv.zst": lambda: zstandard.ZstdCompressor().compress(zeros(150)),
     "a.zip": lambda: made.zipped(**{f"{n}__txt": zeros(30) for n in range(4)}),
     "a.docx": lambda: made.zipped(**{"word/document__xml": zeros(100)}),
+    "a.odt": lambda: made.zipped(**{"content__xml": zeros(100)}),
+    "a.xlsx": lambda: made.zipped(**{"xl/sharedStrings__xml": zeros(100)}),
     "nested.zip": lambda: nested(6),
     "a.warc.gz": lambda: gzip.compress(made.warc_record("response", made.http(zeros(150)))) * 2,
 }
@@ -175,7 +177,8 @@ def test_a_locked_archive_names_its_locked_files(tmp_path: Path) -> None:
 
 
 WHOLE: dict[str, Callable[[], bytes]] = {
-    "a.pdf": made.pdf, "a.docx": made.word, "a.rtf": made.rtf,
+    "a.pdf": made.pdf, "a.docx": made.word, "a.odt": made.open_text, "a.rtf": made.rtf,
+    "a.xlsx": lambda: made.workbook([["text"], [made.TEXT], [made.TEXT * 2]]),
     "a.eml": lambda: made.message(attach=made.pdf()), "a.mhtml": made.mhtml,
     "a.xml": lambda: made.rss("One", "Two"), "a.html": made.PAGE.encode,
     "a.zip": lambda: made.zipped(a__txt=made.TEXT.encode(), b__html=made.PAGE.encode()),

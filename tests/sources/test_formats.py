@@ -38,7 +38,7 @@ def reporting(article: Article) -> str:
 
 SINGLE: dict[str, Callable[[], bytes]] = {
     "plain.txt": made.TEXT.encode, "page.html": made.PAGE.encode, "text.pdf": made.pdf,
-    "text.docx": made.word, "text.rtf": made.rtf, "mail.eml": made.message,
+    "text.docx": made.word, "text.odt": made.open_text, "text.rtf": made.rtf, "mail.eml": made.message,
     "mail-html.eml": lambda: made.message(html=True), "saved.mhtml": made.mhtml,
 }  # fmt: skip
 
@@ -90,6 +90,50 @@ def test_a_word_document_has_a_title_and_its_tables(tmp_path: Path) -> None:
     (found,) = articles(made.write(tmp_path, "a.docx", made.word()))
     assert found.title == made.TITLE
     assert "Signed at the bridge by both commanders" in found.text
+
+
+def test_an_opendocument_text_has_a_title_and_its_tables(tmp_path: Path) -> None:
+    """What was deleted, and what a reader noted beside it, is no text of it."""
+    (found,) = articles(made.write(tmp_path, "a.odt", made.open_text()))
+    assert found.title == made.TITLE
+    assert "Signed at the bridge by both commanders" in found.text
+    assert "The bridge stays shut." in found.text
+    assert "denied" not in found.text
+    assert "Is that so" not in found.text
+
+
+def test_a_spreadsheet_is_one_article_a_row(tmp_path: Path) -> None:
+    """With what its columns say; a date is a day and not a number."""
+    rows = [
+        ["Headline", "Body", "Published", "Newspaper", "id"],
+        ["Guns fall silent", made.TEXT, datetime(2014, 3, 4), "Hill Times", 7],
+        [],
+        ["Truce holds", made.TEXT + "It held.", datetime(2014, 3, 5, 6, 30), "Vale Post", 8],
+    ]
+    one, two = articles(made.write(tmp_path, "a.xlsx", made.workbook(rows)))
+    assert (one.title, one.outlet, one.id) == ("Guns fall silent", "Hill Times", "7")
+    assert [item.source.uri.rpartition("#")[2] for item in (one, two)] == ["2", "4"]
+    told = [d.value for item in (one, two) for d in item.metadata if d.name == "published"]
+    assert [day[:10] for day in told] == ["2014-03-04", "2014-03-05"]
+    assert "06:30" in told[1]
+
+
+def test_the_sheets_that_hold_articles_are_found(tmp_path: Path) -> None:
+    """Others are passed over, and columns of any name can be told."""
+    notes, rows = [["who", "when"], ["Ana", "May"]], [["Cuerpo"], [made.TEXT]]
+    path = made.write(tmp_path, "a.xlsx", made.workbook(rows, before=notes))
+    (failed,) = load([path])
+    assert isinstance(failed, Failure)
+    assert "--column text=NAME" in failed.reason
+    (found,) = articles(path, columns={"text": "Cuerpo"})
+    assert found.source.uri.endswith("#Reports#2")
+
+
+def test_an_old_word_document_is_told_with_its_cure(tmp_path: Path) -> None:
+    """Nothing but an office program reads it."""
+    (failed,) = load([made.write(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0\1" * 500)])
+    assert isinstance(failed, Failure)
+    assert "soffice --headless --convert-to docx" in failed.reason
 
 
 @pytest.mark.parametrize("feed", [made.rss, made.atom])

@@ -22,7 +22,7 @@ __all__ = [
     "read_whole", "too_large",
 ]  # fmt: skip
 
-Kind = Literal["text", "html", "record", "pdf", "docx", "rtf"]
+Kind = Literal["text", "html", "record", "pdf", "docx", "odt", "rtf"]
 
 HEAD = 4_096
 """Bytes from the front of a file by which its format is told."""

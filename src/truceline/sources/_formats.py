@@ -26,6 +26,7 @@ DEEPEST = 4
 
 _NAMED = {".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "table", ".tsv": "table"}
 _PACKED = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _MAIL_HEADER = re.compile(
@@ -42,6 +43,7 @@ _READERS = {
     "json": ("_records", "documents_in_json"),
     "table": ("_records", "documents_in_table"),
     "parquet": ("_parquet", "documents_in_parquet"),
+    "sheets": ("_sheets", "documents_in_sheets"),
     "warc": ("_warc", "documents_in_warc"),
     "mail": ("_mail", "documents_in_mail"),
     "mbox": ("_mail", "documents_in_mbox"),
@@ -78,7 +80,7 @@ def documents_in(found: Found) -> Iterator[Document | Failure]:
 
 def _single(found: Found, kind: str) -> Iterator[Document | Failure]:
     """A file that is one document."""
-    data, cut = read_whole(found, LARGEST_PDF if kind in {"pdf", "docx"} else LARGEST)
+    data, cut = read_whole(found, LARGEST_PDF if kind in {"pdf", "docx", "odt"} else LARGEST)
     if kind in {"text", "html"}:
         require_text(data, found.uri)
     yield Document(found.uri, data, kind, found.known)  # type: ignore[arg-type]
@@ -98,8 +100,8 @@ def _kind(found: Found) -> str:
             return "warc" if _holds_warc(head, name, found.name) else name
     if head.startswith(b"%PDF") or b"%PDF-1." in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return _office_or_zip(found)
+    if head.startswith((b"PK\x03\x04", _OLD_OFFICE)):
+        return _old_office(found) if head.startswith(_OLD_OFFICE) else _office_or_zip(found)
     for start, name in ((b"WARC/", "warc"), (b"PAR1", "parquet"), (rb"{\rtf", "rtf")):
         if head.startswith(start):
             return name
@@ -141,17 +143,37 @@ def _is_page(head: bytes) -> bool:
     )
 
 
+def _old_office(found: Found) -> str:
+    """Files of Word, Excel and PowerPoint before 2007 begin alike: their ending tells."""
+    if found.suffix == ".xls":
+        return "sheets"
+    if found.suffix == ".doc":
+        raise SourceError(
+            "this is an old Word document, which can only be read by Word or LibreOffice", where=found.uri,
+            cure="open it and save it as DOCX, or many at once: soffice --headless --convert-to docx *.doc",
+        )  # fmt: skip
+    raise SourceError("this is an old office document", where=found.uri, cure="save it as plain text or HTML")
+
+
 def _office_or_zip(found: Found) -> str:
-    """Word documents are zip archives too: they name their parts within the first entries, or their ending
+    """Office documents are zip archives too: they name their parts within the first entries, or their ending
     tells.
     """
     head = found.head()
-    if found.suffix in {".docx", ".docm"} or b"word/" in head:
-        return "docx"
+    for kind, suffixes, signs in (
+        ("docx", {".docx", ".docm"}, (b"word/",)),
+        (
+            "sheets",
+            {".xlsx", ".xlsm", ".ods"},
+            (b"xl/", b"mimetypeapplication/vnd.oasis.opendocument.spread"),
+        ),
+        ("odt", {".odt"}, (b"mimetypeapplication/vnd.oasis.opendocument.text",)),
+    ):
+        if found.suffix in suffixes or any(sign in head for sign in signs):
+            return kind
     for sign, suffix, name in (
-        (b"xl/", ".xlsx", "a spreadsheet; save its sheet as CSV"),
         (b"ppt/", ".pptx", "a set of slides; export its text"),
-        (b"mimetypeapplication/vnd.oasis", ".odt", "an OpenDocument file; save it as DOCX or text"),
+        (b"mimetypeapplication/vnd.oasis", ".odp", "an OpenDocument file; save it as PDF or text"),
         (b"mimetypeapplication/epub", ".epub", "an e-book; export its text"),
     ):
         if found.suffix == suffix or sign in head:

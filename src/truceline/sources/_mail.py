@@ -21,8 +21,13 @@ __all__ = ["documents_in_mail", "documents_in_mbox", "documents_in_mhtml"]
 _READABLE = frozenset({
     "application/pdf", "application/rtf", "text/rtf", "message/rfc822", "application/zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet",
 })  # fmt: skip
-_SUFFIXES = (".pdf", ".docx", ".rtf", ".html", ".htm", ".txt", ".eml", ".zip", ".csv", ".jsonl")
+_SUFFIXES = (
+    ".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".eml", ".zip", ".csv", ".xlsx", ".xls", ".ods",
+    ".jsonl",
+)  # fmt: skip
 _CURE = "save the message's text as .txt and read that"
 
 

@@ -14,6 +14,11 @@ from truceline.sources._exports import pieces_of
 
 __all__ = ["articles_of", "plain_text"]
 
+_OFFICE = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
 
 def articles_of(document: Document) -> Iterator[Article | Failure]:
     """The article of a document; several where it holds several; or a failure with its reason."""
@@ -39,13 +44,12 @@ def plain_text(document: Document) -> tuple[str, tuple[Metadatum, ...], str]:
         from truceline.sources._pdf import text_of_pdf  # noqa: PLC0415 - only for PDFs
 
         return text_of_pdf(data, uri), document.metadata, "application/pdf"
-    if document.kind == "docx":
-        from truceline.sources._office import text_of_docx  # noqa: PLC0415 - only for Word documents
+    if document.kind in {"docx", "odt"}:
+        from truceline.sources._office import text_of_docx, text_of_odt  # noqa: PLC0415 - only for such files
 
-        text, title = text_of_docx(data, uri)
+        text, title = text_of_docx(data, uri) if document.kind == "docx" else text_of_odt(data, uri)
         told = (Metadatum(name="title", value=title, origin="file"),) if title else ()
-        media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return text, (*document.metadata, *told), media
+        return text, (*document.metadata, *told), _OFFICE[document.kind]
     if document.kind == "rtf":
         from truceline.sources._office import text_of_rtf  # noqa: PLC0415 - only for RTF
 
