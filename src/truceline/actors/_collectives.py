@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from truceline.actors._lexicon import lexicon
 from truceline.actors._mention import Mention
+from truceline.actors._names import state_of
 from truceline.actors._people import Person
-from truceline.actors._reading import Reading, state_of
+from truceline.actors._reading import Reading
 from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import fold_name
 from truceline.model import Actor

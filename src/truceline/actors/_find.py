@@ -11,7 +11,8 @@ from truceline.actors._gazetteer import gazetteer
 from truceline.actors._lookup import day_of
 from truceline.actors._match import hits
 from truceline.actors._mention import Mention
-from truceline.actors._reading import Reading, written
+from truceline.actors._names import written
+from truceline.actors._reading import Reading
 from truceline.actors._scanning import scan
 from truceline.actors._variants import spoilt_names
 from truceline.actors._words import case_of, slug, words
