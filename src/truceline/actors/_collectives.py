@@ -100,6 +100,10 @@ def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     return ranked[0] if clear else None
 
 
+_FOR_GOVERNMENT = re.compile(
+    r"\b(?:pro-?government|(?:government|army|state)-(?:backed|allied|aligned|sponsored|funded))\s+(?:\w+\s+)?$",
+    re.I,
+)
 _UNOWNED = frozenset({"government", "army", "rebels", "opposition"})
 """Parties that are read without anybody named beside them."""
 
@@ -181,6 +185,8 @@ def _rebels(
     for mention in mentions:
         actor = reading.actors.get(mention.actor)
         if actor is not None and actor.kind == "armed_group" and actor.of is None:
+            if _FOR_GOVERNMENT.search(reading.article.text, max(0, mention.start - 40), mention.start):
+                continue
             groups[mention.actor] = groups.get(mention.actor, 0) + 1
             if mention.end <= place:
                 nearest = mention.actor

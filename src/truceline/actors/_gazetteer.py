@@ -7,6 +7,7 @@ use, `NAME@FROM..UNTIL` (ISO days, either side open).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -84,6 +85,7 @@ class Gazetteer:
     surnames: dict[str, list[str]]
     armies: dict[str, str]
     bags: dict[frozenset[str], tuple[str, ...]]
+    short: dict[tuple[str, ...], tuple[str, ...]]
 
     def called(self, name: str) -> list[Name]:
         """Every entry's name that reads like this one."""
@@ -123,7 +125,7 @@ def gazetteer() -> Gazetteer:
             for key in {fold_name(name.text)[-1] for name in entry.names}:
                 surnames.setdefault(key, []).append(entry.id)
     armies = {entry.ids["army"]: entry.id for entry in entries.values() if "army" in entry.ids}
-    return Gazetteer(entries, index, offices, surnames, armies, _bags(entries))
+    return Gazetteer(entries, index, offices, surnames, armies, _bags(entries), _short(entries))
 
 
 def _completed(entry: Entry, more: Entry) -> Entry:
@@ -161,6 +163,25 @@ def _bags(entries: dict[str, Entry]) -> dict[frozenset[str], tuple[str, ...]]:
             for name in entry.names:
                 if len(words := bag(name.text)) > 1:
                     found[words] = (*found.get(words, ()), entry.id)
+    return found
+
+
+_OF = re.compile(r"(.+ .+?) (?:of|for|in) (?:the )?(.+)")
+
+
+def _short(entries: dict[str, Entry]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Groups by their names without the state or region at the end: "National Patriotic Front" for that of
+    Liberia."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for entry in entries.values():
+        if entry.kind not in ("armed_group", "coalition"):
+            continue
+        home = {tuple(fold_name(name.text)) for state in entry.where for name in entries[state].names}
+        for name in entry.names:
+            match = _OF.fullmatch(name.text)
+            if match is not None and tuple(fold_name(match[2])) in home:
+                key = tuple(fold_name(match[1]))
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), entry.id)))
     return found
 
 

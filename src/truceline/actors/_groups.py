@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.actors._gazetteer import Gazetteer, bag, gazetteer
+from truceline.actors._gazetteer import Gazetteer, bag, gazetteer, is_shared
 from truceline.actors._lexicon import lexicon
 from truceline.actors._roles import roles
 from truceline.actors._scan import Piece, Scan
@@ -50,7 +50,7 @@ def _behind_person(seen: Scan, first: int, last: int) -> int:
 
 
 def _group(seen: Scan, first: int, last: int) -> None:
-    inside = seen.over(first, last)
+    inside = [piece for piece in seen.over(first, last) if not _only_begun(seen, piece, first, last)]
     if any(piece.last - piece.first > 1 or piece.sort != "known" for piece in inside):
         return
     heads = [seen.key(step) for step in range(first, last) if seen.key(step) in lexicon("head")]
@@ -76,6 +76,13 @@ def _group(seen: Scan, first: int, last: int) -> None:
     ):
         return
     seen.put(Piece(first, last, "group", noun=lexicon("head")[heads[0]], acronym=bracketed(seen, last)))
+
+
+def _only_begun(seen: Scan, piece: Piece, first: int, last: int) -> bool:
+    """Whether a listed name of general words is only a part of a longer one."""
+    whole = (first, last) == (piece.first, piece.last)
+    general = piece.sort == "known" and all(is_shared(name.text) for name in piece.names)
+    return general and not whole and piece.last - piece.first > 1 and seen.case == "mixed" and not seen.title
 
 
 def _armed_of(seen: Scan, first: int) -> bool:
@@ -119,7 +126,8 @@ def _run(seen: Scan, place: int) -> int:
         return place
     last, joined, step = place + 1, False, place + 1
     while step < len(seen.words) and step - last < 3:
-        if seen.between(step - 1, step).strip("-–'’/\"“”") not in (" ", "", "  "):
+        gap = seen.between(step - 1, step)
+        if gap.strip("-–'’/\"“”") not in (" ", "", "  ") and not _owning(seen, step, gap):
             break
         word = seen.words[step]
         joint = word.key in lexicon("joint")
@@ -128,7 +136,7 @@ def _run(seen: Scan, place: int) -> int:
         elif joint:
             joined = True
         elif word.key == "and" and joined and step + 1 < len(seen.words) and seen.words[step + 1].capital:
-            if _is_leader(seen, step + 1):
+            if _is_leader(seen, step + 1) or (seen.case == "upper" and seen.key(step + 1) == "the"):
                 break
         elif word.text.isdigit() and len(word.text) < 3 and step + 1 < len(seen.words):
             if seen.key(step + 1) not in lexicon("month"):
@@ -137,6 +145,11 @@ def _run(seen: Scan, place: int) -> int:
             break
         step += 1
     return last
+
+
+def _owning(seen: Scan, step: int, gap: str) -> bool:
+    """Whether a possessive is part of a name: "People's Army", "Workers' Front"."""
+    return seen.key(step - 1) in lexicon("namesake") and gap.lower() in ("'s ", "’s ", "' ", "’ ")
 
 
 def _is_leader(seen: Scan, place: int) -> bool:

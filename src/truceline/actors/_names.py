@@ -1,7 +1,8 @@
-"""Names into actors, in one article: which of those that bear a name is meant, and who a name in no list is."""
+"""Names into actors, in one article: which bearer of a name is meant, and who a name in no list is."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from truceline.actors._gazetteer import Gazetteer, Name, bag, is_shared
@@ -11,7 +12,7 @@ from truceline.actors._scan import Piece, Scan
 from truceline.actors._words import fold, fold_name, slug
 from truceline.model import Actor, ActorKind, Alias, Article
 
-__all__ = ["Names", "state_of", "written"]
+__all__ = ["Names", "state_of", "with_article", "written"]
 
 _PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
     "government": ("government of {0}", "government"),
@@ -24,6 +25,11 @@ _PARTY_KIND: dict[str, tuple[str, ActorKind]] = {
     "media": ("media of {0}", "outlet"),
     "coalition": ("{0}-led coalition", "coalition"),
 }
+_TAKES_ARTICLE = re.compile(
+    r"^(?:Central|Czech|Democratic|Dominican|Islamic|Federal|Soviet|United)\b.*\w"
+    r"|\b(?:Islands|Philippines|Netherlands|Maldives|Comoros|Bahamas|Gambia|Seychelles)$"
+)
+"""States whose names stand with "the" in running text."""
 _UNNAMED = frozenset(
     {"official", "officer", "leader", "politician", "commander", "ambassador", "deputy foreign minister"}
 )
@@ -43,6 +49,7 @@ class Names:
         self.actors: dict[str, Actor] = {}
         self.members: dict[str, tuple[str, ...]] = {}
         self.states: Counter[str] = Counter()
+        self.served: Counter[str] = Counter()
         self.acronyms: dict[str, str] = {}
         self.groups: dict[str, set[str]] = {}
         self.met: set[str] = set()
@@ -66,7 +73,7 @@ class Names:
 
         def at_home(name: Name) -> int:
             where = self.known.entries[name.actor].where or (name.actor,)
-            return max(self.states[state] for state in where)
+            return max(self.states[state] + self.served[state] for state in where)
 
         best = min(piece.names, key=lambda name: (not name.valid(self.day), -at_home(name)))
         entry = self.known.entries[best.actor]
@@ -133,6 +140,9 @@ class Names:
         names = self.known.bags.get(bag(said), ())
         if is_shared(said):
             names = tuple(one for one in names if self.at_home(one) or not self.known.entries[one].where)
+        if not names:
+            short = self.known.short.get(tuple(fold_name(said)), ())
+            names = tuple(one for one in short if self.at_home(one))
         if not names and piece.acronym is not None:
             given = self.known.called(piece.acronym.text)
             names = tuple(
@@ -148,8 +158,9 @@ class Names:
         )
 
     def at_home(self, actor: str) -> int:
-        """How often the text names the state in which a group is at home."""
-        return max((self.states[state] for state in self.known.entries[actor].where), default=0)
+        """How often the text names the state in which a group is at home, or people who served it."""
+        where = self.known.entries[actor].where
+        return max((self.states[state] + self.served[state] for state in where), default=0)
 
     def party(self, state: str, noun: str, said: str) -> str:
         """The actor that is the government, army, opposition, ... of a state."""
@@ -167,12 +178,48 @@ class Names:
         if noun == "coalition" and (listed := self._listed_coalition(said)):
             return listed
         pattern, kind = _PARTY_KIND.get(noun, ("{1}", "office"))
-        name = pattern.format(self.actors[state].name, said)
-        key = slug(name)
+        key = slug(pattern.format(self.actors[state].name, said))
         if key not in self.actors:
+            name = pattern.format(with_article(self.actors[state].name), said)
             of = None if noun in ("rebels", "opposition") else state
-            self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind=kind, of=of)
+            others = tuple(Alias(name=other) for other in self._also(state, pattern))
+            self.actors[key] = Actor(
+                id=key, name=name[0].upper() + name[1:], kind=kind, of=of, aliases=others
+            )
         return key
+
+    def _also(self, state: str, pattern: str) -> list[str]:
+        """What else a party of a state is called: "Syrian armed forces", "Armed forces of Cote d'Ivoire"."""
+        entry = self.known.entries.get(state)
+        if entry is None or entry.kind != "state" or not pattern.endswith(" of {0}"):
+            return []
+        what = pattern.removesuffix(" of {0}")
+        adjectives = [f"{name.text} {what}" for name in entry.names if name.use == "adjective"]
+        others = [
+            f"{what} of {with_article(name.text)}"
+            for name in entry.names
+            if name.use == "name" and not name.text.isupper() and name.text != entry.name
+        ]
+        return [name[0].upper() + name[1:] for name in (*adjectives, *others)]
+
+    def of_people(self, people: str) -> str | None:
+        """The one group of the text called after a people or region: the NDFB for "Bodo militants"."""
+        if len(people) < 4 or people in lexicon("shared"):
+            return None
+        entries = self.known.entries
+        named = [entries[one] for one in self.met if entries[one].kind in ("armed_group", "coalition")]
+        words = {
+            entry.id: {word for name in entry.names for word in fold_name(name.text) if len(word) > 3}
+            for entry in named
+            if not entry.of and (not entry.where or self.at_home(entry.id))
+        }
+        fitting = [one for one, own in words.items() if people in own] or [
+            one for one, own in words.items() if any(_stem(word, people) for word in own)
+        ]
+        if len(fitting) != 1:
+            return None
+        self.actors.setdefault(fitting[0], entries[fitting[0]].actor())
+        return fitting[0]
 
     def only_group(self) -> str | None:
         """The one known armed group of the text."""
@@ -236,6 +283,17 @@ def state_of(actors: dict[str, Actor], actor: str) -> str:
     found = actors.get(actor)
     made = found is not None and (found.kind == "office" or found.id.startswith("government-of-"))
     return found.of if made and found is not None and found.of else actor
+
+
+def _stem(word: str, people: str) -> bool:
+    """Whether one of two words goes on from the other: Aceh and Acehnese, Bodo and Bodoland."""
+    short, long = sorted((word, people), key=len)
+    return word not in lexicon("shared") and long.startswith(short)
+
+
+def with_article(name: str) -> str:
+    """A state's name as it stands behind "of": the Philippines, the Central African Republic."""
+    return f"the {name}" if _TAKES_ARTICLE.search(name) and not name.startswith("the ") else name
 
 
 def written(name: str) -> str:

@@ -163,6 +163,9 @@ def _quoted(seen: Scan, step: int) -> bool:
 def _apposed(seen: Scan, first: int, last: int) -> Piece | None:
     """The person named just before an office in apposition: "Qadri Jamil, leader of ..."."""
     step = first - 1
+    if seen.case == "mixed" and step > 0 and seen.at(step) is None and seen.words[step].text.islower():
+        # "The operational commander of ...".
+        step -= seen.key(step - 1) in lexicon("determiner") and seen.between(step, first) == " "
     while seen.key(step) in lexicon("determiner") or seen.key(step) in ("who", "is", "a", "an"):
         step -= 1
     if step < 0 or "," not in seen.between(step, step + 1):
@@ -175,10 +178,16 @@ def _apposed(seen: Scan, first: int, last: int) -> Piece | None:
 
 
 def _led(seen: Scan) -> None:
-    """ "The RSF, led by General Dagalo": the person leads the group."""
+    """ "The RSF, led by General Dagalo", "Horvat, who commands the Front": the person leads the group."""
     for place in range(2, len(seen.words) - 1):
         if seen.key(place) != "by" or seen.key(place - 1) not in ("led", "headed", "commanded"):
             continue
         group, leader = seen.at(place - 2), seen.at(place + 1)
         if group is not None and leader is not None and leader.sort == "person" and group.sort in _SERVED:
+            leader.holder = group
+    for place in range(1, len(seen.words) - 2):
+        if seen.key(place) != "who" or seen.key(place + 1) not in ("leads", "heads", "commands", "chairs"):
+            continue
+        leader, group = seen.at(place - 1), seen.at(place + 2 + (seen.key(place + 2) == "the"))
+        if leader is not None and leader.sort == "person" and group is not None and group.sort in _SERVED:
             leader.holder = group

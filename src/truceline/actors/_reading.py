@@ -25,8 +25,10 @@ class Reading(Names):
     def introduce(self) -> None:
         """Collect what later words refer back to, from the whole article."""
         pieces = [(seen, piece) for seen in self.scans for piece in seen.pieces]
-        for _, piece in pieces:
+        for seen, piece in pieces:
             self._count(piece)
+            if piece.sort == "person" and (full := self._full(seen, piece)):
+                self.served.update(self._served(full))
         for seen, piece in pieces:
             self._meet(seen, piece)
         for seen, piece in pieces:
@@ -57,6 +59,14 @@ class Reading(Names):
         for name in owner.names if owner else ():
             if self.known.entries[name.actor].kind == "state" and not (piece.place and name.use == "capital"):
                 self.states[name.actor] += 2 if piece.sort == "party" else 1
+
+    def _served(self, full: str) -> set[str]:
+        """The states that a known person held office in, or where the group that he led is at home."""
+        entries = self.known.entries
+        owners = {tenure.of for name in self.known.called(full) for tenure in entries[name.actor].tenures}
+        listed = [entries[owner] for owner in owners if owner in entries]
+        states = {entry.id for entry in listed if entry.kind == "state"}
+        return states | {state for entry in listed if entry.kind == "armed_group" for state in entry.where}
 
     def _meet(self, seen: Scan, piece: Piece) -> None:
         """Note a known armed group with the states in which it is at home."""
@@ -142,6 +152,18 @@ class Reading(Names):
     def _named(self, seen: Scan, piece: Piece) -> Mention:
         """A name that no list has in this form."""
         band = seen.key(piece.last - 1) in lexicon("fighters") and seen.key(piece.first) in lexicon("ethnic")
+        people = (
+            piece.sort == "group"
+            and piece.last - piece.first == 2
+            and seen.words[piece.last - 1].text.islower()
+        )
+        if (
+            people
+            and seen.key(piece.last - 1) in lexicon("fighters")
+            and (own := self.of_people(seen.key(piece.first)))
+        ):
+            why = f"the group of the text whose name has “{seen.words[piece.first].text}” in it"
+            return self.made(seen, piece, own, "collective", why)
         if band and piece.sort == "group" and (only := self.only_group()):
             return self.made(seen, piece, only, "collective", "the one armed group that the text names")
         actor = self.group(seen, piece)

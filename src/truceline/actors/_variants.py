@@ -73,6 +73,8 @@ def _open(seen: Scan, first: int, last: int) -> bool:
         return False
     if any(seen.key(place) in lexicon("common") for place in (first, last - 1)):
         return False
+    if any(seen.key(place) in lexicon("ethnic") for place in range(first, last)):
+        return False  # a people named as it should be: "the Hutu movement"
     if any(seen.between(place, place + 1).strip(" -–'’\u00a0") for place in range(first, last - 1)):
         return False
     inside = seen.over(first, last)
