@@ -52,7 +52,7 @@ _GROUP_BEHIND = re.compile(
     r"\s+(?:fronts?|factions?|groups?|units?|fighters|wings?|commanders?|elements)\b", re.I
 )
 _AMONG = re.compile(r"\b(?:among them|including|such as|notably|namely)\b", re.I)
-_SIGN = re.compile(r"\b(?:sign|join)", re.I)
+_SIGN = re.compile(r"\b(?:sign|join|part in)", re.I)
 _NARROWED = re.compile(
     r"\s+(?:designated|listed|classed|branded|considered|recogni[sz]ed|regarded|allied|linked|affiliated|loyal|close"
     r"|backed)\b[^.;,]{0,80}\S",
@@ -62,6 +62,8 @@ _FIRST_PERSON = frozenset({"my", "our", "us", "we"})
 _Found = tuple[str, tuple[int, int]]
 """Who is left out, and the words that say so."""
 _SPEAKERS = frozenset({"we", "i"})
+_EXPLETIVE = frozenset({"they", "there"})
+_OPENING = re.compile(r"\W*(?:On|To|For|Upon)\s+", re.I)
 _EVERY_OTHER = re.compile(r"(?:other|any|all)\b", re.I)
 
 
@@ -74,6 +76,8 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         stop = _LIST_END.search(text, match.end(), sentence.end)
         end = min(stop.start() if stop else sentence.end, _end_of_speech(sentence, match.start()))
         yield from _left_out(sentence, match.end(), end, match.span())
+        if not text[match.end() : end].strip():
+            yield from _inverted(sentence, match)
     for match in pattern("roles.excluded_subject").finditer(text, sentence.start, sentence.end):
         token = sentence.token_at(match.start())
         verb = sentence.clause(token) if token is not None else None
@@ -86,9 +90,21 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         if subject.lower_ in _SPEAKERS:
             yield from _speaker(sentence, match, (start, end))
             continue
+        if subject.lower_ in _EXPLETIVE:
+            # "They remain outside of the agreement the dissidents of the Front": the subject follows.
+            yield from _left_out(sentence, match.end(), sentence.end, match.span())
+            continue
         narrowed = _NARROWED.match(text, end, match.start())
         end = narrowed.end() if narrowed is not None else min(end, match.start())
         yield from _left_out(sentence, start, end, match.span())
+
+
+def _inverted(sentence: Sentence, trigger: re.Match[str]) -> Iterator[Draft]:
+    """ "On the Front the truce does not extend": who is left out stands first."""
+    opening = _OPENING.match(sentence.text)
+    subject = next((t for t in sentence.truces if t.start < trigger.start()), None)
+    if opening is not None and subject is not None:
+        yield from _left_out(sentence, sentence.start + opening.end(), subject.start, trigger.span())
 
 
 def _speaker(sentence: Sentence, match: re.Match[str], words: tuple[int, int]) -> Iterator[Draft]:

@@ -20,6 +20,7 @@ __all__ = [
     "GENERIC",
     "PARTY_KINDS",
     "agents",
+    "is_aside",
     "is_attribute",
     "owners_of_proposal",
     "owns_next",
@@ -36,7 +37,7 @@ GENERIC = re.compile(r"(?:rebels|fighters|insurgents|separatists|official|opposi
 
 # What may stand between a list of parties and its predicate: an aside, then adverbs and auxiliaries.
 _ADVERBS = re.compile(
-    r"\s*(?:\([^)]{0,40}\)|,[^,.;]{0,60},)?\s*"
+    r"(?:/[A-Z][\w'’ -]{1,30}?)?\s*(?:\([^)]{0,40}\)|,[^,.;]{0,60},)?\s*"
     r"(?:(?:has|have|had|both|also|jointly|finally|formally|on|late|early|yesterday|today|will|again|then|each|all"
     r"|together|would|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\s+){0,4}",
     re.I,
@@ -67,6 +68,16 @@ _POSSESSIVE = re.compile(r"\s?['’]s?\s")
 _JOINING = re.compile(r",|\b(?:and|with|or)\b")
 _OWNED_REACH = 40
 """Characters between a state and whom it is said to own: "Iraq's Shi'ite cleric Sadr"."""
+_TIES_REACH = 45
+"""Characters before a group in which it is said to be only what another has to do with."""
+_TIES = re.compile(
+    r"\b(?:ties|links?|close|allegiance|loyal|allied|linked|affiliated|opposed|support|belong\w*|similar|akin"
+    r"|split)\s+(?:to|with|for|from)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"|\b(?:former|ex-?|once|offshoot of|splinter of|from the ranks of)\s*(?:the\s+)?$"
+    r"|\b(?:backed|supported|armed|trained|funded|held|controlled|ruled|captured|killed|besieged) by\s+"
+    r"(?:the\s+)?$",
+    re.I,
+)
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
 
 
@@ -133,6 +144,12 @@ def is_attribute(sentence: Sentence, mention: Mention) -> bool:
     return token.head.pos_ in {"NOUN", "PROPN"} and not lemmas("roles.groups", "roles.acting") & {
         token.head.lemma_.lower(), token.head.lower_,
     }  # fmt: skip
+
+
+def is_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a group only tells of another's ties or past: "with links to X", "former X fighters"."""
+    before = sentence.article.text[max(sentence.start, mention.start - _TIES_REACH) : mention.start]
+    return _TIES.search(before) is not None
 
 
 def _owns_sides(sentence: Sentence, mention: Mention) -> bool:

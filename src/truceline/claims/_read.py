@@ -27,6 +27,7 @@ from truceline.claims._standing import read_standing
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
 from truceline.claims._timing import read_timing
+from truceline.claims._unnamed import read_unnamed
 from truceline.language import Parsed
 from truceline.model import Article, Claim, When
 
@@ -70,6 +71,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     drafts += read_links(drafts)
+    drafts += read_unnamed(views, drafts)
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
 
 

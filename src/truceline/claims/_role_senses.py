@@ -14,7 +14,7 @@ __all__ = ["is_other_sense"]
 # Role words that need a word for the talks or the deal in their sentence, or right behind them.
 _HOSTING = re.compile(r"(?:led by|hosted by|chaired by|overseen by|presided over by)", re.I)
 _HOSTED = re.compile(
-    r"\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,4}?(?:talks|negotiations|meetings?|signing|summit|parties|sides)\b",
+    r"\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,4}?(?:talks|negotiations|meetings?|signing|summit|forum|conference|parties|sides)\b",
     re.I,
 )
 _OF_TALKS = re.compile(
@@ -53,6 +53,8 @@ _ATTENDED = re.compile(
     r"|at the (?:talks|table|ceremony|signing))\b",
     re.I,
 )
+_ONE = re.compile(r"\ban?\s+$", re.I)
+"""One observer was sent to talks, not to a front."""
 _WATCHED = re.compile(
     r"\b(?:deploy\w*|verif\w+|monitor\w*|supervis\w*|oversee\w*|to watch|will watch|sen(?:ds?|t)"
     r"|station\w*)\b",
@@ -91,6 +93,8 @@ def _watches_another(sentence: Sentence, match: re.Match[str]) -> bool:
     around = text[max(sentence.start, match.start() - _NEAR) : min(sentence.end, end + _NEAR)]
     if _ATTENDED.search(around):
         return not _WATCHED.search(sentence.text)
+    if match.group().lower() == "observer" and _ONE.search(text, sentence.start, match.start()):
+        return True
     return match.group().lower() == "controlled" and _KEEPING.match(text, end, sentence.end) is None
 
 
@@ -98,7 +102,7 @@ def _brings_another(sentence: Sentence, match: re.Match[str]) -> bool:
     """ "Hosted a summit", "won the cup", "led by a retired general"."""
     text, end, word = sentence.article.text, match.end(), match.group().lower()
     talks, named = pattern("roles.subjects"), pattern("nouns.named")
-    if word.startswith("host") and not word.endswith(" by"):
+    if word.startswith(("host", "chair")) and not word.endswith(" by"):
         return _HOSTED.match(text, end, sentence.end) is None
     if _HOSTING.match(word):
         return _OF_TALKS.search(text[max(sentence.start, match.start() - _NEAR) : match.start()]) is None

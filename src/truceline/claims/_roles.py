@@ -14,11 +14,11 @@ from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._excluded import read_excluded
 from truceline.claims._lexicon import compose, lemmas
-from truceline.claims._parties import GENERIC, PARTY_KINDS, parties_at, party
+from truceline.claims._parties import GENERIC, PARTY_KINDS, is_aside, parties_at, party
 from truceline.claims._sentences import Sentence
 from truceline.claims._sides import read_opponents, read_signatories
 from truceline.claims._third import coordinated, third_parties
-from truceline.model import Statement
+from truceline.model import Actor, Statement
 
 __all__ = ["read_roles"]
 
@@ -46,14 +46,14 @@ _ALL_PARTIES = re.compile(
     r"(?:\s+(?:to|in|of)\s+(?:the\s+)?(?:\w+\s+)?(?:conflict|war|fighting|hostilities))?",
     re.I,
 )
-_TIES_REACH = 45
-"""Characters before a group in which it is said to be only what another has to do with."""
-_TIES = re.compile(
-    r"\b(?:ties|links?|close|allegiance|loyal|allied|linked|affiliated|opposed|support|belong\w*|similar|akin"
-    r"|split)\s+(?:to|with|for|from)\s+(?:the\s+)?(?:\w+\s+)?$"
-    r"|\b(?:former|ex-?|once|offshoot of|splinter of|from the ranks of)\s*(?:the\s+)?$"
-    r"|\b(?:backed|supported|armed|trained|funded|held|controlled|ruled|captured|killed|besieged) by\s+"
-    r"(?:the\s+)?$",
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
+# Who does what the other side did: "followed suit", "issued a similar order".
+_LIKEWISE = re.compile(
+    r"\b(?:follow(?:ed|s|ing) suit|d(?:id|oes|oing) (?:the same|likewise|so too|as much)"
+    r"|respond(?:ed|s) in kind|reciprocated"
+    r"|(?:issu|mad|gav|announc)e?d? a (?:similar|like|matching|parallel) \w+"
+    r"|(?:has|have|had)? ?also (?:signed|agreed|accepted|joined|signed up)\b"
+    r"|(?:is|are|was|were) (?:also )?among the signatories|also signed|signed it as well)",
     re.I,
 )
 _BINDS = re.compile(
@@ -74,6 +74,8 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     speaks = bool(sentence.truces_of("name", "act")) or context
     third = list(third_parties(sentence, speaks))
     if not speaks:
+        if sentence.truces_of("anaphor"):
+            yield from read_excluded(sentence)
         yield from third
         yield from read_opponents(sentence, {str(d.value) for d in third})
         return
@@ -87,6 +89,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     yield from read_signatories(sentence, apart)
     yield from read_opponents(sentence, apart)
     yield from _named_groups(sentence, apart)
+    yield from _likewise(sentence, apart)
     yield from _bound(sentence)
     yield from third
     yield from left_out
@@ -184,20 +187,46 @@ def _named_groups(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
     """Armed groups and governments named beside a truce: parties where nobody is named as one outright."""
     if not sentence.truces_of("name", "act"):
         return
-    for mention in sentence.mentions:
+    for place, mention in enumerate(sentence.mentions):
         actor = sentence.cast.actors.get(mention.actor)
         if mention.actor in sentence.cast.members or actor is None or actor.id in apart:
             continue
-        if actor.kind not in {"armed_group", "government", "coalition"} or GENERIC.match(actor.id):
+        if not _is_side_by_kind(actor) and not (actor.kind == "state" and _beside_group(sentence, place)):
             continue
-        if parties_at(sentence, mention) and not _is_aside(sentence, mention):
+        if parties_at(sentence, mention) and not is_aside(sentence, mention):
             yield draft(sentence, "parties", actor.id, (mention.start, mention.end), weight=0.4)
 
 
-def _is_aside(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a group only tells of another's ties or past: "with links to X", "former X fighters"."""
-    before = sentence.article.text[max(sentence.start, mention.start - _TIES_REACH) : mention.start]
-    return _TIES.search(before) is not None
+def _likewise(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
+    """Who did as the other side had done."""
+    for match in _LIKEWISE.finditer(sentence.text):
+        token = sentence.token_at(sentence.offsets(match)[0])
+        verb = sentence.clause(token) if token is not None else None
+        subject = sentence.subject(verb) if verb is not None else None
+        if subject is None:
+            continue
+        left, right = sentence.extent(subject)
+        for mention in sentence.actors_in(left, min(right, sentence.offsets(match)[0])):
+            for actor in parties_at(sentence, mention):
+                if actor not in apart:
+                    words = (mention.start, mention.end)
+                    yield draft(sentence, "parties", actor, words, sentence.offsets(match), weight=0.75)
+
+
+def _is_side_by_kind(actor: Actor) -> bool:
+    """Whether an actor is of a kind that fights, and more than "rebels"."""
+    return actor.kind in {"armed_group", "government", "coalition"} and GENERIC.match(actor.id) is None
+
+
+def _beside_group(sentence: Sentence, place: int) -> bool:
+    """Whether a state stands in one list with a group: "South Africa and SWAPO"."""
+    text, one = sentence.article.text, sentence.mentions[place]
+    for other in sentence.mentions[max(0, place - 1) : place + 2]:
+        gap = text[min(one.end, other.end) : max(one.start, other.start)]
+        actor = sentence.cast.actors.get(other.actor)
+        if other is not one and actor is not None and _is_side_by_kind(actor) and _AND.fullmatch(gap):
+            return True
+    return False
 
 
 def _bound(sentence: Sentence) -> Iterator[Draft]:

@@ -31,7 +31,7 @@ _SIGNING = re.compile(
 )
 _ON_BEHALF = re.compile(
     r"(?:^|[\s,(])(?:on behalf of|in the name of|for|representing|on the part of|from the side of)\s+"
-    r"(?:the\s+|its\s+)?(?:[a-z][\w-]*\s+){0,3}$",
+    r"(?:the\s+|its\s+)?(?-i:[a-z][\w-]*\s+){0,3}$",
     re.I,
 )
 # "Signed in Abuja by X of the one, Y and Z of the other": all that is named up to the next clause.
@@ -51,6 +51,7 @@ _COMMITS = re.compile(
     re.I,
 )
 _TO_DO = re.compile(r"\s+(?:to|shall|will|must|should)\b")
+_ENDS_IN_TRUCE = compose(r"<named>(?:\s+(?:agreement|deal|accord|pact))?$")
 _PAIR = re.compile(r"\s*(?:[-–—/]|,|\band\b|,\s*and\b)\s*(?:the\s+)?", re.I)
 _BEFORE_TRUCE = r"\s+(?P<between>[\w-]+\s+)?<named>"
 # "Fighting between X and Y", "the border of X and Y".
@@ -88,7 +89,9 @@ def read_signatories(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
     signing = _SIGNING.search(sentence.text)
     for mention in sentence.mentions if signing is not None else ():
         before = text[max(sentence.start, mention.start - _REACH) : mention.start]
-        if _ON_BEHALF.search(before):
+        if (behalf := _ON_BEHALF.search(before)) and not _is_truce_for(
+            sentence, mention, before[: behalf.start()]
+        ):
             yield from _of(sentence, [mention], apart, SIGNED)
     for match in _SIGNED_BY.finditer(sentence.text):
         start, signed = sentence.start + match.end(), sentence.start + match.start()
@@ -131,6 +134,12 @@ def read_opponents(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
         others = [m for m in sentence.mentions[:number] if parties_at(sentence, m)]
         if others and parties_at(sentence, mention):
             yield from _of(sentence, [others[-1], mention], apart, OPPOSED)
+
+
+def _is_truce_for(sentence: Sentence, mention: Mention, before: str) -> bool:
+    """Whether it is the truce that is for a state ("signed a ceasefire for Sudan"), not the signature."""
+    actor = sentence.cast.actors.get(mention.actor)
+    return actor is not None and actor.kind == "state" and _ENDS_IN_TRUCE.search(before) is not None
 
 
 def _listed(sentence: Sentence, start: int) -> list[Mention]:

@@ -9,12 +9,13 @@ mediators", "the deal, which Egypt mediated"), the subject of its verb or copula
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.actors import Mention
 from truceline.claims._bodies import bodies_of, named_behind, standing_bodies
+from truceline.claims._charged import charged, sender
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._parties import owns_next
@@ -39,6 +40,11 @@ _BREAK = re.compile(
     r"|has|have|is|was|were|are|by|when|while)\b",
     re.I,
 )
+# Titles and a repeated "by": "brokered by the Rev. X and by Y".
+_NOT_PARTING = re.compile(
+    r"\b(?:Rev|Dr|Gen|Lt|Col|Brig|Maj|Mr|Mrs|Ms|Msgr|Fr|St|Sen|Gov|Prof|Amb)\.|(?<=and )by\b", re.I
+)
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _JOINED = re.compile(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/")
 _OTHER_NOUN = re.compile(
     r",|\band\b|\b(?:truce|cease-?fire|agreement|deal|accord|talks|hostilities|text|peace)\b", re.I
@@ -59,7 +65,9 @@ _INVERTED = re.compile(
     r"\s+(?:acted|acts|act|performed?|served?|will (?:act|perform|serve))\s+(?:the\s+)?(?:\w+\s+){0,5}", re.I
 )
 # Whoever only gives a roof to the talks, or looks on, mediates where nobody else does.
-_ROOF = re.compile(r"hosted by|host(?:ed|s|ing)|in the presence|under the eyes?|had a (?:hand|share)", re.I)
+_ROOF = re.compile(
+    r"hosted by|host(?:ed|s|ing)|in the presence|under the eyes?|had a (?:hand|share|part)", re.I
+)
 _ROOF_WEIGHT = 0.6
 _FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
 _AS = re.compile(
@@ -139,13 +147,20 @@ def _of_body(
     text = sentence.article.text[slice(*body)]
     named, owned = named_behind(sentence, body)
     is_name = sum(word[:1].isupper() for word in text.split()) > 1 and not sentence.text.isupper()
-    if owned is not None and not is_name:
+    if owned is not None and not is_name and not _named_inside(named, body):
         named = coordinated(sentence, owned) or named
+    if not named and not is_name and (head := sentence.token_at(body[1] - 1)) is not None:
+        named = sender(sentence, head)
     players = [(actor, (m.start, m.end)) for m in named for actor in _playing(sentence, m, "monitors")]
     for value, words in players or [(" ".join(text.split()), body)]:
         if value.lower() not in seen:
             seen.add(value.lower())
             yield draft(sentence, "monitors", value, words, role)
+
+
+def _named_inside(named: Sequence[Mention], body: tuple[int, int]) -> bool:
+    """Whether a body bears a name in its own phrase: "the UNTAG force under General Chand"."""
+    return any(body[0] <= m.start and m.end <= body[1] for m in named)
 
 
 def _is_refused(token: Token) -> bool:
@@ -186,7 +201,10 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
     for mention in sentence.mentions:
         if mention.start < start:
             continue
-        gap = sentence.article.text[found[-1].end if found else start : mention.start]
+        begin = found[-1].end if found else start
+        gap = _NOT_PARTING.sub("", sentence.article.text[begin : mention.start])
+        if found and _has_verb(sentence, begin, mention.start):
+            break
         if len(gap) > (_NEXT_GAP if found else _FIRST_GAP) or _BREAK.search(gap):
             break
         if not found and _OTHER_NOUN.search(gap):
@@ -196,6 +214,12 @@ def coordinated(sentence: Sentence, start: int) -> list[Mention]:
         elif found[-1].kind == "demonym":
             found[-1] = mention
     return found
+
+
+def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two article offsets: what follows is no item of a list."""
+    between = (t for t in sentence.span if start <= sentence.place(t) < end)
+    return any(t.pos_ in VERBAL and t.tag_ in _FINITE for t in between)
 
 
 def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -213,8 +237,8 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
     does = token.pos_ in VERBAL and any(c.dep_ == "nsubj" and c.pos_ in _NAMING for c in token.children)
-    ties = (_within, _in_role, _behind, _hyphened, _owner, _subject, _beside)
-    for tie in (_within, _in_role, _subject, *ties) if does else ties:
+    ties = (_within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _sender)
+    for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
             return found
@@ -289,6 +313,16 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         who = sentence.cast.who(left, right)
         return [Mention(left, right, text[left:right], who.actor, "collective", who.why)] if who else []
     return [m for m in found if not _LOCATIVE.search(text[max(left, m.start - 12) : m.start])]
+
+
+def _charged(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "Invited the mission to monitor"."""
+    return charged(sentence, token) if token.pos_ in VERBAL else []
+
+
+def _sender(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "New Zealand will send monitors"."""
+    return sender(sentence, token)
 
 
 def _who_said_it(sentence: Sentence, verb: Token) -> list[Mention]:

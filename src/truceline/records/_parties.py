@@ -126,7 +126,7 @@ def infer_mediators(
     made = [c for c in steps if c.value in {"agreed", "declared"} and c.stance in {"asserted", "reported"}]
     told = [(b, c) for c in made for b in (*c.by, *c.chain[-1:])] if len(sides) >= _TWO else []
     found: dict[str, Finding] = {}
-    known = _roots(named, actors)
+    known = _roots((*named, *fields.get("guarantors", ()), *fields.get("monitors", ())), actors)
     for actor_id, claim in [*tabled, *([] if named or found else told)]:
         base = root(actors, actor_id)
         actor = actors.get(base)
@@ -144,7 +144,8 @@ def _candidates(
 ) -> tuple[list[Finding], list[Finding]]:
     """Those named as parties outright and those named in passing, without mediators and those left out."""
     confidence = {c.id: c.confidence for t in cluster for c in t.claims}
-    mediators = _roots((f for f in fields.get("mediators", ()) if f.preferred), actors)
+    third = [*fields.get("mediators", ()), *fields.get("guarantors", ())]
+    mediators = _roots((f for f in third if f.preferred), actors)
     left_out = {str(f.value) for f in fields.get("excluded", ())}
     firm: list[Finding] = []
     weak: list[Finding] = []

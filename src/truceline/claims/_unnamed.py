@@ -1,0 +1,143 @@
+"""Sides that a report tells of without a name where they agree: "both sides", "two rebel movements".
+
+Whom it means is told elsewhere in it: the armed groups that it names, and the government or army that they
+fight. What is taken so counts for less than what is named outright, and only where fewer than two are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from truceline.actors import Mention
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._parties import GENERIC, is_aside, parties_at
+from truceline.claims._sentences import Sentence
+
+__all__ = ["read_unnamed"]
+
+COUNTED, RESOLVED, ONLY = 0.75, 0.5, 0.3
+"""What is weighed: as many named as were counted; the sides of "both sides"; the only one that is left."""
+_TWO = 2
+_MOST = 6
+"""Groups beyond which a report names too many to tell the sides from the others."""
+_STEPS = frozenset({"agreed", "accepted", "in_force", "extended", "broken", "ended", "suspended", "proposed"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
+_COUNTED = re.compile(
+    r"\b(?P<count>two|three|four|five|six|both)\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?P<noun>sides|camps|parties|factions|groups|movements|armies|militias|forces|foes|rivals|enemies|leaders"
+    r"|warlords|gangs|organi[sz]ations|belligerents|fronts)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:the|all|rival|warring|opposing|feuding)\s+(?:[\w'’-]+\s+){0,2}?"
+    r"(?:sides|parties|factions|camps|foes|rivals|enemies|belligerents|combatants|militias)\b",
+    re.I,
+)
+_ARMED = re.compile(r"\b(?:rebel|guerrilla|insurgent|armed|ethnic|militant|separatist|opposition)\b", re.I)
+# What makes a group another than the sides: "a splinter of", "the rival X", "X, another faction".
+_ANOTHER = re.compile(
+    r"\b(?:split|splinter|breakaway|broke (?:away|with)|rival|offshoot|dissident|another|other|outside)\b",
+    re.I,
+)
+_BEFORE, _BEHIND = 25, 45
+"""Characters around a name in which it is called another."""
+_STANDS_ASIDE = frozenset({
+    "refuse", "reject", "boycott", "denounce", "condemn", "welcome", "stay", "split", "oppose", "dismiss",
+})  # fmt: skip
+"""Verbs whose subject is no side of the truce that is told of."""
+
+
+def read_unnamed(views: Sequence[Sentence], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The sides of a report's own ceasefire that it names elsewhere.
+
+    Args:
+        views: every sentence of the report.
+        drafts: what its sentences say one by one.
+    """
+    own = [d for d in drafts if not d.topic]
+    steps = [d for d in own if d.field == "status" and d.value in _STEPS and d.stance != "denied"]
+    known = {str(d.value) for d in own if d.field in {"parties", "declared_by"} and d.weight >= COUNTED}
+    if not steps or len(known) >= _TWO:
+        return
+    others = {"mediators", "guarantors", "monitors", "excluded"}
+    apart = {str(d.value) for d in drafts if d.field in others} | known
+    groups = list(_named(views, apart, powers=False))
+    powers = list(_named(views, apart, powers=True))
+    if not 0 < len(groups) <= _MOST:
+        return
+    told = _how_told(steps)
+    if told is not None:
+        yield from _resolved(told, groups, powers, has_power=bool(known))
+    elif len(groups) + len(known) <= _TWO:
+        lone = groups + (powers[:1] if not known and len(groups) == 1 else [])
+        for sentence, mention, actor in lone:
+            yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=ONLY)
+
+
+_Named = tuple[Sentence, Mention, str]
+
+
+def _resolved(
+    told: re.Match[str], groups: list[_Named], powers: list[_Named], *, has_power: bool
+) -> Iterator[Draft]:
+    """Those meant by words such as "both sides" or "two rebel movements"."""
+    count = _NUMBERS.get((told.groupdict().get("count") or "").lower(), 0)
+    chosen = groups
+    if count and len(groups) >= count and (_ARMED.search(told.group()) or not powers or has_power):
+        chosen = groups[:count]
+    elif count == _TWO and powers and not has_power and not _ARMED.search(told.group()):
+        chosen = [powers[0], groups[0]]
+    elif count and powers and not has_power and len(groups) >= count - 1:
+        chosen = [powers[0], *groups[: count - 1]]
+    for sentence, mention, actor in chosen:
+        weight = COUNTED if len(chosen) == count else RESOLVED
+        yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=weight)
+
+
+def _how_told(steps: Sequence[Draft]) -> re.Match[str] | None:
+    """The words that tell of the sides in the sentence of a step: counted ones before others."""
+    for pattern in (_COUNTED, _TOLD):
+        for step in steps:
+            if (found := pattern.search(step.sentence.text)) is not None:
+                return found
+    return None
+
+
+def _named(views: Sequence[Sentence], apart: set[str], *, powers: bool) -> Iterator[_Named]:
+    """The armed groups that a report names as acting, each where it is named first; with `powers` the
+    governments and armies."""
+    seen = set(apart)
+    for view in views:
+        if view.role != "body":
+            continue
+        for mention in view.mentions:
+            for actor_id in parties_at(view, mention):
+                actor = view.cast.actors[actor_id]
+                army = actor.kind == "armed_group" and actor.of is not None
+                fits = (
+                    actor.kind == "government" or army if powers else _is_group(view, actor_id) and not army
+                )
+                if actor_id in seen or not fits or is_aside(view, mention) or _stands_aside(view, mention):
+                    continue
+                seen.add(actor_id)
+                yield view, mention, actor_id
+
+
+def _is_group(view: Sentence, actor_id: str) -> bool:
+    kind = view.cast.actors[actor_id].kind
+    return kind in {"armed_group", "coalition"} and GENERIC.match(actor_id) is None
+
+
+def _stands_aside(view: Sentence, mention: Mention) -> bool:
+    """Whether a group is called another than the sides, or its clause says what it does not do."""
+    around = view.article.text[
+        max(view.start, mention.start - _BEFORE) : min(view.end, mention.end + _BEHIND)
+    ]
+    if _ANOTHER.search(around):
+        return True
+    verb = view.clause_at(mention.start)
+    if verb is None or mention.start > view.place(verb):
+        return False
+    negated = any(c.dep_ == "neg" or c.lower_ in {"nothing", "nobody", "never"} for c in verb.children)
+    return negated or verb.lemma_.lower() in _STANDS_ASIDE
