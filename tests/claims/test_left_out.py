@@ -13,6 +13,11 @@ LEFT_OUT = [
     f'{SIDES} "We are not part of any truce," a spokesman for Boko Haram told reporters.',
     f"{SIDES} The truce does not hold for Boko Haram.",
     f"{SIDES} The army will go on hunting Boko Haram.",
+    f"{SIDES} The two will meet in May. Boko Haram is no party to the deal.",
+    f"{SIDES} Boko Haram remains a legitimate target.",
+    f"{SIDES} The pocket held by Boko Haram lies outside the terms of the agreement.",
+    f"{SIDES} On Boko Haram the ceasefire does not extend.",
+    f"{SIDES} Boko Haram was not invited.",
 ]
 
 
@@ -25,6 +30,7 @@ def test_a_group_may_be_left_out_in_many_words(text: str) -> None:
 
 NOT_LEFT_OUT = [
     f"{SIDES} Colonel Ali Sow of the Sand Valley Front refused to sign.",
+    f"{SIDES} Boko Haram, which had no part in the deal, declared a truce of its own.",
     f"{SIDES} It does not cover the islands, a spokesman for the Red Cross said.",
 ]
 

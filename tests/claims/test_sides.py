@@ -86,7 +86,7 @@ SHARED_NOUN = [
     ("The Tagali and Liwi clans agreed to a ceasefire on Sunday.", {"Tagali", "Liwi clans"}),
     (
         "Senegalese and Gambian troops agreed to a ceasefire on Monday after a day of clashes.",
-        {"Armed forces of Senegal", "Armed forces of Gambia"},
+        {"Armed forces of Senegal", "Armed forces of the Gambia"},
     ),
 ]
 

@@ -15,6 +15,10 @@ MEDIATED = [
     (f"{SIDES}. The accord was mediated by a Swiss-American team.", {"Switzerland", "United States"}),
     (f"{SIDES}. Gabon hosted the talks.", {"Gabon"}),
     (f"{SIDES}. Gabon hosted the talks, which Norway mediated.", {"Norway"}),
+    (f"{SIDES}. Norwegian diplomats chaired three days of talks.", {"Norway"}),
+    (f"{SIDES}. A Turkish envoy carried the messages.", {"Turkey"}),
+    (f"{SIDES}. It was brokered by Dr. Jimmy Carter and by Togo's president.", {"United States", "Togo"}),
+    (f"{SIDES} at a ceremony in which Jordan had a hand.", {"Jordan"}),
 ]
 
 
@@ -39,7 +43,19 @@ def test_observers_of_talks_watch_over_no_truce(text: str) -> None:
     assert named(found, only(found), "monitors") == set()
 
 
-def test_observers_who_are_sent_do() -> None:
-    """The same word of those who go there."""
-    found = reading(f"{SIDES}. Belgium and France will send observers to watch over the truce.")
-    assert named(found, only(found), "monitors") == {"Belgium", "France"}
+SENT = [
+    (f"{SIDES}. Belgium and France will send observers to watch over the truce.", {"Belgium", "France"}),
+    (f"{SIDES}. Belgium and France will send unarmed monitors.", {"Belgium", "France"}),
+    (f"{SIDES}. The two invited the OIC to monitor it.", {"Organisation of Islamic Cooperation"}),
+    (f"{SIDES}. The African Union will lead a commission to watch over the truce.", {"African Union"}),
+    (f"{SIDES}. Russian peacekeepers will monitor the truce.", {"Russia"}),
+    (f"{SIDES}. Belgium was asked to send monitors.", set()),
+    (f"{SIDES}. Belgium sent an observer.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENT)
+def test_observers_who_are_sent_do(text: str, expected: set[str]) -> None:
+    """Whoever sends or leads them, or is charged with it; not who is only asked, or has one at the talks."""
+    found = reading(text)
+    assert named(found, only(found), "monitors") == expected

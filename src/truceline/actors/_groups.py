@@ -23,6 +23,8 @@ def groups(seen: Scan, known: Gazetteer) -> None:
             first < last and seen.key(first) in lexicon("common") and seen.key(first) not in lexicon("head")
         ):
             first += 1
+        if last - first > 3 and seen.key(first + 1) == "for" and _is_state(seen.at(first), known):
+            first += 2 + (seen.key(first + 2) == "the")  # "spoke in Monrovia for the Front"
         if last - first > 3 and seen.key(first) in lexicon("bearers") and seen.key(first + 1) == "of":
             first += 2 + (seen.key(first + 2) == "the")
         if 1 < last - first < 7 and not seen.over(first, last) and bag(seen.reads(first, last)) in known.bags:
@@ -34,6 +36,11 @@ def groups(seen: Scan, known: Gazetteer) -> None:
         _bands(seen)
         _fighters_of(seen)
     _joint_bodies(seen)
+
+
+def _is_state(piece: Piece | None, known: Gazetteer) -> bool:
+    """Whether a piece names a state, its capital or a region."""
+    return piece is not None and any(known.entries[name.actor].kind == "state" for name in piece.names)
 
 
 def _behind_person(seen: Scan, first: int, last: int) -> int:

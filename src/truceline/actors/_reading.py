@@ -17,6 +17,10 @@ __all__ = ["Reading"]
 _ABBREVIATED = frozenset({"armed_group", "coalition", "organisation"})
 
 
+_APPOSED = 4
+"""Words between a comma and the noun of an apposition."""
+
+
 class Reading(Names):
     """What has been found in an article so far."""
 
@@ -149,7 +153,7 @@ class Reading(Names):
         why = f"“{said}” is a name that groups of several countries bear; none of these is named here"
         return self.made(seen, piece, actor, "unknown_group", why)
 
-    def _named(self, seen: Scan, piece: Piece) -> Mention:
+    def _named(self, seen: Scan, piece: Piece) -> Mention | None:
         """A name that no list has in this form."""
         band = seen.key(piece.last - 1) in lexicon("fighters") and seen.key(piece.first) in lexicon("ethnic")
         people = (
@@ -164,6 +168,8 @@ class Reading(Names):
         ):
             why = f"the group of the text whose name has “{seen.words[piece.first].text}” in it"
             return self.made(seen, piece, own, "collective", why)
+        if band and piece.sort == "group" and _apposed(seen, piece):
+            return None
         if band and piece.sort == "group" and (only := self.only_group()):
             return self.made(seen, piece, only, "collective", "the one armed group that the text names")
         actor = self.group(seen, piece)
@@ -329,3 +335,15 @@ class Reading(Names):
             return None
         served = {tenure.of for tenure in known.entry.tenures}
         return known if served & self.met else None
+
+
+def _apposed(seen: Scan, piece: Piece) -> bool:
+    """Whether a description only goes on about the group named before a comma: "the FNL, the second Hutu
+    movement"."""
+    for step in range(piece.first, max(0, piece.first - _APPOSED), -1):
+        if seen.between(step - 1, step).strip() == ",":
+            before = seen.at(step - 1)
+            return before is not None and before.sort in ("known", "group")
+        if seen.words[step - 1].capital:
+            return False
+    return False

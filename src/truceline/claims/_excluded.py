@@ -41,7 +41,9 @@ _LIST_END = re.compile(
     r"[;:]|,\s+(?:which|who|whose)\b|\b(?:will|would|must|should|is|are|was|were|said|says|but|while|after|until)\b|(?<!\bno)\.\s"
 )
 # A name behind one of these is no item of the list: "groups backed by Iran".
-_DEPENDENT = re.compile(r"\b(?:by|of|to|from|with|in)\s+(?:the\s+)?$", re.I)
+_DEPENDENT = re.compile(
+    r"\b(?<!held )(?<!ruled )(?<!controlled )(?:by|of|to|from|with|in)\s+(?:the\s+)?$", re.I
+)
 # Who acts on those left out: "groups that the army will go on hunting".
 _WHO_ACTS = re.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$", re.I)
 _LEADING_LINK = re.compile(r"^(?:as|and|or)\s+")
@@ -76,7 +78,7 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         stop = _LIST_END.search(text, match.end(), sentence.end)
         end = min(stop.start() if stop else sentence.end, _end_of_speech(sentence, match.start()))
         yield from _left_out(sentence, match.end(), end, match.span())
-        if not text[match.end() : end].strip():
+        if not text[match.end() : end].strip(" .,"):
             yield from _inverted(sentence, match)
     for match in pattern("roles.excluded_subject").finditer(text, sentence.start, sentence.end):
         token = sentence.token_at(match.start())
@@ -195,6 +197,6 @@ def _people(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
         narrowed = _NARROWED.match(text, right, end)
         right = narrowed.end() if narrowed is not None and people else right
         value = _LEADING_DETERMINER.sub("", " ".join(text[left:right].split()))
-        if value:
+        if " " in value or value == text[left:right].strip():
             reached = right
             yield value, (left, right)

@@ -35,7 +35,7 @@ _WEAK_STEPS = frozenset({"extended", "ended", "suspended", "in_force"})
 _COMMON = frozenset({
     "two", "three", "four", "five", "six", "seven", "rival", "warring", "both", "armed", "opposing", "main",
     "other", "several", "many", "all", "leading", "various", "different", "more", "same", "new", "last",
-    "key", "major",
+    "key", "major", "feuding", "competing", "hostile", "contending", "fighting", "ethnic", "rebel",
 })  # fmt: skip
 """Words that tell nobody apart: "the two rival factions"."""
 # "All the warring parties (to the conflict)".
@@ -56,6 +56,8 @@ _LIKEWISE = re.compile(
     r"|(?:is|are|was|were) (?:also )?among the signatories|also signed|signed it as well)",
     re.I,
 )
+_SIGNED = re.compile(r"sign|agreed|accepted|joined", re.I)
+"""What makes a side of one truce of several; the others declare each their own."""
 _BINDS = re.compile(
     r"\b(?:appl(?:y|ies|ied)|bind(?:s|ing)?|bound|cover(?:s|ed)?|observ\w+|respect\w*|agree\w*|accept\w*|order\w*"
     r"|include[sd]?|oblig\w+)\b",
@@ -205,12 +207,14 @@ def _likewise(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
         subject = sentence.subject(verb) if verb is not None else None
         if subject is None:
             continue
+        field = "parties" if _SIGNED.search(match.group()) else "declared_by"
         left, right = sentence.extent(subject)
-        for mention in sentence.actors_in(left, min(right, sentence.offsets(match)[0])):
+        doers = [m for m in coordinated(sentence, left) if m.end <= min(right, sentence.offsets(match)[0])]
+        for mention in doers:
             for actor in parties_at(sentence, mention):
                 if actor not in apart:
                     words = (mention.start, mention.end)
-                    yield draft(sentence, "parties", actor, words, sentence.offsets(match), weight=0.75)
+                    yield draft(sentence, field, actor, words, sentence.offsets(match), weight=0.9)
 
 
 def _is_side_by_kind(actor: Actor) -> bool:

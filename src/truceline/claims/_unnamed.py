@@ -34,10 +34,18 @@ _TOLD = re.compile(
     r"(?:sides|parties|factions|camps|foes|rivals|enemies|belligerents|combatants|militias)\b",
     re.I,
 )
-_ARMED = re.compile(r"\b(?:rebel|guerrilla|insurgent|armed|ethnic|militant|separatist|opposition)\b", re.I)
+# Sides that are no governments: "two rebel movements", "two Kurdish parties", but not "both parties".
+_ARMED = re.compile(
+    r"\b(?:rebel|guerrilla|insurgent|armed|ethnic|militant|separatist|opposition)\b"
+    r"|\b(?:factions|groups|movements|militias|warlords|gangs|organi[sz]ations|fronts)$"
+    r"|\b[A-Z][a-z]+ (?:parties|forces|leaders)$",
+)
+_ALIAS = re.compile(r",?\s+(?:or|alias|also known as)\s+(?:the\s+)?$")
+"""What makes a name another of the one before it: "the Seventh Brigade, or Kaniyat"."""
 # What makes a group another than the sides: "a splinter of", "the rival X", "X, another faction".
 _ANOTHER = re.compile(
-    r"\b(?:split|splinter|breakaway|broke (?:away|with)|rival|offshoot|dissident|another|other|outside)\b",
+    r"\b(?:split|splinter|breakaway|broke (?:away|with)|rival|offshoot|dissident|(?<!one )another"
+    r"|(?<!each )other|outside)\b",
     re.I,
 )
 _BEFORE, _BEHIND = 25, 45
@@ -131,10 +139,9 @@ def _is_group(view: Sentence, actor_id: str) -> bool:
 
 def _stands_aside(view: Sentence, mention: Mention) -> bool:
     """Whether a group is called another than the sides, or its clause says what it does not do."""
-    around = view.article.text[
-        max(view.start, mention.start - _BEFORE) : min(view.end, mention.end + _BEHIND)
-    ]
-    if _ANOTHER.search(around):
+    text = view.article.text
+    left, right = max(view.start, mention.start - _BEFORE), min(view.end, mention.end + _BEHIND)
+    if _ANOTHER.search(text[left:right]) or _ALIAS.search(text[left : mention.start]):
         return True
     verb = view.clause_at(mention.start)
     if verb is None or mention.start > view.place(verb):

@@ -126,7 +126,11 @@ def infer_mediators(
     made = [c for c in steps if c.value in {"agreed", "declared"} and c.stance in {"asserted", "reported"}]
     told = [(b, c) for c in made for b in (*c.by, *c.chain[-1:])] if len(sides) >= _TWO else []
     found: dict[str, Finding] = {}
-    known = _roots((*named, *fields.get("guarantors", ()), *fields.get("monitors", ())), actors)
+    known = _roots(named, actors)
+    helps = _roots((*fields.get("guarantors", ()), *fields.get("monitors", ())), actors)
+    told = [
+        (b, c) for b, c in told if root(actors, b) not in helps or not _is_state(actors.get(root(actors, b)))
+    ]
     for actor_id, claim in [*tabled, *([] if named or found else told)]:
         base = root(actors, actor_id)
         actor = actors.get(base)
