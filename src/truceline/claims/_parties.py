@@ -78,6 +78,8 @@ _TIES = re.compile(
     r"(?:the\s+)?$",
     re.I,
 )
+_FOR_GOVERNMENT = re.compile(r"\b(?:pro-?government|(?:government|army|state)-\w+)\s+(?:\w+\s+)?$", re.I)
+"""What says of a group that it is not "the rebels"."""
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
 
 
@@ -137,6 +139,8 @@ def is_attribute(sentence: Sentence, mention: Mention) -> bool:
     Before nouns for people it is they who act: "Hamas fighters", "army officers".
     """
     token = sentence.token_at(mention.end - 1)
+    if sentence.article.text[mention.end : mention.end + 1] == "/":
+        return False  # "the Movement/Nuba Mountains"
     if token is None or token.dep_ not in {"compound", "amod", "nmod"} or token.head.i <= token.i:
         return False
     if sentence.place(token.head) < mention.end or sentence.role == "headline":
@@ -255,4 +259,5 @@ def _is_own_name(cast: Cast, mention: Mention) -> bool:
         and actor.kind == "armed_group"
         and actor.of is None
         and not GENERIC.match(mention.actor)
+        and not _FOR_GOVERNMENT.search(cast.text, max(0, mention.start - _OWNED_REACH), mention.start)
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Set
 from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._excluded import read_excluded
-from truceline.claims._lexicon import compose, lemmas
+from truceline.claims._lexicon import compose, lemmas, verb_classes
 from truceline.claims._parties import GENERIC, PARTY_KINDS, is_aside, parties_at, party
 from truceline.claims._sentences import Sentence
 from truceline.claims._sides import read_opponents, read_signatories
@@ -30,6 +30,7 @@ _STEP_FIELD = {
     "agreed": "parties", "accepted": "accepted", "declared": "declared_by",
     "extended": "parties", "ended": "parties", "suspended": "parties", "in_force": "parties",
 }  # fmt: skip
+_MADE = frozenset({"agreed", "accepted", "declared"})
 _WEAK_STEPS = frozenset({"extended", "ended", "suspended", "in_force"})
 """Steps whose doer is a party where nobody is called one outright."""
 _COMMON = frozenset({
@@ -53,6 +54,7 @@ _LIKEWISE = re.compile(
     r"|respond(?:ed|s) in kind|reciprocated"
     r"|(?:issu|mad|gav|announc)e?d? a (?:similar|like|matching|parallel) \w+"
     r"|(?:has|have|had)? ?also (?:signed|agreed|accepted|joined|signed up)\b"
+    r"|signed(?= (?:after|at|late|early|under|yesterday|separately|too|as well)\b)"
     r"|(?:is|are|was|were) (?:also )?among the signatories|also signed|signed it as well)",
     re.I,
 )
@@ -78,6 +80,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     if not speaks:
         if sentence.truces_of("anaphor"):
             yield from read_excluded(sentence)
+        yield from (d for d in _likewise(sentence, set()) if d.field == "parties")
         yield from third
         yield from read_opponents(sentence, {str(d.value) for d in third})
         return
@@ -102,6 +105,8 @@ def _step_parties(sentence: Sentence, step: Draft, apart: Set[str]) -> Iterator[
     field = _STEP_FIELD.get(str(step.value))
     if field is None or step.stance == "denied":
         return
+    if not step.by and step.value in _MADE:
+        yield from _of_subject(sentence, step, apart)
     span = (step.evidence[0].start, step.evidence[0].end)
     for actor_id in (m for a in step.by for m in sentence.cast.members.get(a, (a,))):
         actor = party(sentence.cast, actor_id)
@@ -113,6 +118,22 @@ def _step_parties(sentence: Sentence, step: Draft, apart: Set[str]) -> Iterator[
         kind = "parties" if field == "accepted" else field
         weight = 0.6 if step.value in _WEAK_STEPS else 1.0
         yield draft(sentence, kind, actor, where, span, stance=step.stance, weight=weight)
+
+
+def _of_subject(sentence: Sentence, step: Draft, apart: Set[str]) -> Iterator[Draft]:
+    """The sides in the subject of the sentence's verb, where it is not that of the step: "the ministers of X
+    and Y put their names to an order to stop"."""
+    verb = sentence.span.root
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or "said" in verb_classes(verb) or lemmas("governors.unreal") & {verb.lemma_.lower()}:
+        return
+    left, right = sentence.extent(subject)
+    if right > step.evidence[0].start:
+        return
+    for mention in sentence.actors_in(left, right):
+        for actor in parties_at(sentence, mention):
+            if actor not in apart and _can_be_party(sentence.cast, actor):
+                yield draft(sentence, "parties", actor, (mention.start, mention.end), weight=0.45)
 
 
 def _can_be_party(cast: Cast, actor_id: str) -> bool:

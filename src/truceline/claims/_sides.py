@@ -31,7 +31,8 @@ _SIGNING = re.compile(
 )
 _ON_BEHALF = re.compile(
     r"(?:^|[\s,(])(?:on behalf of|in the name of|for|representing|on the part of|from the side of)\s+"
-    r"(?:the\s+|its\s+)?(?-i:[a-z][\w-]*\s+){0,3}$",
+    r"(?:(?:the|its|his|her|their)\s+)?(?-i:[a-z][\w-]*\s+){0,3}"
+    r"(?-i:[a-z]+,\s+the\s+)?$",
     re.I,
 )
 # "Signed in Abuja by X of the one, Y and Z of the other": all that is named up to the next clause.

@@ -7,7 +7,7 @@ Each function takes the findings by field and gives those of one field anew; wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -43,7 +43,8 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
         firm, sponsored = [], True
     several = len(_roots(firm, actors)) >= _TWO
     alone = not several and not _is_agreed(cluster) and not _is_mutual(cluster)
-    if len(_roots(declared, actors)) == 1 and alone:
+    heralds = all(a is not None and a.kind == "organisation" for a in map(_actor_of(actors), declared))
+    if len(_roots(declared, actors)) == 1 and alone and not (heralds and (firm or weak)):
         chosen = list(declared)
     else:
         if not firm and not sponsored and len(_roots(declared, actors)) >= _TWO:
@@ -53,6 +54,11 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
     for finding in chosen:
         kept.setdefault(root(actors, str(finding.value)), msgspec.structs.replace(finding, preferred=True))
     return changed | {"parties": tuple(kept.values())}
+
+
+def _actor_of(actors: Mapping[str, Actor]) -> Callable[[Finding], Actor | None]:
+    """What tells the actor behind a finding: that for whom a person or an office acts."""
+    return lambda finding: actors.get(root(actors, str(finding.value)))
 
 
 def _filled(
