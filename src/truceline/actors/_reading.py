@@ -156,16 +156,7 @@ class Reading(Names):
     def _named(self, seen: Scan, piece: Piece) -> Mention | None:
         """A name that no list has in this form."""
         band = seen.key(piece.last - 1) in lexicon("fighters") and seen.key(piece.first) in lexicon("ethnic")
-        people = (
-            piece.sort == "group"
-            and piece.last - piece.first == 2
-            and seen.words[piece.last - 1].text.islower()
-        )
-        if (
-            people
-            and seen.key(piece.last - 1) in lexicon("fighters")
-            and (own := self.of_people(seen.key(piece.first)))
-        ):
+        if piece.sort == "group" and (own := self._of_people(seen, piece)) is not None:
             why = f"the group of the text whose name has “{seen.words[piece.first].text}” in it"
             return self.made(seen, piece, own, "collective", why)
         if band and piece.sort == "group" and _apposed(seen, piece):
@@ -179,6 +170,15 @@ class Reading(Names):
         kind = "outlet" if piece.noun == "outlet" else kind
         form = {"outlet": "an outlet’s", "organisation": "an organisation’s"}.get(piece.noun, "a group’s")
         return self.made(seen, piece, actor, kind, f"a name in the place or form of {form}, in no list")
+
+    def _of_people(self, seen: Scan, piece: Piece) -> str | None:
+        """The group of the text that "Bodo militants" means; "the Hutu movement" may be any of several."""
+        last = seen.words[piece.last - 1]
+        if piece.last - piece.first != 2 or last.key not in lexicon("fighters") or not last.text.islower():
+            return None
+        if last.key in lexicon("bands") and self.only_group() is None:
+            return None
+        return self.of_people(seen.key(piece.first))
 
     def made(
         self, seen: Scan, piece: Piece, actor: str, kind: MentionKind, why: str, *, of: str | None = None
