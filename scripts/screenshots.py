@@ -14,10 +14,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from truceline.casebook import Casebook, say_value
 from truceline.reader import read
@@ -42,6 +45,12 @@ PICTURES = {
     "coding": ("/coding/spring%20sample?at=4", WIDE, "light"),
     "agreement": ("/coding/first%20trial", WIDE, "light"),
 }
+ADMIN, PASSWORD = "Cleo", "only for pictures"
+INSIDE = {
+    "login": ("/login", WIDE, "light"),
+    "users": ("/users", WIDE, "light"),
+}
+"""Pages of a server for several people: what a stranger sees, and what an admin does."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -51,6 +60,8 @@ def make_book(book: Path) -> None:
     with Casebook.open(book) as casebook:
         for folder in folders:
             casebook.keep(read(sorted(path for path in folder.iterdir() if path.name != "expected.json")))
+        for name, role in ((ADMIN, "admin"), (READER, "reviewer"), ("Ben", "reviewer"), ("Rita", "reader")):
+            casebook.users.add(name, role, PASSWORD)
         code_blind(casebook, "first trial", (READER, "Ben"))
         casebook.rounds.open("spring sample", coders=(READER, "Ben"), by="Cleo")
 
@@ -76,13 +87,48 @@ def most_alike(casebook: Casebook) -> str:
     return max(groups, key=lambda group: len(words[group.statements[0]] & words[group.statements[1]])).first
 
 
-def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, out: Path) -> None:
-    """One picture of what stands on the first screen, or on the first sheet of paper."""
+@contextmanager
+def serving(book: Path, **how: Any) -> Iterator[str]:
+    """The app over a casebook, by its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_app(book, **how), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def log_in(page: Page, address: str) -> None:
+    """Fill in the login form as the admin."""
+    page.goto(f"{address}/login")
+    page.get_by_label("Name").fill(ADMIN)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{address}/ceasefires")
+
+
+def take(  # noqa: PLR0917 - where, how large, how, whereto, who
+    browser: Browser,
+    address: str,
+    path: str,
+    size: tuple[int, int],
+    scheme: str,
+    out: Path,
+    inside: bool = False,
+) -> None:
+    """One picture of what stands on the first screen, or on the first sheet of paper; `inside` of a server
+    with users after logging in.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    page.goto(address)
+    if inside:
+        log_in(page, address)
+    page.goto(address + path)
     if scheme == "print":
         page.emulate_media(media="print")
     page.screenshot(path=out)
@@ -103,17 +149,14 @@ def main(folder: Path) -> None:
             article = outlines[DOSSIER.rsplit("/", 1)[1]].articles[0]
             first = most_alike(casebook)
         found = {"article": f"/articles/{article}", "versions": f"/statements/{first}"}
-        listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer=READER), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for name, (path, size, scheme) in PICTURES.items():
-            take(browser, address + (path or found[name]), size, scheme, folder / f"{name}.png")
+        with serving(book, reviewer=READER) as address:
+            for name, (path, size, scheme) in PICTURES.items():
+                take(browser, address, path or found[name], size, scheme, folder / f"{name}.png")
+        with serving(book, accounts=True) as address:
+            for name, (path, size, scheme) in INSIDE.items():
+                take(browser, address, path, size, scheme, folder / f"{name}.png", inside=name != "login")
         browser.close()
-        server.should_exit = True
-        thread.join()
 
 
 if __name__ == "__main__":

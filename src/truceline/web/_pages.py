@@ -71,7 +71,8 @@ class Page:
     """One page, as HTML and as JSON.
 
     `data` gives what the JSON holds beside the address and the citation, and is asked only for that;
-    `context` is what the template is given. `about` names what is cited (a title with its outlet or id).
+    `context` is what the template is given. `about` names what is cited (a title with its outlet or id); ""
+    is a page that nobody cites.
     """
 
     template: str
@@ -188,7 +189,7 @@ def answer(page: Page, request: Request, *, book: str, revision: Revision | None
 
 def _citation(page: Page, request: Request, book: str, revision: Revision | None) -> str:
     """What a note refers to: what is shown, of which state of which casebook, and at which address."""
-    if revision is None:
+    if revision is None or not page.about:
         return ""
     address = str(request.url.replace(path=request.url.path.removesuffix(".json")))
     written, decisions = revision
