@@ -50,7 +50,7 @@ def _geometry(point: Point | None) -> dict[str, Any] | None:
 
 
 def _properties(ceasefire: Ceasefire, place: Place, index: Index) -> dict[str, Any]:
-    told, area, point = place
+    told, area, point, _ = place
     start = index.preferred(ceasefire, "effective")
     when = start.value if start is not None and isinstance(start.value, When) else None
     return {

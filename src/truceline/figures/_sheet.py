@@ -166,18 +166,26 @@ class Sheet:
 
     def beside(self, words: str, spans: Sequence[tuple[float, float]], y: float) -> None:
         """Words in small type on one line, near marks that reach from and to: to the right of them all, else
-        to their left, else between two of them; cut at the right where there is no room anywhere.
+        to their left, else between two of them; where there is no room anywhere, on the marks.
         """
         marks = sorted(spans)
         ends = [max(end for _, end in marks[: n + 1]) + 0.08 for n in range(len(marks))]
         starts = [start - 0.08 for start, _ in marks]
         wide = width(clean(words), SMALL)
-        told, x = fit(words, max(RIGHT - ends[-1], 0.3), SMALL), ends[-1]
-        if wide > RIGHT - ends[-1]:
-            gaps = [(LEFT, starts[0]), *zip(ends[:-1], starts[1:], strict=True)]
-            free = [right for left, right in gaps if right - left >= wide]
-            if free:
-                told, x = clean(words), free[-1] - wide
+        if wide <= RIGHT - ends[-1]:
+            self.text(ends[-1], y, clean(words), size=SMALL, va="center_baseline")
+            return
+        gaps = [(LEFT, starts[0]), *zip(ends[:-1], starts[1:], strict=True)]
+        free = [right for left, right in gaps if right - left >= wide]
+        told = fit(words, RIGHT - LEFT - 0.2, SMALL)
+        x = free[-1] - wide if free else max(LEFT + 0.1, min(marks[0][0] + 0.3, RIGHT - wide))
+        if not free:
+            self.line(
+                [(x - 0.05, y), (x + width(told, SMALL) + 0.05, y)],
+                color=self.ground.paper,
+                thick=9,
+                under=False,
+            )
         self.text(x, y, told, size=SMALL, va="center_baseline")
 
 

@@ -102,7 +102,7 @@ def _places(reading: Reading) -> tuple[list[_Place], list[Ceasefire]]:
     lost = []
     actors = {actor.id: actor for actor in reading.actors}
     for ceasefire in reading.ceasefires:
-        located = [(place.name, place.point) for place in places_of(ceasefire, actors) if place.point]
+        located = [(place.at, place.point) for place in places_of(ceasefire, actors) if place.point]
         if not located:
             lost.append(ceasefire)
         for name, point in located:

@@ -20,12 +20,13 @@ _SIDES = ("parties", "bound", "declared_by")
 
 class Place(NamedTuple):
     """A place of a ceasefire: what it is called, the finding that names it (None where it is that of the
-    conflict), and its point where one is known.
+    conflict), its point where one is known, and what lies there: the place, or the conflict.
     """
 
     name: str
     area: Finding | None
     point: Point | None
+    at: str
 
 
 def places_of(ceasefire: Ceasefire, actors: Mapping[str, Actor]) -> list[Place]:
@@ -44,10 +45,10 @@ def places_of(ceasefire: Ceasefire, actors: Mapping[str, Actor]) -> list[Place]:
     areas = [(_name(area.value, actors), area) for area in _kept(ceasefire, "area")]
     points = [point_of(name, code) or point_of(name) for name, _ in areas]
     if not areas:
-        return [Place(home, None, point_of(home))]
+        return [Place(home, None, point_of(home), home)]
     if not any(points):
-        points = [point_of(home)] * len(areas)
-    return [Place(name, area, point) for (name, area), point in zip(areas, points, strict=True)]
+        return [Place(name, area, point_of(home), home) for name, area in areas]
+    return [Place(name, area, point, name) for (name, area), point in zip(areas, points, strict=True)]
 
 
 def states_of(ceasefire: Ceasefire, actors: Mapping[str, Actor]) -> Iterator[str]:
