@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.told import reading
+from claims.told import only, preferred, reading
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,32 @@ def test_life_beside_a_war(text: str) -> None:
 def test_a_truce_of_another_kind(text: str) -> None:
     """What decides is who makes it and what it is about, whatever words of war it is told in."""
     assert reading(text).ceasefires == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army suspended ceasefire talks with the Rapid Support Forces of Sudan on Wednesday.",
+        "Ceasefire talks between Sudan's army and the Rapid Support Forces collapsed on Wednesday.",
+        "Truce negotiations between Kyiv and Moscow ended on Wednesday without a result.",
+        "The truce committee of Sudan's army and the Rapid Support Forces was suspended on Sunday.",
+        "Ceasefire monitors were withdrawn from Darfur on Sunday after an attack by rebels.",
+        "Rebels in Myanmar called off ceasefire talks with the junta on Wednesday.",
+    ],
+)
+def test_what_happens_to_talks_does_not_happen_to_a_truce(text: str) -> None:
+    """Where a truce only says which talks or monitors are meant, there is none to be suspended."""
+    assert reading(text).ceasefires == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ceasefire agreement between Sudan's army and the Rapid Support Forces collapsed.", "broken"),
+        ("The truce deal between Sudan's army and the Rapid Support Forces was suspended.", "suspended"),
+        ("A ceasefire brokered by Qatar between Sudan's army and rebels was extended.", "extended"),
+    ],
+)
+def test_what_happens_to_the_agreement_does(text: str, status: str) -> None:
+    """The agreement on a truce is the truce."""
+    assert preferred(only(reading(text)), "status") == [status]

@@ -28,7 +28,7 @@ __all__ = ["is_history", "is_relevant"]
 # tests/claims/test_relevance.py, with and without a ceasefire in them.
 _STRONG, _WEAK, _GROUP, _STATE = 2.0, 0.5, 2.0, 0.5
 _CIVIL, _MOST_CIVIL = -1.5, -2.0
-_ARMED_SIDES, _PLACED, _UNMISTAKEN, _OF_ANOTHER = 4.0, 2.5, 2.0, -5.0
+_ARMED_SIDES, _PLACED, _UNMISTAKEN, _HARDLY_MISTAKEN, _OF_ANOTHER = 4.0, 2.5, 2.0, 1.0, -5.0
 _ENOUGH = 1.0
 _MOST_STATES = 4
 """States beyond this many add no weight: news of trade and sport names many."""
@@ -72,8 +72,9 @@ def is_relevant(article: Article, views: Iterable[Sentence]) -> bool:
         return weight + _ARMED_SIDES + max(civil, _MOST_CIVIL) >= _ENOUGH
     if any(_is_placed(*one) for one in own):
         return weight + _PLACED + max(civil, _MOST_CIVIL) >= _ENOUGH
-    if any(_UNMISTAKABLE.search(truce.text) for _, truce in own) and (not civil or _has_group(views)):
-        weight += _UNMISTAKEN
+    if any(_UNMISTAKABLE.search(truce.text) for _, truce in own):
+        sure = not civil or _has_group(views)
+        weight += _UNMISTAKEN if sure else _HARDLY_MISTAKEN if civil >= _CIVIL else 0.0
     doubted = len(own) < len(named) and (civil or not own)
     return weight + civil + (_OF_ANOTHER if doubted else 0.0) >= _ENOUGH
 

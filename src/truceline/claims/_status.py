@@ -32,7 +32,14 @@ from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
 from truceline.claims._reality import MADE, is_offered, is_real
 from truceline.claims._sentences import Sentence
-from truceline.claims._theme import find_theme, head_text, is_object, is_subject, predicate_span
+from truceline.claims._theme import (
+    find_theme,
+    head_text,
+    is_object,
+    is_subject,
+    predicate_span,
+    qualifies,
+)
 from truceline.model import When
 
 if TYPE_CHECKING:
@@ -52,6 +59,8 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     firm = sentence.truces_of("name", "act", "peace")
     if context and (fate := list(read_aftermath(sentence))):
         yield from fate
+        return
+    if firm and all(qualifies(sentence, truce) for truce in firm):
         return
     if not firm and not (context and sentence.truces_of("anaphor")):
         yield from read_fate(sentence, context) if context else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._sentences import VERBAL, Sentence, Truce
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ __all__ = [
     "is_subject",
     "is_within_complement",
     "predicate_span",
+    "qualifies",
 ]
 
 _UNNAMED = frozenset({"anaphor", "peace"})
 _INSIDE_PHRASE = frozenset({"compound", "amod", "det", "nmod", "nummod", "poss", "conj", "pobj", "prep"})
+_NOUN_PHRASE = frozenset({"compound", "amod", "nmod"})
 _GOVERNED = frozenset({
     "dobj", "nsubjpass", "pobj", "prep", "amod", "compound", "det", "nmod", "conj", "attr", "nummod", "nsubj",
 })  # fmt: skip
@@ -49,7 +51,7 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
     for truce in sentence.truces:
         if truce.start <= place < truce.end:
             return truce if truce.kind == "act" else None
-        if truce.kind == "anaphor" and _is_verb(sentence, truce):
+        if qualifies(sentence, truce) or (truce.kind == "anaphor" and _is_verb(sentence, truce)):
             continue
         if not _in_clause(sentence, verb, truce, subject) or _clause_between(sentence, verb, truce, subject):
             continue
@@ -61,6 +63,19 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
     if best is None and context and subject is not None:
         return _pronoun(sentence, verb, subject)
     return best
+
+
+def qualifies(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce only says which talks, monitors or line are meant: "suspended the ceasefire talks"."""
+    token = sentence.token_at(truce.end - 1)
+    if token is None or truce.kind not in {"name", "peace"}:
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if after.lower_ == "talks" or (after.pos_ == "NOUN" and after.lemma_.lower() in lemmas("beside.nouns")):
+        return True
+    while token.dep_ in _NOUN_PHRASE and token.head.i > token.i:
+        token = token.head
+    return token.lemma_.lower() in lemmas("beside.nouns")
 
 
 def _is_verb(sentence: Sentence, truce: Truce) -> bool:
