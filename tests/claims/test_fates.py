@@ -16,6 +16,9 @@ BROKEN = [
     "For the villagers between army and rebels the truce, already threadbare, died in Kandara on Monday.",
     "The collapse of the ceasefire between the army and the rebels has sent 30,000 people onto the roads.",
     "Like its two forerunners, the truce between army and rebels did not survive its first morning.",
+    "Little remains of the ceasefire between the army and the rebels, and lorries have stopped coming.",
+    "The ceasefire between army and rebels, never popular with either, has become waste paper.",
+    "Ten days after the army and the rebels signed a truce, rebels took the town of Kandara on Monday.",
     MADE + "Since Sunday tanks and rockets have been at work again, and the truce is dead in all but name.",
     MADE + "Nobody in either camp speaks of a truce any longer.",
     "The rebels overran two bases on Friday, in the heaviest fighting since their truce collapsed.",
@@ -30,11 +33,14 @@ ENDED = [
     "The rebels pronounced their ceasefire with the army dead on Tuesday.",
     "The army went after the rebels again hours after the expiry of a holiday truce.",
     "The army's five-day truce with the rebels lapsed at midnight without being prolonged.",
+    "The governor took back the truce with the rebels on Saturday.",
+    "The truce between the rebels and the army was pronounced void by the chiefs of both valleys.",
     "The army scrapped its ceasefire with the rebels on Wednesday.",
 ]
 SUSPENDED = [
     "The rebels said they were putting on hold the ceasefire which they had kept with the army since March.",
     "The army put its truce with the rebels on ice for a fortnight.",
+    "The army spoke of a temporary suspension of its ceasefire with the rebels.",
     "The rebels announced the suspension of their ceasefire with the army.",
 ]
 EXTENDED = [
@@ -53,10 +59,15 @@ IN_FORCE = [
     "Market women crossed the lines three weeks after the army and the rebels signed a ceasefire.",
     "The rebels announced that their truce with the army will end on the 20th of this month.",
     "The rebels' truce with the army is due to run out on Sunday, and nobody speaks of prolonging it.",
+    "The armistice between the army and the rebels remains what it was: a fence with holes.",
+    "The ceasefire between army and rebels is said to be working.",
+    MADE + "No clashes have been reported since the middle of May.",
+    MADE + "The guns have been silent for eight weeks, and maize is being sown.",
     "The army said it would leave its truce with the rebels in place for the time being.",
 ]
 REJECTED = [
     "The president will have nothing to do with a truce that the rebels held out to his army.",
+    "The rebels would not go along with the ten-day truce that the army had offered.",
     "The rebels laughed off a two-week truce offered by the army.",
 ]
 STAYS_AS_IT_WAS = [

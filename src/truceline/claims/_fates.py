@@ -22,12 +22,12 @@ from truceline.claims._theme import is_plural
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["first_told", "read_course", "read_fate"]
+__all__ = ["first_told", "read_course", "read_fate", "read_offer"]
 
 WEIGHT = 0.9
 """What is told so weighs a little less than what a predicate says."""
-_IMPLIED = 0.6
-"""That it runs, where only its end ahead is told."""
+_CONCLUDED, _IMPLIED = 0.8, 0.6
+"""That it runs, where only is told how long ago it was made; where only its end ahead is told."""
 _DEEDS = frozenset({"ended", "suspended", "extended", "rejected"})
 """Steps of which it is asked who took them."""
 _OWN = frozenset({"i", "we", "it", "they", "our", "its", "their", "his", "her", "my"})
@@ -64,9 +64,18 @@ def read_course(sentence: Sentence, context: bool) -> Iterator[Draft]:
     if match is not None:
         yield _told(sentence, "in_force", match)
         return
-    match = _first(sentence, context, "runs_till")
+    for name, weight in (("made_ago", _CONCLUDED), ("runs_till", _IMPLIED)):
+        match = _first(sentence, context, name)
+        if match is not None:
+            yield draft(sentence, "status", "in_force", sentence.offsets(match), weight=weight)
+            return
+
+
+def read_offer(sentence: Sentence, context: bool) -> Iterator[Draft]:
+    """Proposed: that it lies on the table."""
+    match = _first(sentence, context, "proposed")
     if match is not None:
-        yield draft(sentence, "status", "in_force", sentence.offsets(match), weight=_IMPLIED)
+        yield _told(sentence, "proposed", match)
 
 
 def first_told(sentence: Sentence, name: str) -> re.Match[str] | None:

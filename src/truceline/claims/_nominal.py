@@ -43,6 +43,13 @@ _NONE = (
     r"\b(?:no|not (?:made|agreed|reached|concluded|signed|declared)(?: to| on)?(?: an?y?)?"
     r"|never (?:made|agreed))\s+(?:such\s+)?<named>"
 )
+# "We have not made any ceasefire with them."
+_WE_HAVE_NOT = re.compile(
+    r"\b(?:we|I) (?:have|had|did)(?: not|n[’']t| never) (?:ma[dk]e|agreed?|sign(?:ed)?|declared?|reach(?:ed)?"
+    r"|accept(?:ed)?|concluded?|announced?)(?: to| on)?(?: any| an?| such| the| this)*(?: \w+)?"
+    r" (?:cease-?fire|truce|armistice)",
+    re.I,
+)
 _DOUBT = re.compile(r"[;:](?!\d)|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
 # "The end of the truce", "withdrawal from the ceasefire".
 _OVER = (
@@ -95,6 +102,10 @@ def read_denial(sentence: Sentence) -> Iterator[Draft]:
             by = (said.actor,) if said.actor else ()
             yield draft(sentence, "status", "denied", (truce.start, truce.end), by=by, stance="asserted")
             return
+    spoken = _WE_HAVE_NOT.search(sentence.text) if firm else None
+    if spoken is not None:
+        yield draft(sentence, "status", "denied", sentence.offsets(spoken), stance="asserted", weight=0.8)
+        return
     none = compose(_NONE).search(sentence.text) if firm else None
     untrue = _UNTRUE.search(sentence.text) if firm and _NEWS.search(sentence.text) else None
     outright = none is not None and (_THERE_IS_NO.search(sentence.text) or sentence.role == "headline")

@@ -32,6 +32,8 @@ _REACH = 45
 """Characters before a name in which its determiner stands."""
 _PLACED = re.compile(r"\s+(?:in|between|with|on|of)\s+(?:the\s+)?[A-Z0-9]")
 """After a name: which one it is ("armistice in Slovenia", "truce of 28 June")."""
+_GROUND = frozenset({"under", "since", "despite", "during", "amid"})
+"""Prepositions by which a truce is the ground of something: it is there whether that comes about or not."""
 _STEPS = 12
 """Nodes over a name that are looked at."""
 
@@ -63,6 +65,8 @@ def _stands(sentence: Sentence, truce: Truce) -> bool:
         return False
     unreal = lemmas("governors.unreal")
     for _ in range(_STEPS):
+        if token.dep_ == "pobj" and token.head.lower_ in _GROUND:
+            return True
         if token.pos_ in {"VERB", "AUX"} and _takes_back(token):
             return False
         head = token.head

@@ -28,6 +28,8 @@ _LISTS = (("war", "broken", 0.85), ("silent", "in_force", 0.85), ("calm", "in_fo
 """Lists of `data/fates.toml`, with what they tell of a truce and what that weighs."""
 _UNSAID = _LISTS[1:2]
 """What tells of a truce even where nothing else is said of one."""
+_LONG_AFTER = re.compile(r"\b(?:days|weeks?|months?|years?) (?:after|since)\b[^.;]*$", re.I)
+"""What leads up to the making of a truce as long ago: "a week after the two signed"."""
 _FORMER = re.compile(r"\b(?:since|before|until|when|like)\b[^,;]*$", re.I)
 """What leads up to words for another time than that of the report."""
 
@@ -41,7 +43,7 @@ def read_standing(sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Ite
     """
     drafts = list(drafts)
     told = [d for d in drafts if d.field == "status" and not d.topic]
-    if any(d.value not in MADE or _is_news(d) for d in told):
+    if any(_is_news(d) if d.value in MADE else d.weight > EXPLICIT for d in told):
         return
     if any(d.field == "effective" and _lies_ahead(d) for d in drafts):
         return
@@ -60,6 +62,9 @@ def read_standing(sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Ite
 def _is_news(found: Draft) -> bool:
     """Whether a truce is told as just made: at the head of the report, and not as days ago."""
     if found.sentence.index > _FIRST or found.weight < EXPLICIT:
+        return False
+    lead = found.sentence.article.text[found.sentence.start : found.evidence[0].start]
+    if _LONG_AFTER.search(lead):
         return False
     published, when = found.sentence.article.published, found.when
     if when is None or when.latest is None or published is None or published.earliest is None:

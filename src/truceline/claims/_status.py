@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._attendant import read_attendant, read_wrecked
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._fates import read_course, read_fate
+from truceline.claims._fates import read_course, read_fate, read_offer
 from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
@@ -77,7 +77,9 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         attendant = [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
         attendant = attendant or list(read_course(sentence, context))
         found += [_with_date(d, sentence, context) for d in attendant]
-    yield from found or list(read_beginning(sentence)) or read_noun(sentence)
+    yield from (
+        found or list(read_beginning(sentence)) or list(read_noun(sentence)) or read_offer(sentence, context)
+    )
 
 
 def _fate(sentence: Sentence, context: bool, found: Iterable[Draft]) -> list[Draft]:

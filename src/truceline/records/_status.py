@@ -98,7 +98,7 @@ def _over(
     for stage in over:
         if any(articles[c.article].published is None or not last[stage] for c in by_stage[stage]):
             last[stage] = inf  # nothing is known to be later than what an undated report tells
-    stage = max(over, key=lambda s: (last[s], _STAGE[s], s))
+    stage = max(over, key=lambda s: (last[s], _is_in_text(by_stage[s], articles), _STAGE[s], s))
     if any(_STAGE[s] >= _RUNNING and last[s] > last[stage] for s in made):
         return None
     return stage, "the last stage that the reports tell in their own voice"
@@ -167,6 +167,11 @@ def _in_passing(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[st
         return min(by_stage), "the only stage mentioned"
     stage = max(weak, key=lambda s: (total(by_stage[s], articles), _STAGE[s], s))
     return stage, "mentioned in passing; nothing firmer is said"
+
+
+def _is_in_text(claims: Iterable[Claim], articles: Mapping[str, Article]) -> bool:
+    """Whether a text itself tells it, and not only a headline, which is shorter than exact."""
+    return any(articles[c.article].role_at(c.evidence[0].start) == "body" for c in claims)
 
 
 def _is_known(claim: Claim, neutral: frozenset[str]) -> bool:
