@@ -168,10 +168,18 @@ def _of_act(sentence: Sentence, verb: Token) -> str | None:
     classes = verb_classes(governor)
     name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
     if name is None:
-        return "declared" if ahead else None
+        return "declared" if ahead or _is_order(verb) else None
     if (name in MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
         return None
     return name
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether a side tells its own to do it: "told its units to hold their fire"."""
+    told = verb.dep_ == "xcomp" and verb.head.lemma_ == "tell" and is_real(verb.head)
+    return told and any(
+        c.dep_ == "dobj" and any(owner.tag_ == "PRP$" for owner in c.children) for c in verb.head.children
+    )
 
 
 def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
@@ -238,6 +246,8 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     if is_urged(sentence) or any(c.dep_ == "prt" and c.lower_ in {"out", "up"} for c in verb.children):
         return None  # "a truce that they held out to the army" is an offer
     if not is_hedged(verb) and is_object(sentence, verb, truce):
+        if _is_order(verb):
+            return "declared"
         under = MADE & verb_classes(verb.head) if verb.dep_ in {"xcomp", "ccomp"} else frozenset()
         if under and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
             return None if not is_real(verb.head) else next(n for n in _PRECEDENCE if n in under)
@@ -277,9 +287,16 @@ def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
         if refused and not is_not_yet(sentence):
             return "rejected"
         return "proposed" if proposal else None
+    signed = verb.lemma_.lower() in _SIGNED and is_object(sentence, verb, truce)
+    if signed and is_future(verb) and is_real(verb):
+        return "proposed"
     if not is_real(verb) or is_future(verb):
         return "proposed" if (is_not_yet(sentence) or proposal) and not is_urged(sentence) else None
     return "proposed" if name == "agreed" and is_not_yet(sentence) else name
+
+
+_SIGNED = frozenset({"sign", "initial", "conclude", "ratify"})
+"""What is yet to be signed lies on the table."""
 
 
 def _is_under_way(verb: Token) -> bool:

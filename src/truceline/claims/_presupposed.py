@@ -28,6 +28,11 @@ _DEFINITE = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his)|[’']s?)(?:\s+[\w-]+){0,3}\s*$", re.I
 )
 _VAGUE = re.compile(r"\b(?:an?|any|no|some|every|each|such|another)(?:\s+[\w-]+){0,3}\s*$", re.I)
+_GREETED = re.compile(
+    r"\b(?:welcom|hail|prais|greet|applaud|cheer|celebrat)(?:e[sd]?|ed|s|ing)\s+an?(?:\s+[\w-]+){0,3}\s*$",
+    re.I,
+)
+"""What is welcomed is there: "welcomed a 72-hour ceasefire"."""
 _REACH = 45
 """Characters before a name in which its determiner stands."""
 _PLACED = re.compile(r"\s+(?:in|between|with|on|of)\s+(?:the\s+)?[A-Z0-9]")
@@ -51,6 +56,8 @@ def read_presupposed(sentences: Iterable[Sentence]) -> Iterator[Draft]:
 def _is_definite(sentence: Sentence, truce: Truce) -> bool:
     text = sentence.article.text
     before = text[max(sentence.start, truce.start - _REACH) : truce.start]
+    if _GREETED.search(before):
+        return True
     inside = re.match(r"(?:the|this|that)\b", truce.text, re.I) is not None
     if _VAGUE.search(before) or re.match(r"(?:an?|any)\b", truce.text, re.I):
         return False
