@@ -1,4 +1,5 @@
-"""How well the body of a page is told from its lines, where the numbers of the rules are chosen on other pages.
+"""How well the body of a page is told from its lines, where the numbers of the rules are chosen
+on other pages.
 
     python benchmarks/parts.py PAGES.json
 
@@ -36,7 +37,8 @@ def main() -> None:
     every = list(product(SWITCHES, FURNITURE, PIECES))
     score = {setting: [_f1(pages, names[fold::FOLDS], setting) for fold in range(FOLDS)] for setting in every}
     shipped = (_stretches.SWITCH, _stretches._VALUES["chrome"], _stretches._PIECE)
-    print(f"{'part':>5}{'chosen: cost, furniture, piece':>34}{'on four':>9}{'on the fifth':>14}{'as shipped':>12}")
+    columns = f"{'on four':>9}{'on the fifth':>14}{'as shipped':>12}"
+    print(f"{'part':>5}{'chosen: cost, furniture, piece':>34}{columns}")
     held = []
     for fold in range(FOLDS):
         best = max(every, key=lambda setting: _mean(score[setting], without=fold))
@@ -46,7 +48,8 @@ def main() -> None:
               f"{score[shipped][fold]:>12.3f}")  # fmt: skip
     print(f"{'mean':>5}{'':>43}{sum(held) / FOLDS:>14.3f}{sum(score[shipped]) / FOLDS:>12.3f}")
     worst = min(every, key=lambda setting: sum(score[setting]))
-    print(f"the worst of {len(every)} settings ({', '.join(map(str, worst))}): {sum(score[worst]) / FOLDS:.3f}")
+    told = ", ".join(map(str, worst))
+    print(f"the worst of {len(every)} settings ({told}): {sum(score[worst]) / FOLDS:.3f}")
 
 
 def _mean(scores: list[float], *, without: int) -> float:

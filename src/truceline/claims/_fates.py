@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import compose, pattern, words
+from truceline.claims._lexicon import matches, pattern, words
 from truceline.claims._parties import agents
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import is_plural
@@ -91,7 +91,7 @@ def _first(sentence: Sentence, context: bool, name: str) -> re.Match[str] | None
 def _matches(sentence: Sentence, name: str) -> Iterator[re.Match[str]]:
     text = _SPACES.sub(" ", sentence.text)
     for template in words(f"fates.{name}"):
-        yield from (m for m in compose(template).finditer(text) if _is_so(sentence, m))
+        yield from (m for m in matches(template, text) if _is_so(sentence, m))
 
 
 def _is_of_one(sentence: Sentence, context: bool, match: re.Match[str]) -> bool:

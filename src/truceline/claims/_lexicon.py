@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["compose", "lemmas", "pattern", "verb_classes", "words"]
+__all__ = ["compose", "lemmas", "matches", "pattern", "verb_classes", "words"]
 
 
 @cache
@@ -45,17 +46,50 @@ def pattern(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
+_MARKS = {"<named>": ["nouns.named"], "<acts>": ["nouns.acts"], "<pact>": ["nouns.named", "nouns.deals"]}
+
+
 @cache
 def compose(template: str) -> re.Pattern[str]:
     """A case-blind pattern in which `<named>` stands for any name of a truce, `<acts>` for any act of one,
     `<pact>` for a name or for what stands for one ("accord"), and `{name}` for a list of `[parts]`.
     """
     filled = _filled(template)
-    marks = {"<named>": ["nouns.named"], "<acts>": ["nouns.acts"], "<pact>": ["nouns.named", "nouns.deals"]}
-    for mark, names in marks.items():
+    for mark, names in _MARKS.items():
         if mark in filled:
             filled = filled.replace(mark, f"(?:{pattern(*names).pattern})")
     return re.compile(filled, re.IGNORECASE)
+
+
+def matches(template: str, text: str) -> Iterator[re.Match[str]]:
+    """All matches of `compose(template)` in a text, in order.
+
+    One that begins with a mark is tried only where what the mark stands for begins: these places are looked
+    for once for many templates, and most sentences have none. Such a template has no choice at its top.
+    """
+    mark = next((mark for mark in _MARKS if template.startswith(mark)), None)
+    whole = compose(template)
+    if mark is None:
+        yield from whole.finditer(text)
+        return
+    end = 0
+    for start in _places(mark, text):
+        match = whole.match(text, start) if start >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
+
+
+@lru_cache(maxsize=64)
+def _places(mark: str, text: str) -> tuple[int, ...]:
+    """Where what a mark stands for begins in a text, also within another."""
+    ahead = _ahead(mark)
+    return tuple(match.start() for match in ahead.finditer(text))
+
+
+@cache
+def _ahead(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"(?={compose(mark).pattern})", re.IGNORECASE)
 
 
 def _filled(entry: str) -> str:
