@@ -149,6 +149,17 @@ def test_print_leaves_out_what_is_only_for_the_screen(
     assert page.locator("h1").is_visible()
 
 
+def test_on_paper_nothing_is_folded_away(page: Any, example_site: Site, pages: dict[str, str]) -> None:
+    """Reports that a page folds away stand in print, and the words that were read are marked there."""
+    page.goto(example_site.address + pages["dossier"])
+    folded = page.locator("details:not([open]) blockquote").first
+    height = "one => one.getBoundingClientRect().height"
+    on_screen = folded.evaluate(height)
+    page.emulate_media(media="print")
+    assert (on_screen, folded.evaluate(height) > 0) == (0, True)
+    assert page.locator("mark").first.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
+
+
 def _tab_to(page: Any, selector: str, most: int = 120) -> None:
     """Press Tab until something that matches has the focus."""
     for _ in range(most):
