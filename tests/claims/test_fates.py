@@ -45,6 +45,8 @@ SUSPENDED = [
 ]
 EXTENDED = [
     MADE + "It was to run out on Saturday; it will now hold until the end of August, the envoy said.",
+    "Minutes before it ran out the army and the rebels got another three days of truce from the envoy.",
+    "The truce of army and rebels, which would have lapsed on Friday, should go on until May, both said.",
     MADE + "On Tuesday they gave themselves another ten days.",
     "The army and the rebels have granted the valley two months more of truce.",
     "The truce of army and rebels, which was to lapse this week, will go on until September, they decided.",

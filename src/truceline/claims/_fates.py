@@ -53,9 +53,15 @@ def read_fate(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if match is not None:
             yield _told(sentence, value, match)
             return
-    off = _first(sentence, context, "put_off") and _first(sentence, context, "goes_on")
-    if off:
-        yield _told(sentence, "extended", off)
+    if _first(sentence, context, "put_off") is None:
+        return
+    text = _SPACES.sub(" ", sentence.text)
+    found = (m for template in words("fates.goes_on") for m in matches(template, text))
+    for match in found:
+        # Until when it was to last stands before the comma.
+        if not pattern("attendant.open").search(text[: match.start()].rpartition(",")[2]):
+            yield _told(sentence, "extended", match)
+            return
 
 
 def read_course(sentence: Sentence, context: bool) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from truceline.claims._parties import agents
 from truceline.claims._reality import (
     MADE,
     changes_another,
+    is_awaited,
     is_future,
     is_hedged,
     is_indirect_question,
@@ -108,7 +109,7 @@ def _of_ending(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
         status = "ended"
     else:
         return "broken" if _is_unkept(sentence, verb, truce) else None
-    if is_plural(truce) or (status == "ended" and is_scheduled(sentence, verb)):
+    if is_plural(truce) or (status == "ended" and (is_scheduled(sentence, verb) or is_awaited(verb))):
         return None
     close = within or is_subject(sentence, verb, truce)
     return status if close and is_real(verb) and not is_future(verb) and not is_on_condition(verb) else None
@@ -273,7 +274,11 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
     if name == "ended" and is_transitive(verb) and not is_object(sentence, verb, truce):
         # "The agreement that ended the war" took hold.
         return "in_force" if told and close and is_real(verb) and not is_future(verb) else None
-    ahead = is_offered(verb) or (is_future(verb) and not (lasting and is_resolved(verb)))
+    ahead = (
+        is_offered(verb)
+        or (name == "ended" and is_awaited(verb))
+        or (is_future(verb) and not (lasting and is_resolved(verb)))
+    )
     return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MADE",
     "changes_another",
+    "is_awaited",
     "is_future",
     "is_hedged",
     "is_indirect_question",
@@ -99,6 +100,11 @@ def is_on_condition(verb: Token) -> bool:
         c.dep_ == "advcl" and any(w.lower_ in {"if", "unless", "should"} for w in (c, *c.lefts))
         for c in verb.children
     )
+
+
+def is_awaited(verb: Token) -> bool:
+    """Whether a clause tells only before what something was done: "minutes before the truce ran out"."""
+    return any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.children)
 
 
 def is_scheduled(sentence: Sentence, verb: Token) -> bool:
