@@ -41,6 +41,58 @@ def test_an_older_truce_is_dated_by_its_own_words(text: str, day: str, status: s
     assert day in days(record)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The first, signed in Arusha in February, did not survive its first fortnight; the second, "
+            "arranged by Sudan on 20 March, held for six days.",
+            [("2021-02", "broken"), ("2021-03-20", "broken")],
+        ),
+        ("The one that the bishops brokered in April came to nothing.", [("2021-04", "broken")]),
+        ("That of 28 April lasted a month, that of 3 May under two weeks.",
+         [("2021-04-28", "ended"), ("2021-05-03", "ended")]),
+        ("A truce of February was broken before the ink was dry.", [("2021-02", "broken")]),
+        ("The truce of December 2017, mediated by Sudan, was a licence to reload.", [("2017-12", "agreed")]),
+        ("The 2015 ceasefire collapsed within days.", [("2015", "broken")]),
+        ("The president's own ceasefire of 28 May lasted less than five hours.", [("2021-05-28", "broken")]),
+    ],
+)  # fmt: skip
+def test_an_older_truce_named_in_passing_has_a_record(text: str, told: list[tuple[str, str]]) -> None:
+    """It may be named by its date alone, and its fate told in words that no predicate list holds."""
+    found = [c for c in reading(OWN + text).ceasefires if "2021-06-10" not in days(c)]
+    assert sorted((min(days(c)), str(preferred(c, "status")[0])) for c in found) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of truces agreed between 2014 and 2020 were broken.",
+        "Fourteen truces concluded since last summer fell apart.",
+        "It is the first such truce since 2015.",
+        "In a letter dated May 6 the rebels had named a ceasefire as their condition for talks.",
+        "The war, which began in 2013, has outlived several ceasefires.",
+    ],
+)
+def test_truces_that_are_only_counted_or_wished_for_have_none(text: str) -> None:
+    """No single arrangement is told of."""
+    assert len(reading(OWN + text).ceasefires) == 1
+
+
+def test_what_is_said_of_an_older_truce_stays_with_it() -> None:
+    """Its mediator, its monitors and its end are not those of the new one."""
+    text = (
+        "The truce of December 2017, mediated by Sudan and watched by a Joint Verification Commission, "
+        "lasted until March 2018. That truce left out the National Salvation Front."
+    )
+    [old, new] = sorted(reading(OWN + text).ceasefires, key=lambda c: sorted(days(c)))
+    assert preferred(old, "mediators") == ["sudan"]
+    assert "sudan" not in preferred(new, "mediators")
+    assert preferred(old, "monitors")
+    assert not preferred(new, "monitors")
+    assert not preferred(new, "ends")
+
+
 def test_several_truces_in_one_phrase_are_several_records() -> None:
     """Each date that a plural has is a truce of its own, and what is said of all is said of each."""
     found = recalled("Local ceasefires agreed in January and in late March lasted no more than a few days.")
@@ -79,10 +131,11 @@ def test_a_month_that_lies_ahead_is_that_of_the_year_before_for_an_older_truce()
     ],
 )
 def test_an_offer_turned_down_weeks_before_is_not_the_ceasefire_at_hand(text: str) -> None:
-    """A refusal of last month says nothing of the truce of this week."""
-    [record] = reading(OWN + text).ceasefires
+    """A refusal of last month says nothing of the truce of this week; if at all, it has its own record."""
+    [record, *others] = sorted(reading(OWN + text).ceasefires, key=lambda c: preferred(c, "status"))
     assert preferred(record, "status") == ["agreed"]
     assert not [f for f in record.fields["status"] if f.value == "rejected"]
+    assert [preferred(c, "status") for c in others] in ([], [["rejected"]])
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,11 @@ from truceline.claims._main import (
     date_of,
     lies_ahead,
     main_dates,
+    names_older,
     tells,
 )  # fmt: skip
-from truceline.claims._older import is_replaced, older_dates
+from truceline.claims._older import is_pointed_at, is_replaced, older_dates, own_date
+from truceline.claims._recalled import read_recalled
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.claims._which import EARLIER, key_of, spoken_of, topic_of, topic_of_date
@@ -61,7 +63,8 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
         paragraph = sentence.paragraph
         truces = spoken_of(sentence)
         own = [(t, topic_of(sentence, t, beside(t, truces, drafts), main, told)) for t in truces]
-        own, told_dates = _dated_older(sentence, own, drafts)
+        own = [(t, topic if is_pointed_at(sentence, t) else key) for t, key in own]
+        own, told_dates, keys = _dated_older(sentence, own, drafts)
         found += told_dates
         if not own:
             goes_on = topic and (
@@ -71,8 +74,8 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             found += [_placed(d, topic, main) for d in drafts]
         else:
             placed = (_placed(d, nearest(d, own), main) for d in drafts if not _is_of_many(d, own))
-            keys = {d.topic for d in told_dates}
             found += [d.on(key) if (key := own_key(d)) in keys else d for d in placed]
+            found += read_recalled(sentence, own, [d for d in found if d.sentence is sentence])
             topic = own[-1][1]
         told = told or tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
     found = [d.on(own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
@@ -85,29 +88,36 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
 
 def _dated_older(
     sentence: Sentence, own: Sequence[tuple[Truce, str]], drafts: Sequence[Draft]
-) -> tuple[list[tuple[Truce, str]], list[Draft]]:
-    """Older truces by the dates in their own words, with a claim on each date.
+) -> tuple[list[tuple[Truce, str]], list[Draft], set[str]]:
+    """Older truces by the dates in their own words, with a claim on each date, and the topics so named.
 
     Where a plural has several dates, the claims on it are repeated for each ("the truces of May and of July
     collapsed"): those for the last one stay where they are.
     """
     named: list[tuple[Truce, str]] = []
+    keys: set[str] = set()
     added: list[Draft] = []
     truces = [truce for truce, _ in own]
-    for truce, topic in own:
-        dates = list(older_dates(sentence, truce)) if topic == EARLIER or (topic and is_plural(truce)) else []
+    for number, (truce, topic) in enumerate(own):
+        ends = [t.start for t in truces[number + 1 :]] or [sentence.end]
+        starts = [t.end for t in truces[:number]] or [sentence.start]
+        several = topic == EARLIER or (topic and is_plural(truce))
+        dates = list(older_dates(sentence, truce, (starts[-1], ends[0]))) if several else []
         if topic != EARLIER and len(dates) < 2:
-            dates = []
+            known_by = own_date(sentence, truce) if topic else None
+            dates = [known_by] if known_by is not None and key_of(known_by[1]) == topic else []
         for time, when in dates:
             key = key_of(when)
-            added.append(draft(sentence, "declared", when, (time.start, time.end), weight=0.7).on(key))
+            keys.add(key)
+            if not any(d.field == "declared" and d.evidence[0].start == time.start for d in drafts):
+                added.append(draft(sentence, "declared", when, (time.start, time.end), weight=0.7).on(key))
             told = (d for d in beside(truce, truces, drafts) if d.field == "status")
             added += [replace(d.on(key), when=None) for d in told if time is not dates[-1][0]]
         key = key_of(dates[-1][1]) if dates else topic
         if key and is_replaced(sentence, truce):
             added.append(draft(sentence, "status", "replaced", (truce.start, truce.end)).on(key))
         named.append((truce, key))
-    return named, added
+    return named, added, keys
 
 
 def _is_past_offer(found: Draft, main: Main) -> bool:
@@ -127,8 +137,9 @@ def own_key(found: Draft) -> str | None:
 
 def _is_of_many(found: Draft, own: Sequence[tuple[Truce, str]]) -> bool:
     """Whether the failure of truces in general is told, of none that the report names."""
-    truce = closest(found, [truce for truce, _ in own])
-    return found.value in OVER and is_plural(truce) and not nearest(found, own)
+    truce, topic = closest(found, [truce for truce, _ in own]), nearest(found, own)
+    over = found.value in OVER and not topic
+    return is_plural(truce) and (over or (found.field == "status" and topic == EARLIER))
 
 
 def _with_main(found: list[Draft]) -> list[Draft]:

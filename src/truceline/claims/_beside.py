@@ -22,7 +22,14 @@ def closest(found: Draft, truces: Sequence[Truce]) -> Truce:
         if any(start <= truce.start and truce.end <= end for start, end in spans):
             return truce
     start, end = spans[0]
-    return min(truces, key=lambda t: (max(start - t.end, t.start - end, 0), t.start > start))
+    text = found.sentence.article.text
+
+    def away(truce: Truce) -> tuple[bool, int, bool]:
+        """Across a semicolon, how many characters away, and behind the claim."""
+        between = text[min(end, truce.end) : max(start, truce.start)]
+        return ";" in between, max(start - truce.end, truce.start - end, 0), truce.start > start
+
+    return min(truces, key=away)
 
 
 def nearest(found: Draft, own: Sequence[tuple[Truce, str]]) -> str:

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from truceline.claims._beside import closest
 from truceline.claims._drafts import Draft
+from truceline.claims._lexicon import pattern
 from truceline.claims._older import is_indefinite, is_recalled, older_words
 from truceline.claims._sentences import Sentence
 from truceline.model import When
@@ -32,7 +33,7 @@ NEAR = timedelta(days=2)
 """Dates at most this far apart are of the same ceasefire."""
 OVER = frozenset({"broken", "ended"})
 STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
-_OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b", re.I)
+_OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b|['’]s? own\b", re.I)
 _DATED = frozenset({"effective", "declared", "status"})
 
 Read = tuple[Sentence, bool, list[Draft]]
@@ -82,7 +83,8 @@ def _dates_of(sentences: Sequence[Read], *, strict: bool) -> Main | None:
         for sentence, _, drafts in sentences:
             if names_older(sentence):
                 continue
-            lost = bool(dates) and any(d.value in OVER for d in drafts)
+            failed = any(d.value in OVER for d in drafts) or pattern("recalled.broken").search(sentence.text)
+            lost = bool(dates) and bool(failed)
             leads = dates and not lost and not _OWN.search(sentence.text)
             near = [
                 d

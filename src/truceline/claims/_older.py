@@ -13,7 +13,9 @@ from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import TimeExpression, When
 
-__all__ = ["is_indefinite", "is_recalled", "is_replaced", "older_dates", "older_words"]
+__all__ = [
+    "is_indefinite", "is_pointed_at", "is_recalled", "is_replaced", "older_dates", "older_words", "own_date",
+]  # fmt: skip
 
 _NOUN = (
     r"(?:truces?|cease[- ]?fires?|armistices?|deals?|agreements?|accords?|pacts?|pauses?|lulls?|hudnas?|calm"
@@ -31,6 +33,9 @@ _REPLACED_BEFORE = re.compile(
     r"|in place of|instead of)\s+(?:[\w-]+\s+){0,4}$",
     re.I,
 )
+_POINTED = re.compile(
+    r"\b(?:that|this|the (?:same|said|latter))\s+(?:(?!the\b|an?\b|its\b|their\b)[\w-]+\s+)?$", re.I
+)
 _FIRST_BEFORE = re.compile(r"\b(?:an?|the)\s+(?:first|initial)\s+(?:[\w-]+\s+){0,2}$", re.I)
 # "The first truce since 1991" is the one at hand.
 _FIRST_OF_ALL = re.compile(r"\s*(?:ever|since|in|of its kind|to|for|between|of the war)\b", re.I)
@@ -46,6 +51,7 @@ _INDEFINITE = re.compile(
     r"|a number of|(?:more|less|fewer) than [\w-]+|previous|similar)\s+(?:[\w'’-]+\s+){0,3}$",
     re.I,
 )
+_OWN = re.compile(r"['’]s? own\s+(?:[\w-]+\s+){0,2}$", re.I)
 _BARE = re.compile(r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)(?:[\w-]+\s+){0,2}$", re.I)
 _HAD = re.compile(
     r"\bhad\s+(?:\w+\s+){0,2}?(?:promised|agreed|pledged|announced|declared|signed|ordered|undertaken|committed)\b",
@@ -55,7 +61,31 @@ _RECALLED_REACH = 90
 """Characters between "had promised" and what was promised."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_OF = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
+# A date since when, or between which, truces were counted, or a war has lasted.
+_COUNTED = re.compile(
+    r"\b(?:since|between)\s+(?:the\s+)?(?:early\s+|late\s+)?$|\bbetween\s+[\w\s]{2,18}\s+and\s+$"
+    r"|\b(?:since|after|before)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:war|conflict|fighting|uprising|invasion"
+    r"|rebellion|coup|revolt|hostilities|offensive)\s+(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:until|till|to|by)\s+(?:the\s+)?$", re.I)
+_MAKING = (
+    r"(?:signed|agreed|reached|concluded|declared|announced|proclaimed|brokered|mediated|arranged|negotiated"
+    r"|sponsored|struck|made|called|ordered|observed|secured|(?:patched|put) together|worked out|hammered out"
+    r"|dating|dates)"
+)
+# From a truce to the date in its own words: "of", ", signed in Geneva in", "that the two had agreed on".
+_KNOWN_BY = re.compile(
+    r"[\s,]*(?:\([^()]*\)\s*)?"
+    rf"(?:(?:(?:that|which)\s+)?(?:[\w.'’-]+\s+){{0,6}}?{_MAKING}\s+(?:[\w.'’-]+,?\s+){{0,8}}?"
+    r"|(?:in|at|for|with|near|around|between)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.'’-]*\s+(?:and\s+)?){1,4}?)?"
+    r"(?:of|in|on|from|during|for|back to)\s+"
+    r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?",
+    re.I,
+)
+# From the date to the truce behind it: "the May 2014", "last year's Stockholm".
+_CALLED_BY = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?", re.I)
+_COUNTED_REACH = 60
 _FATES = frozenset({"broken", "ended", "violated"})
 """Classes of verbs whose date is that of the end of a truce."""
 _BEFORE_REACH, _AFTER_REACH = 45, 60
@@ -64,6 +94,8 @@ _BEFORE_REACH, _AFTER_REACH = 45, 60
 
 def older_words(sentence: Sentence, truce: Truce) -> str | None:
     """The words that call a truce older, None where none do."""
+    if truce.other:
+        return truce.text
     before, after = _around(sentence, truce)
     found = _OLDER_BEFORE.search(before) or _OLDER_AFTER.match(after) or _REPLACED_BEFORE.search(before)
     if found is None:
@@ -71,6 +103,11 @@ def older_words(sentence: Sentence, truce: Truce) -> str | None:
         late = sentence.index > 1 or (first is not None and first.group().lower().startswith("after"))
         found = first if first and late and not _FIRST_OF_ALL.match(after) else None
     return found.group() if found is not None else None
+
+
+def is_pointed_at(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce is the one just spoken of: "that truce", "the same ceasefire"."""
+    return _POINTED.search(_around(sentence, truce)[0]) is not None
 
 
 def is_replaced(sentence: Sentence, truce: Truce) -> bool:
@@ -96,7 +133,7 @@ def is_indefinite(sentence: Sentence, truce: Truce) -> bool:
     before, _ = _around(sentence, truce)
     if is_plural(truce):
         return _INDEFINITE.search(before) is not None or _BARE.search(before) is not None
-    return truce.kind != "act" and _INDEFINITE.search(before) is not None
+    return truce.kind != "act" and (_INDEFINITE.search(before) or _OWN.search(before)) is not None
 
 
 def is_recalled(sentence: Sentence, truce: Truce) -> bool:
@@ -105,21 +142,46 @@ def is_recalled(sentence: Sentence, truce: Truce) -> bool:
     return truce.kind == "act" and _HAD.search(before) is not None
 
 
-def older_dates(sentence: Sentence, truce: Truce) -> Iterator[tuple[TimeExpression, When]]:
+def older_dates(
+    sentence: Sentence, truce: Truce, reach: tuple[int, int] | None = None
+) -> Iterator[tuple[TimeExpression, When]]:
     """The dates by which a sentence tells when an older truce was made; several, where it speaks of several.
 
     The first date behind its name, or else before it, which is not that of its failure or end. An older truce
-    lies behind the report, so "in January" is then the last January.
+    lies behind the report, so "in January" is then the last January. `reach` are the article offsets between
+    which a date can belong to it: those between the words for other truces.
     """
+    first, last = reach or (sentence.start, sentence.end)
     dates = [
-        t for t in sentence.times if t.type == "DATE" and t.when is not None and t.when.bounds is not None
-    ]
-    dates = [t for t in dates if not _is_of_fate(sentence, t)]
+        t
+        for t in sentence.times
+        if t.type == "DATE" and t.when is not None and t.when.bounds is not None
+        and first <= t.start < last and not _is_of_fate(sentence, t) and not _is_counted(sentence, truce, t)
+    ]  # fmt: skip
     dates = sorted(dates, key=lambda t: (t.start < truce.end, t.start))
     for time in dates if is_plural(truce) else dates[:1]:
         behind = _behind(sentence, time.when, time.text) if time.when is not None else None
         if behind is not None:
             yield time, behind
+
+
+def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | None:
+    """The date in a truce's own words, by which it is known: "the May truce", "a truce that X signed in May".
+
+    None where a verb of another kind stands between the two ("a truce collapsed in May").
+    """
+    text = sentence.article.text
+    for time in sentence.times:
+        if time.type != "DATE" or time.when is None or truce.kind == "act":
+            continue
+        behind = text[truce.end : time.start] if truce.end <= time.start else None
+        before = text[time.end : truce.start] if time.end <= truce.start else None
+        if (behind is not None and _KNOWN_BY.fullmatch(behind)) or (
+            before is not None and _CALLED_BY.fullmatch(before)
+        ):
+            when = _behind(sentence, time.when, time.text)
+            return (time, when) if when is not None and when.bounds is not None else None
+    return None
 
 
 def _is_of_fate(sentence: Sentence, time: TimeExpression) -> bool:
@@ -128,6 +190,14 @@ def _is_of_fate(sentence: Sentence, time: TimeExpression) -> bool:
     if _UNTIL.search(sentence.article.text[max(sentence.start, time.start - 12) : time.start]):
         return True
     return clause is not None and bool(verb_classes(clause) & _FATES)
+
+
+def _is_counted(sentence: Sentence, truce: Truce, time: TimeExpression) -> bool:
+    """Whether a date is one since which truces are counted, or no more than the year of several."""
+    before = sentence.article.text[max(sentence.start, time.start - _COUNTED_REACH) : time.start]
+    years = is_plural(truce) and time.when is not None and time.when.precision in {"year", "season"}
+    found = _COUNTED.search(before)
+    return years or (found is not None and (is_plural(truce) or not before.rstrip().endswith("since")))
 
 
 def _behind(sentence: Sentence, when: When, text: str) -> When | None:

@@ -33,6 +33,8 @@ _SHARES_SUBJECT = frozenset({"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", 
 _UNITS = frozenset({"hour", "day", "week", "month", "minute", "point", "stage", "phase"})
 VERBAL = frozenset({"VERB", "AUX"})
 """Parts of speech that make a clause."""
+OTHERS_REACH = 3
+"""How many sentences behind the name of a truce "the second" and "that of May" mean another one."""
 _DEEPEST = 4
 """How many clauses a subject is looked for in."""
 
@@ -50,13 +52,15 @@ _LISTS: tuple[tuple[Kind, str], ...] = (
 class Truce:
     """Words for a ceasefire: a `name` ("truce"), an `act` ("stop firing"), an `anaphor` ("the deal").
 
-    Instruments that end a war (`peace`) stand for one only beside a word of stopping the fighting.
+    Instruments that end a war (`peace`) stand for one only beside a word of stopping the fighting. `other`
+    marks words that name another one than the one just spoken of: "that of 12 May", "the second, signed in".
     """
 
     start: int
     end: int
     text: str
     kind: Kind
+    other: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,6 +181,7 @@ class Sentence:
 def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence]:
     """The sentences of an article's own parts, in order, each with what stands in it."""
     index = 0
+    named = -OTHERS_REACH - 1
     times = sorted(article.times, key=lambda t: t.start)
     starts = [t.start for t in times]
     for paragraph in parsed.paragraphs:
@@ -191,10 +196,11 @@ def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence
             low = bisect.bisect_left(starts, start)
             high = bisect.bisect_left(starts, end)
             mentions = cast.within(start, end)
+            truces = tuple(_truces(article.text, start, end, told=index - named <= OTHERS_REACH))
+            if any(t.kind in {"name", "act"} for t in truces):
+                named = index
             yield Sentence(
-                article, paragraph, span, start, end, index,
-                tuple(_truces(article.text, start, end)),
-                mentions,
+                article, paragraph, span, start, end, index, truces, mentions,
                 tuple(t for t in times[low:high] if not _in_name(mentions, t)),
                 _statements(article.statements, start, end),
                 cast,
@@ -222,8 +228,11 @@ def _statements(statements: Sequence[Statement], start: int, end: int) -> tuple[
     return tuple(s for s in statements if s.start < end and start < s.end)
 
 
-def _truces(text: str, start: int, end: int) -> Iterator[Truce]:
-    """Truce words between two offsets: names before acts before anaphors, none inside another."""
+def _truces(text: str, start: int, end: int, *, told: bool) -> Iterator[Truce]:
+    """Truce words between two offsets: names before acts before anaphors, none inside another.
+
+    What names another truce than the one just spoken of counts where one is `told`, or named before it.
+    """
     taken: list[tuple[int, int]] = []
     piece = text[start:end].replace("\u00a0", " ")
     found: list[Truce] = []
@@ -234,4 +243,10 @@ def _truces(text: str, start: int, end: int) -> Iterator[Truce]:
                 continue
             taken.append((left, right))
             found.append(Truce(left, right, text[left:right], kind))
+    first = min((t.start for t in found if t.kind in {"name", "act"}), default=end)
+    for match in pattern("nouns.others").finditer(piece):
+        left, right = match.start() + start, match.end() + start
+        if told or first < left:
+            found = [t for t in found if t.end <= left or right <= t.start]
+            found.append(Truce(left, right, text[left:right], "name", other=True))
     yield from sorted(found, key=lambda t: t.start)

@@ -22,7 +22,7 @@ from truceline.claims._main import (
     is_long_ago,
     lies_ahead,
 )  # fmt: skip
-from truceline.claims._older import is_indefinite, is_recalled, is_replaced, older_words
+from truceline.claims._older import is_indefinite, is_recalled, is_replaced, older_words, own_date
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import When
@@ -48,9 +48,15 @@ def spoken_of(sentence: Sentence) -> list[Truce]:
     return [
         t
         for t in sentence.truces
-        if t.kind != "anaphor"
-        or (_DEALS.fullmatch(t.text) and (is_indefinite(sentence, t) or older_words(sentence, t)))
+        if t.kind != "anaphor" or (_DEALS.fullmatch(t.text) and _is_told_apart(sentence, t))
     ]
+
+
+def _is_told_apart(sentence: Sentence, truce: Truce) -> bool:
+    """Whether what stands for a truce may be another one: "a deal", "the former deal", "the January deal"."""
+    return bool(
+        is_indefinite(sentence, truce) or older_words(sentence, truce) or own_date(sentence, truce)
+    )
 
 
 def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Main, told: bool) -> str:
@@ -59,21 +65,31 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     `told` says whether a status of the main one has been read before.
     """
     dates = [(d, when) for d in drafts if (when := date_of(d)) is not None]
+    if is_plural(truce):
+        # "Dozens of truces agreed between 2014 and 2021": a year dates none of several.
+        dates = [(d, when) for d, when in dates if when.precision not in {"year", "season"}]
     older = older_words(sentence, truce)
     lost = any(d.field == "status" and d.value in OVER for d in drafts)
     vague = is_indefinite(sentence, truce) or is_recalled(sentence, truce)
     vague = vague and told and sentence.role == "body"
     replaced = is_replaced(sentence, truce)
     moved = lost or replaced or not STILL.search(sentence.text)
+    known_by = own_date(sentence, truce) if told and sentence.role == "body" else None
+    loose = vague or truce.other
+    if known_by is not None and _is_another(known_by[1], sentence, main, loose=loose, moved=moved):
+        return key_of(known_by[1])
     for found, when in dates:
+        if older and found.value in OVER:
+            continue
         gap = main.gap(when)
         near = timedelta(0) if older else NEAR
         beyond = gap is not None and gap > near and not lies_ahead(sentence, when)
         far = moved and found.field == "effective" and gap is not None and gap > FAR
         far = far or (moved and found.weight >= 1 and _began_before(sentence, found, when, main))
         named = older or vague or (lost and found.value not in OVER)
+        itself = main.known and gap == timedelta(0)
         long_ago = is_historic(sentence, when) or (is_long_ago(sentence, found) and main.is_recent(sentence))
-        if far or (named and beyond) or (long_ago and found.value not in OVER):
+        if far or (named and beyond) or (long_ago and not itself and found.value not in OVER):
             return key_of(when)
     if older and (replaced or not _LASTING.search(sentence.text)):
         year = _YEAR.search(older)
@@ -82,6 +98,17 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     if vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates):
         return EARLIER
     return ""
+
+
+def _is_another(when: When, sentence: Sentence, main: Main, *, loose: bool, moved: bool) -> bool:
+    """Whether a truce that is known by a date is another than the main one.
+
+    `loose` says that its words take it for another already, `moved` that nothing says that it lasts.
+    """
+    gap = main.gap(when)
+    if gap is None or lies_ahead(sentence, when):
+        return False
+    return gap > NEAR if loose else gap > FAR and moved and main.known and not main.extended
 
 
 def _began_before(sentence: Sentence, found: Draft, when: When, main: Main) -> bool:

@@ -11,6 +11,7 @@ from truceline.records._duration import ends_after
 from truceline.records._likeness import AFTERMATH, SAME_START, kinship
 from truceline.records._topics import Topic
 from truceline.records._traits import AFTER, Interval, Traits, gap, interval, traits
+from truceline.records._weight import EXPLICIT
 
 __all__ = ["attach"]
 
@@ -24,7 +25,11 @@ RECALLED = 1000.0
 _CLOSE_KIN = 1.2
 """Kinship from which an undated older ceasefire is taken to be one of the same war."""
 _TOPIC_DAY = re.compile(r"/(\d{4})-\d\d-\d\d$")
-_MADE = frozenset({"agreed", "declared", "accepted", "in_force", "extended", "broken", "ended"})
+_TOLD = frozenset({
+    "agreed", "declared", "accepted", "in_force", "extended", "broken", "ended", "suspended", "replaced",
+    "rejected",
+})  # fmt: skip
+"""Statuses of an older ceasefire, or of a refused offer of one, that has a record of its own."""
 
 
 def attach(
@@ -53,7 +58,7 @@ def attach(
                 best = (days, index)
         if best is not None:
             result[best[1]].append(topic)
-        elif moments and topic.statuses & _MADE and _is_fine(topic):
+        elif moments and topic.statuses & _TOLD and _is_dated(topic):
             result.append([topic])
     return result
 
@@ -68,6 +73,8 @@ def _days_to(
     if near <= 0:
         return None
     ends = _ends(topic)
+    if _begins_elsewhere(seen[topic.key], [seen[t.key] for t in cluster]):
+        return None
     gaps = [
         days
         for t in cluster
@@ -80,6 +87,12 @@ def _days_to(
     if nearest is None and not moments and near >= _CLOSE_KIN:
         return _recalled(seen[topic.key], [seen[t.key] for t in cluster if t.is_main])
     return nearest
+
+
+def _begins_elsewhere(topic: Traits, cluster: Sequence[Traits]) -> bool:
+    """Whether an older ceasefire and that of a cluster have starts known to the day, and none in common."""
+    gaps = [gap(a, b) for a in topic.starts for t in cluster for b in t.starts]
+    return bool(gaps) and min(gaps) > SAME_START
 
 
 def _recalled(topic: Traits, cluster: Sequence[Traits]) -> float | None:
@@ -103,10 +116,13 @@ def _ends(topic: Topic) -> list[Interval]:
     return [found for end in ends if (found := interval(end)) is not None]
 
 
-def _is_fine(topic: Topic) -> bool:
-    """Whether a ceasefire is dated to the month at least."""
-    dates = (_dated(c) for c in topic.claims)
-    return any(when is not None and when.precision not in {"year", "season"} for when in dates)
+def _is_dated(topic: Topic) -> bool:
+    """Whether a ceasefire is dated to the month at least, or to the year and its fate told outright."""
+    dates = [when for c in topic.claims if (when := _dated(c)) is not None]
+    if any(when.precision not in {"year", "season"} for when in dates):
+        return True
+    outright = any(c.field == "status" and c.confidence >= EXPLICIT for c in topic.claims)
+    return outright and bool(dates)
 
 
 def _moments(topic: Topic) -> list[Interval]:

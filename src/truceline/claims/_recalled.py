@@ -1,0 +1,93 @@
+"""What became of a ceasefire that a report tells beside its own, where no predicate says it.
+
+What is told of an older truce is told in passing: "did not survive its first fortnight", "that of April held
+for six days, that of May for one". It is read on the surface (section `recalled` of the word lists), from
+the word for the truce to the next one. An older truce that is known by its date and of which nothing else is
+said was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from truceline.claims._drafts import Draft, draft
+from truceline.claims._lexicon import pattern
+from truceline.claims._older import own_date
+from truceline.claims._sentences import VERBAL, Sentence, Truce
+from truceline.claims._theme import is_plural
+
+__all__ = ["read_recalled"]
+
+WEIGHT = 0.8
+MADE_WEIGHT = 0.3
+"""What a bare date weighs beside a predicate."""
+_AFTER = frozenset({"broken", "ended", "extended", "suspended", "replaced", "rejected"})
+_FATES = ("broken", "rejected", "ended")
+_OPEN = re.compile(
+    r"\b(?:if|unless|could|might|would|will|should|(?-i:may)(?! \d)|whether|hopes?|fears?|until then"
+    r"|(?:followed|replaced|succeeded) by)\b",
+    re.I,
+)
+
+
+def read_recalled(
+    sentence: Sentence, own: Sequence[tuple[Truce, str]], told: Iterable[Draft]
+) -> Iterator[Draft]:
+    """What became of the older truces of a sentence.
+
+    Args:
+        sentence: the sentence.
+        own: its words for truces with the topic of each.
+        told: what was read from it; a truce whose fate is among it is left as it is.
+    """
+    steps = [d for d in told if d.field == "status" and d.value != "proposed" and d.weight > MADE_WEIGHT]
+    known = {d.topic for d in steps}
+    over = {d.topic for d in steps if d.value in _AFTER}
+    for truce, topic, fate, span in _with_fates(sentence, own):
+        if not topic or topic in over or (is_plural(truce) and not topic[0].isdigit()):
+            continue
+        if fate is not None:
+            yield draft(sentence, "status", fate, (truce.start, truce.end), *span, weight=WEIGHT).on(topic)
+            over.add(topic)
+        elif topic not in known and not _OPEN.search(sentence.text) and _is_known(sentence, truce):
+            yield draft(sentence, "status", "agreed", (truce.start, truce.end), weight=MADE_WEIGHT).on(topic)
+        known.add(topic)
+
+
+def _with_fates(
+    sentence: Sentence, own: Sequence[tuple[Truce, str]]
+) -> Iterator[tuple[Truce, str, str | None, list[tuple[int, int]]]]:
+    """Each truce with its fate and the words for that; one without a verb shares its neighbour's."""
+    ends = [truce.start for truce, _ in own[1:]] + [sentence.end]
+    found = [_fate(sentence, truce, end) for (truce, _), end in zip(own, ends, strict=True)]
+    bare = [not _has_verb(sentence, truce.end, end) for (truce, _), end in zip(own, ends, strict=True)]
+    for number, (truce, topic) in enumerate(own):
+        fate, span = found[number]
+        if fate is None and bare[number]:
+            near = (*reversed(found[:number]), *found[number + 1 :])
+            fate, span = next((one for one in near if one[0] is not None), (None, []))
+        yield truce, topic, fate, span
+
+
+def _is_known(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce is known by a date in its own words."""
+    return truce.kind == "name" and own_date(sentence, truce) is not None and not is_plural(truce)
+
+
+def _fate(sentence: Sentence, truce: Truce, end: int) -> tuple[str | None, list[tuple[int, int]]]:
+    """What is said of a truce behind its name, with the words that say it."""
+    text = sentence.article.text[truce.end : end].replace("\u00a0", " ")
+    for name in _FATES:
+        match = pattern(f"recalled.{name}").search(text)
+        if match is not None and not _OPEN.search(text[: match.start()]):
+            return name, [(truce.end + match.start(), truce.end + match.end())]
+    return None, []
+
+
+def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two article offsets."""
+    return any(
+        start <= sentence.place(token) < end and token.pos_ in VERBAL and token.tag_ in {"VBD", "VBZ", "VBP"}
+        for token in sentence.span
+    )
