@@ -86,6 +86,8 @@ _KNOWN_BY = re.compile(
 # From the date to the truce behind it: "the May 2014", "last year's Stockholm".
 _CALLED_BY = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?", re.I)
 _COUNTED_REACH = 60
+_KNOWN_REACH = 120
+"""Characters between a truce and the date in its own words."""
 _FATES = frozenset({"broken", "ended", "violated"})
 """Classes of verbs whose date is that of the end of a truce."""
 _BEFORE_REACH, _AFTER_REACH = 45, 60
@@ -174,8 +176,8 @@ def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | 
     for time in sentence.times:
         if time.type != "DATE" or time.when is None or truce.kind == "act":
             continue
-        behind = text[truce.end : time.start] if truce.end <= time.start else None
-        before = text[time.end : truce.start] if time.end <= truce.start else None
+        behind = text[truce.end : time.start] if truce.end <= time.start <= truce.end + _KNOWN_REACH else None
+        before = text[time.end : truce.start] if time.end <= truce.start <= time.end + _KNOWN_REACH else None
         if (behind is not None and _KNOWN_BY.fullmatch(behind)) or (
             before is not None and _CALLED_BY.fullmatch(before)
         ):
