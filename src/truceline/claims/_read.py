@@ -27,7 +27,7 @@ from truceline.claims._standing import read_standing
 from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
 from truceline.claims._timing import read_timing
-from truceline.claims._unnamed import read_unnamed
+from truceline.claims._unnamed import read_shared, read_unnamed
 from truceline.language import Parsed
 from truceline.model import Article, Claim, When
 
@@ -72,6 +72,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
         return ()
     drafts += read_links(drafts)
     drafts += read_unnamed(views, drafts)
+    drafts += read_shared(drafts)
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._parties import GENERIC, is_aside, parties_at
 from truceline.claims._sentences import Sentence
 
-__all__ = ["read_unnamed"]
+__all__ = ["read_shared", "read_unnamed"]
 
 COUNTED, RESOLVED, ONLY = 0.75, 0.5, 0.3
 """What is weighed: as many named as were counted; the sides of "both sides"; the only one that is left."""
@@ -148,3 +149,49 @@ def _stands_aside(view: Sentence, mention: Mention) -> bool:
         return False
     negated = any(c.dep_ == "neg" or c.lower_ in {"nothing", "nobody", "never"} for c in verb.children)
     return negated or verb.lemma_.lower() in _STANDS_ASIDE
+
+
+_MUTUAL = frozenset({"agreed", "accepted", "in_force", "extended", "broken", "ended"})
+
+
+def read_shared(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The sides of an older truce of which a report says nothing but that it was: those of its own.
+
+    Only of a mutual one, in sentences that name nobody but these sides and who helped them.
+    """
+    told_of = [d for d in drafts if not d.topic and d.field in {"parties", "declared_by"} and _bears_arms(d)]
+    known = {_side_of(d): d for d in sorted(told_of, key=lambda d: d.weight)}
+    if len(known) != _TWO:
+        return
+    third = {str(d.value) for d in drafts if d.field in {"mediators", "guarantors", "monitors"}}
+    for topic in sorted({d.topic for d in drafts if d.topic}):
+        own = [d for d in drafts if d.topic == topic]
+        told = [d for d in own if d.field == "status"]
+        if any(d.field in {"parties", "declared_by", "accepted"} for d in own) or not told:
+            continue
+        mutual = all(d.value in _MUTUAL and d.stance == "asserted" and not d.by for d in told)
+        if mutual and not any(_names_another(d.sentence, set(known) | third) for d in own):
+            for side in known.values():
+                words = (side.evidence[0], *told[0].evidence[:1])
+                yield replace(side, field="parties", evidence=words, topic=topic, weight=ONLY)
+
+
+def _bears_arms(found: Draft) -> bool:
+    """Whether a draft names a state or group, not an organisation or one person."""
+    actor = found.sentence.cast.actors.get(str(found.value))
+    return actor is not None and actor.kind in {"state", "government", "armed_group", "coalition"}
+
+
+def _side_of(found: Draft) -> str:
+    """The state of a government or army; a group itself."""
+    actor = found.sentence.cast.actors[str(found.value)]
+    return actor.of or actor.id
+
+
+def _names_another(view: Sentence, expected: set[str]) -> bool:
+    """Whether a sentence names somebody besides those expected."""
+    for mention in view.mentions:
+        for actor in parties_at(view, mention):
+            if actor not in expected and (view.cast.actors[actor].of or actor) not in expected:
+                return True
+    return False
