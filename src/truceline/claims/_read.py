@@ -42,6 +42,8 @@ _BEGUN = re.compile(
 )
 _PARTED = re.compile(r"\b(?:that|which|who)\b|[,;(]")
 """What parts a time from the ending told before it: another clause."""
+DESCRIBED = 0.7
+"""What a side weighs that has no name of its own."""
 CONTEXT_REACH = 2
 """How many sentences on "it", "the deal" still mean the truce named before."""
 
@@ -71,9 +73,18 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     drafts += read_links(drafts)
+    drafts = [_described(d) for d in drafts]
     drafts += read_unnamed(views, drafts)
     drafts += read_shared(drafts)
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
+
+
+def _described(found: Draft) -> Draft:
+    """A side that is told only by what it is ("the Hutu movement") counts for less than one with a name."""
+    actor = found.sentence.cast.actors.get(str(found.value)) if found.field == "parties" else None
+    if actor is None or actor.kind != "armed_group" or actor.ids or not actor.name.split()[-1].islower():
+        return found
+    return replace(found, weight=min(found.weight, DESCRIBED))
 
 
 def _with_proposers(views: list[Sentence], drafts: list[Draft]) -> list[Draft]:
