@@ -75,7 +75,7 @@ _TIES = re.compile(
     r"|split)\s+(?:to|with|for|from)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\b(?:former|ex-?|once|offshoot of|splinter of|from the ranks of)\s*(?:the\s+)?$"
     r"|\b(?:backed|supported|armed|trained|funded|held|controlled|ruled|captured|killed|besieged) by\s+"
-    r"(?:the\s+)?$",
+    r"(?:(?:the|an?)\s+)?$",
     re.I,
 )
 _FOR_GOVERNMENT = re.compile(r"\b(?:pro-?government|(?:government|army|state)-\w+)\s+(?:\w+\s+)?$", re.I)
