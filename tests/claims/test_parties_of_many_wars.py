@@ -24,8 +24,8 @@ REPORTS = [
     (
         "NDJAMENA, April 8 (Sahel News) - Khartoum and two rebel movements from Darfur signed a 45-day "
         "humanitarian ceasefire late on Thursday, Chadian officials said. The Sudan Liberation Army and "
-        "the Justice and Equality Movement had insisted that the Janjaweed be disarmed. President Idriss Deby's "
-        "mediators and the African Union brought the three together. The African Union will lead a "
+        "the Justice and Equality Movement had insisted that the Janjaweed be disarmed. President Idriss "
+        "Deby's mediators and the African Union brought the three together. The African Union will lead a "
         "commission to watch over the truce.",
         {
             "parties": {"Sudan", "Sudan Liberation Movement/Army", "Justice and Equality Movement"},
@@ -46,7 +46,8 @@ REPORTS = [
     (
         "A pause in the Old City of Homs was prolonged by three days on Monday. The Syrian army and the "
         "fighters besieged in the quarter have held their fire since Friday. Militiamen of the "
-        "pro-government National Defence Force, who shot at aid lorries on Saturday, are no party to the pause.",
+        "pro-government National Defence Force, who shot at aid lorries on Saturday, are no party "
+        "to the pause.",
         {"parties": {"Armed forces of Syria", "Rebels of Syria"}, "excluded": {"National Defence Force"}},
     ),
     (
