@@ -286,8 +286,8 @@ def test_marks_that_lost_the_space_beside_them(text: str, speaker: str, words: s
     ("text", "speakers"),
     [
         (
-            "Some senators vented about Abdi vowing to fight on and said that they had lost patience.",
-            ["Abdi", "Some senators"],
+            "Some elders grumbled about Abdi vowing to hold out and said that nobody else would.",
+            ["Abdi", "Some elders"],
         ),
         (
             "The mayor wrote of militiamen promising to leave and added that none had.",
