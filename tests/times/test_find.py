@@ -132,13 +132,26 @@ def test_midnight_has_two_sides(words: str, day: int, readings: bool) -> None:
 
 
 def test_a_second_clock_on_the_day_of_writing_says_which_midnight() -> None:
-    """Midnight at UTC+2 with 2200 GMT "on Monday", announced that Monday, is Monday's end; both readings
-    are kept.
-    """
-    text = "They agreed to hold their fire, beginning at midnight (2200 GMT) on Monday."
+    """Midnight at UTC+2 with 2200 GMT after it, announced that Monday, is Monday's end; both are kept."""
+    text = "They agreed to hold their fire, beginning at midnight on Monday (2200 GMT)."
     found = when(text, "2023-04-24", "Khartoum")
     assert found.readings is not None
     assert [r.earliest for r in found.readings] == [utc(2023, 4, 24, 22), utc(2023, 4, 23, 22)]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "utc_time"),
+    [
+        ("A truce took effect at midnight (2000 GMT) on Saturday.", "Yerevan", utc(2020, 10, 17, 20)),
+        ("A truce took effect at midnight, 2000 GMT, on Saturday.", "Yerevan", utc(2020, 10, 17, 20)),
+        ("A truce took effect at midnight (0500 GMT) on Saturday.", "Bogota", utc(2020, 10, 17, 5)),
+    ],
+)
+def test_a_day_behind_both_clocks_holds_for_both(words: str, place: str, utc_time: datetime) -> None:
+    """ "Midnight (2000 GMT) on Saturday" is the end of Saturday at which GMT shows Saturday too."""
+    found = when(words, "2020-10-18", place)
+    assert found.readings is None
+    assert found.earliest == utc_time
 
 
 def test_a_stated_length_says_which_midnight() -> None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from truceline.actors import Cast, Mention
+from truceline.actors import Cast
+from truceline.claims._day_conflicts import day_conflicts
 from truceline.claims._lexicon import words
 from truceline.model import Anomaly, Article, Claim, Evidence, Segment, When
 
@@ -37,8 +38,11 @@ _COUNTED = (
     r"(?:(?!and\b|or\b|of\b)[\w'’-]+\s+){0,3}?(?P<noun><sides>)\b"
 )
 # What leads from a counted noun to the list of those counted: "the five guarantors, A, B, C and D".
-_OPENED = re.compile(r"[^.;:,()]{0,60}?(?:,|:|\(|, namely)\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"\s*(?:,|;|and|&|, and)?\s*(?:the\s+)?")
+_OPENED = re.compile(r"[^.;:,()]{0,60}?(?:,|:|\(|, namely|\s[-–—])\s+(?:the\s+)?")
+_BETWEEN = re.compile(r"\s*(?:,\s*and\b|;\s*and\b|,|;|\band\b|&)\s*(?:the\s+)?", re.I)
+_NAME = re.compile(
+    r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|the|de|del|du|al|el|in)\s+){0,2}[A-Z][\w'’-]*)*(?:\s+\([^()]{1,40}\))?"
+)
 _LAST_LINK = re.compile(r"\band\b|&")
 
 
@@ -51,9 +55,13 @@ def conflicts(article: Article, cast: Cast, claims: Sequence[Claim]) -> tuple[An
         claims: its own claims.
 
     Returns:
-        Anomalies of the kinds `headline_conflict` and `count_conflict`, in the order of the text.
+        Anomalies of the kinds `headline_conflict`, `count_conflict` and `duration_mismatch`, in the order of
+        the text.
     """
-    found = [*_headline(article, claims), *_lists(article, cast), *_numbers(article)]
+    found = [
+        *_headline(article, claims), *_lists(article, cast), *_numbers(article),
+        *day_conflicts(article, claims),
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda a: (a.evidence[0].start, a.kind)))
 
 
@@ -112,31 +120,47 @@ def _lists(article: Article, cast: Cast) -> Iterator[Anomaly]:
             opened = _OPENED.match(text, match.end())
             if opened is None:
                 continue
-            names = _enumerated(article.text, cast, segment.start + opened.end(), segment.end)
-            if len(names) in {0, 1, 2, _value(match.group("number"))}:
-                continue
-            if not _LAST_LINK.search(article.text, names[-2].end, names[-1].start):
+            names, last = _enumerated(article.text, cast, segment.start + opened.end(), segment.end)
+            if len(names) in {0, 1, 2, _value(match.group("number"))} or not last:
                 continue
             yield Anomaly(
                 kind="count_conflict",
                 message=f"{match.group().strip()} are announced, {len(names)} are named; the list is taken",
                 evidence=(
                     _evidence(article, segment.start + match.start(), segment.start + match.end()),
-                    _evidence(article, names[0].start, names[-1].end),
+                    _evidence(article, names[0][0], names[-1][1]),
                 ),
                 suggestion=str(len(names)),
             )
 
 
-def _enumerated(text: str, cast: Cast, start: int, end: int) -> list[Mention]:
-    """The mentions of a list that begins at an article offset, parted by commas and "and" alone."""
-    found: list[Mention] = []
-    for mention in cast.within(start, end):
-        gap = text[found[-1].end if found else start : mention.start]
-        if not _BETWEEN.fullmatch(gap) or (found and not gap.strip()):
+def _enumerated(text: str, cast: Cast, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """The names of a list that begins at an article offset, parted by commas and "and" alone, and whether
+    "and" leads to the last of them.
+
+    A name that is in no gazetteer counts where it is written with capitals; a list without a known one is
+    none.
+    """
+    known = {mention.start: mention.end for mention in cast.within(start, end)}
+    found: list[tuple[int, int]] = []
+    at, last = start, False
+    while not last:
+        name = _NAME.match(text, at, end)
+        reached = max(known.get(at, 0), name.end() if name else 0)
+        if not reached:
             break
-        found.append(mention)
-    return found
+        found.append((at, reached))
+        gap = _BETWEEN.match(text, reached, end)
+        last = gap is not None and _LAST_LINK.search(gap.group()) is not None
+        if gap is None or not gap.group().strip():
+            break
+        at = gap.end()
+    if last and found:
+        name = _NAME.match(text, at, end)
+        reached = max(known.get(at, 0), name.end() if name else 0)
+        found += [(at, reached)] if reached else []
+        last = bool(reached)
+    return (found, last) if any(at in known for at, _ in found) else ([], False)
 
 
 def _numbers(article: Article) -> Iterator[Anomaly]:

@@ -1,4 +1,6 @@
-"""How long a ceasefire is to last: "72-hour truce", "a truce of seven days", "it is good for two weeks"."""
+"""How long a ceasefire is to last: "72-hour truce", "a truce of seven days", "it is good for two weeks"; and
+by how much it was extended: "for another 72 hours", "by ten days".
+"""
 
 from __future__ import annotations
 
@@ -34,23 +36,33 @@ _PART_OF = re.compile(r"\b(?:first|second|third|\d+th|minutes|hours) (?:hours|da
 _FROM_EVENT = re.compile(
     r"\s*(?:before|after|prior|ahead|following|earlier|later|into|ago)\b|-?\s*old\b", re.I
 )
-_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)\w*", re.I)
+_EXTENDS = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen|roll(?:ed|s|ing)? over)\w*\b[^.;]{0,120}?"
+    r"\b(?:by|for)\s+(?:an?\s+)?(?:(?:another|additional|further|extra|second|third|more|the next|some|at least|up to"
+    r"|about)\s+|the same\s+|(?:initial\s+)?period of\s+){0,3}$",
+    re.I,
+)
+"""Before a length: it is that by which a truce is extended, not that for which it was made."""
+_TO_TOTAL = re.compile(r"\b(?:to|total of)\s+(?:an?\s+)?$", re.I)
 _JOINS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "DET", "PART", "SYM", "X"})
 """What stands between a length and the truce that it measures; a verb or a preposition parts them."""
 
 
 def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
-    """The claim on a truce's duration in an expression of length, if it measures a truce."""
+    """The claim on a truce's duration, or on that of its extension, in an expression of length."""
     if not _LENGTH.match(time.timex):
         return
     verb = _LAST.match(time.text)
     led = before(sentence, time.start + (verb.end() if verb else 0), 190)
     after = sentence.article.text[time.end : min(sentence.end, time.end + 70)].replace("\u00a0", " ")
-    of_truce = _measures(sentence, time, after) or compose(_OF_LENGTH).search(led) or _LASTING.search(led)
-    if _FROM_EVENT.match(after) or not of_truce or _PART_OF.search(led[-30:] + time.text):
+    measures = _measures(sentence, time, after)
+    of_truce = measures or compose(_OF_LENGTH).search(led) or _LASTING.search(led)
+    if _FROM_EVENT.match(after) or _PART_OF.search(led[-30:] + time.text):
         return
-    weight = 0.5 if _EXTENDED.search(led) else 1.0
-    yield draft(sentence, "duration", time.timex, (time.start, time.end), weight=weight)
+    if not measures and _EXTENDS.search(led) and not _TO_TOTAL.search(led):
+        yield draft(sentence, "extended_by", time.timex, (time.start, time.end))
+    elif of_truce:
+        yield draft(sentence, "duration", time.timex, (time.start, time.end))
 
 
 def _measures(sentence: Sentence, time: TimeExpression, after: str) -> bool:

@@ -18,7 +18,7 @@ from truceline.model import TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Office", "is_restated", "names_truce", "office_of"]
+__all__ = ["Office", "is_feast", "is_restated", "names_truce", "office_of"]
 
 Office = Literal["start", "end", "declared", "deadline", "period", "broken", "other"]
 """`period` is a feast or a span of days that a truce is to cover ("a truce for Ramadan")."""
@@ -66,6 +66,7 @@ _DAY = re.compile(r"\d|day\b", re.I)
 _OPENING = re.compile(r"[(\[]\s*(?:or |i\.e\.,? |that is,? )?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _RANGE_TO = re.compile(r"^\W*(?:to|until|till|–|-|through)\W*(?:at\W+)?$", re.I)
+_MEETS = frozenset({"meet", "confer", "gather", "talk", "speak", "convene"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _ANAPHOR_SUBJECT = frozenset({"it", "this", "which", "that", "they"})
 _SINCE = re.compile(r"\bsince\b[^,;]*$|\bin (?:force|effect|place)\b[^,;]*$", re.I)
@@ -116,8 +117,20 @@ def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office
     if office is not None:
         return office
     if verb is None or not governed:
+        if verb is not None and _met_and_agreed(sentence, verb, time, context):
+            return "declared"
         return "start" if _is_attached(sentence, time) else "other"
     return _by_predicate(sentence, verb, time)
+
+
+def _met_and_agreed(sentence: Sentence, verb: Token, time: TimeExpression, context: bool) -> bool:
+    """Whether a time of a meeting is that of the truce agreed there: "met on Tuesday and agreed to stop"."""
+    if verb.lemma_.lower() not in _MEETS:
+        return False
+    for other in verb.children:
+        if other.dep_ == "conj" and sentence.place(other) > time.end:
+            return "agreed" in verb_classes(other) and _is_about_truce(sentence, other, context)
+    return False
 
 
 def _by_words_before(  # noqa: PLR0911 - one rule a line
@@ -138,7 +151,7 @@ def _by_words_before(  # noqa: PLR0911 - one rule a line
     if _BEFORE_DEADLINE.search(led) and not _SHORTLY.search(led):
         stops = governed and any(t.kind == "act" and t.end <= time.start for t in sentence.truces)
         return "deadline" if _ANSWER.search(sentence.text) else "start" if stops else "other"
-    if _BEFORE_PERIOD.search(led) and (_is_span(time) or _is_feast(time)):
+    if _BEFORE_PERIOD.search(led) and (_is_span(time) or is_feast(time)):
         return "period" if governed or _is_near_truce(sentence, time) else "other"
     if _BEFORE_WRITTEN.search(led):
         return "other" if _CITES.search(before(sentence, time.start, _WHOLE)) else "declared"
@@ -169,7 +182,7 @@ def _is_span(time: TimeExpression) -> bool:
     return when is not None and "T" not in when.edtf and when.precision not in _COARSE and "/" in when.edtf
 
 
-def _is_feast(time: TimeExpression) -> bool:
+def is_feast(time: TimeExpression) -> bool:
     """Whether a time is a feast by name: neither a figure, nor a weekday or month, nor "today"."""
     return time.type == "DATE" and _CALENDAR.search(time.text) is None
 
@@ -179,6 +192,8 @@ def _begins_another(sentence: Sentence, time: TimeExpression) -> bool:
     verb = governor_of(sentence, time)
     if verb is not None and verb.lemma_.lower() in _FIGHTS_ON:
         return True
+    if sentence.role == "headline" and any(t.kind == "name" and t.end <= time.start for t in sentence.truces):
+        return False
     if verb is None or not pattern("phrases.start").match(
         sentence.article.text, sentence.place(verb), sentence.end
     ):
@@ -210,6 +225,9 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
         return "start" if _is_attached(sentence, time) else "declared"
     match = pattern("phrases.start").search(spoken)
     begun = match is not None and not classes & {"said", "talked", "proposed"}
+    if begun and match is not None and max(left, sentence.start) + match.start() >= time.end:
+        # "On Tuesday, the third day of a truce that began on Sunday": another clause's beginning.
+        begun = sentence.clause_at(max(left, sentence.start) + match.start()) == verb
     if begun and match is not None:
         reached = max(left, sentence.start) + match.end()
         between = (t for t in sentence.span if reached <= sentence.place(t) < time.start)

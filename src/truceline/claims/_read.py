@@ -64,9 +64,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     views = list(sentences(parsed, article, cast))
     if not is_relevant(article, views):
         return ()
-    drafts = set_apart(
-        (view, context, list(_read_sentence(view, context))) for view, context in _in_context(views)
-    )
+    drafts = set_apart(_read_sentences(views))
     if not any(d.field == "status" for d in drafts):
         drafts += read_presupposed(views)
     drafts += list(read_standing(views, drafts))
@@ -110,17 +108,31 @@ def _in_context(views: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:
             last = view.index
 
 
-def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
-    """Everything that one sentence says of ceasefires."""
+def _read_sentences(views: list[Sentence]) -> Iterator[tuple[Sentence, bool, list[Draft]]]:
+    """Each sentence with whether it stands in the context of a truce, and what it says."""
+    made: tuple[int, When] | None = None
+    for view, context in _in_context(views):
+        near = made[1] if made is not None and view.index - made[0] <= CONTEXT_REACH else None
+        drafts = list(_read_sentence(view, context, near))
+        yield view, context, drafts
+        dates = (d.value for d in drafts if d.field == "declared" and isinstance(d.value, When))
+        made = next(((view.index, when) for when in dates), made)
+
+
+def _read_sentence(view: Sentence, context: bool, made: When | None) -> Iterator[Draft]:
+    """Everything that one sentence says of ceasefires; `made` is when the sentences before it date it."""
     steps = list(read_status(view, context))
     timing = list(read_timing(view, context))
     if steps and not any(d.value in _MADE for d in steps):
         timing = [d for d in timing if d.field != "declared"]
     if steps and all(d.value == "ended" for d in steps) and not any(d.field == "ends" for d in timing):
         timing = [replace(d, field="ends") if _dates_end(d, steps) else d for d in timing]
-    if any(d.value == "extended" for d in steps) and not _BEGUN.search(view.text):
+    extended = any(d.value == "extended" for d in steps)
+    if extended and not _BEGUN.search(view.text):
         # The day from which it goes on is not the day on which it began.
         timing = [d for d in timing if d.field != "effective"]
+    if not extended:
+        timing = [d for d in timing if d.field != "extended_by"]
     steps = [_with_end(d, timing) for d in steps]
     if not steps:
         steps = list(implied_status(view, timing))
@@ -128,7 +140,7 @@ def _read_sentence(view: Sentence, context: bool) -> Iterator[Draft]:
     yield from timing
     announced = list(read_announced(view, steps, timing))
     yield from announced
-    yield from read_immediate(view, steps, [*timing, *announced])
+    yield from read_immediate(view, steps, [*timing, *announced], made)
     yield from read_roles(view, context, steps)
     yield from read_terms(view, context)
     yield from read_contacts(view)

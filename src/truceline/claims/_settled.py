@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
-    r"\b(?:with immediate effect|effective immediately|immediately|at once"
+    r"\b(?:with immediate effect|(?:takes?|took|has|had|of) immediate effect|effective immediately|immediately|at once"
     r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
     r"(?:cease-?fire|truce|cessation|halt|end)"
     r"|as of that (?:moment|day)|(?:up)?on (?:its |their )?signature"
     r"|from the (?:day|date) of (?:its |the )?sign\w+"
-    r"|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b",
+    r"|not later than (?:the |its )?sign\w+|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b",
     re.I,
 )
+_GOES_ON = re.compile(
+    r"^\W*(?:it|this|the (?:order|decree|agreement|deal|accord|truce|cease-?fire|halt|pause|document|text|measure|decision))\s",
+    re.I,
+)
+"""A sentence about what the one before it told."""
 _BEHIND = re.compile(
     r"\b(?:began|started|took effect|came into|went into|entered|has been|have been|had begun|expired"
     r"|ended|fell|took hold|commenced)\b",
@@ -67,27 +72,34 @@ def settled(sentence: Sentence, when: When) -> When:
     return msgspec.structs.replace(fitting[0], why=f"{fitting[0].why}; {why}".strip("; "))
 
 
-def read_immediate(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:
+def read_immediate(
+    sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft], made: When | None = None
+) -> Iterator[Draft]:
     """The start of a ceasefire that is agreed or declared "with immediate effect": the day of that step.
 
     Args:
         sentence: the sentence to read.
         steps: the claims on status read from it.
         timing: the claims on times read from it; a start among them goes before, a declaration dates it.
+        made: the day on which the sentences just before have it agreed or declared ("They signed on Friday.
+            It took effect at once.").
     """
     match = _IMMEDIATE.search(sentence.text)
     if match is None or any(d.field == "effective" for d in timing):
         return
     step = next((d for d in steps if d.value in _STEPS and d.stance == "asserted"), None)
     made_known = next((d.value for d in timing if d.field == "declared" and isinstance(d.value, When)), None)
-    when = (step.when or made_known or _today(sentence)) if step is not None else None
-    if step is None or when is None:
+    if step is not None:
+        when = step.when or made_known or made or _today(sentence)
+        told = [(step.evidence[0].start, step.evidence[0].end)]
+    else:
+        when, told = made if _GOES_ON.search(sentence.text) else None, []
+    if when is None:
         return
     start = msgspec.structs.replace(
         when, basis="inferred", why="said to hold at once, on the day of the step itself"
     )
-    told = (step.evidence[0].start, step.evidence[0].end)
-    yield draft(sentence, "effective", start, sentence.offsets(match), told, weight=0.8)
+    yield draft(sentence, "effective", start, sentence.offsets(match), *told, weight=0.8)
 
 
 def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:

@@ -105,11 +105,12 @@ def _shares_words(one: Draft, others: Iterable[Draft]) -> bool:
 def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draft]:
     """The status that a start implies where no predicate gives one.
 
-    What has begun by the time of writing is in force, what will begin is agreed. `timing` are the claims on
-    times read from the sentence.
+    What has begun by the time of writing is in force, what will begin is agreed, and what will end runs.
+    `timing` are the claims on times read from the sentence.
     """
     if sentence.role != "body":
         return
+    timing = list(timing)
     for found in timing:
         start = found.value
         if found.field == "effective" and isinstance(start, When) and start.earliest is not None:
@@ -118,6 +119,19 @@ def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draf
                 sentence, "status", status, (found.evidence[0].start, found.evidence[0].end), weight=0.5
             )
             return
+    for found in timing:
+        if found.field == "ends" and _RUNS_OUT.search(sentence.text) and isinstance(found.value, When):
+            span = (found.evidence[0].start, found.evidence[0].end)
+            if not _is_behind(sentence, found.value):
+                yield draft(sentence, "status", "in_force", span, weight=0.4)
+            return
+
+
+_RUNS_OUT = re.compile(
+    r"\b(?:r[ua]n(?:s|ning)? out|expires?|laps(?:es?|ing)|ends?|good until|(?:is |was )?(?:due|set) to (?:end|expire|run out))\b",
+    re.I,
+)
+"""What is said of a truce that runs, with the day of its end."""
 
 
 def _is_behind(sentence: Sentence, start: When) -> bool:

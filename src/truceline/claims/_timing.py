@@ -17,7 +17,7 @@ from truceline.claims._drafts import Draft, draft
 from truceline.claims._governor import before, governor_of
 from truceline.claims._lengths import read_length
 from truceline.claims._lexicon import verb_classes
-from truceline.claims._office import Office, office_of
+from truceline.claims._office import Office, is_feast, office_of
 from truceline.claims._reckoned import read_reckoned
 from truceline.claims._sentences import Sentence
 from truceline.claims._settled import settled
@@ -64,16 +64,32 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
     for time in sentence.times:
         if any(time in one and one.offset.endswith(time.timex) and one.bound != "during" for one in hung):
             continue
+        if _is_restated_by_date(sentence, time):
+            continue
         if time.type in {"DURATION", "SET"}:
             yield from read_length(sentence, time)
         elif time.when is not None and not time.timex.endswith("_REF"):
             yield from _by_office(sentence, time, time.when, context)
 
 
+_LATER = re.compile(r"\b(?:later|after(?:wards)?|hence|on|thereafter)$", re.I)
+_APPOSED = re.compile(r"\s*,\s*(?:that is,?\s+|i\.e\.,?\s+)?(?:on\s+)?")
+
+
+def _is_restated_by_date(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a date says what a distance comes to: "14 days later, on 16 January"."""
+    if _LATER.search(time.text) is None:
+        return False
+    gaps = (sentence.article.text[time.end : t.start] for t in sentence.times if t.start > time.end)
+    return any(_APPOSED.fullmatch(gap) for gap in gaps)
+
+
 def _by_office(sentence: Sentence, time: TimeExpression, when: When, context: bool) -> Iterator[Draft]:
     """What a time gives by its office; both ends where it is a range."""
     office = office_of(sentence, time, context)
     field = _FIELDS.get(office)
+    if field is None and (last := _end_of_extension(sentence, time, when)) is not None:
+        yield draft(sentence, "ends", last, (time.start, time.end))
     if field is None or (sentence.role == "headline" and _is_bare_clock(time)):
         return
     span = (time.start, time.end)
@@ -86,8 +102,19 @@ def _by_office(sentence: Sentence, time: TimeExpression, when: When, context: bo
         yield draft(sentence, field, settled(sentence, when), span, weight=weight)
 
 
+def _end_of_extension(sentence: Sentence, time: TimeExpression, when: When) -> When | None:
+    """The last day of a stretch for which a truce was extended: "for a month, from 1 to 31 March"."""
+    ends = _ends(when) if _RANGE.search(time.text) else None
+    verb = governor_of(sentence, time) if ends is not None else None
+    return ends[1] if ends is not None and verb is not None and "extended" in verb_classes(verb) else None
+
+
 def _weight(sentence: Sentence, time: TimeExpression, office: Office) -> float:
-    """Less than 1 for a start or an end that was only the plan, unless it is now extended to that day."""
+    """Less than 1 for a start or an end that was only the plan, unless it is now extended to that day, and
+    for a feast that the moon may move.
+    """
+    if time.when is not None and time.when.edtf.endswith("~") and is_feast(time):
+        return _PLAN
     if office not in {"start", "end"} or not _PLANNED.search(before(sentence, time.start, 90)):
         return 1.0
     verb = governor_of(sentence, time)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from truceline.model import When
 
-__all__ = ["ends_after", "hours"]
+__all__ = ["begins_before", "ends_after", "hours"]
 
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
@@ -30,26 +30,37 @@ def ends_after(start: When, duration: str) -> When | None:
     A start with a clock gives an end with a clock, a day gives a day; months are calendar months. None where
     the duration cannot be added: it is no duration, or it has hours and the start has none.
     """
+    return _moved(start, duration, 1)
+
+
+def begins_before(end: When, duration: str) -> When | None:
+    """The start of a ceasefire that lasts `duration` and is over at `end`, as `ends_after` the other way."""
+    return _moved(end, duration, -1)
+
+
+def _moved(when: When, duration: str, sign: int) -> When | None:
+    """A time moved by a duration, on (1) or back (-1), in the local time in which it was meant."""
     match = _DURATION.fullmatch(duration)
-    if match is None or not any(match.groups()) or start.earliest is None:
+    if match is None or not any(match.groups()) or when.earliest is None:
         return None
-    zone = _zone(start)
-    years, months, weeks, days, clock, minutes = (int(g or 0) for g in match.groups())
-    if not start.is_instant:
-        moment = _local_day(start)
+    zone = _zone(when)
+    years, months, weeks, days, clock, minutes = (sign * int(g or 0) for g in match.groups())
+    if not when.is_instant:
+        moment = _local_day(when)
         if moment is None or clock % 24 or minutes:
             return None
-        end = _months_on(moment, years * 12 + months) + timedelta(weeks=weeks, days=days + clock // 24)
-        low = end.replace(tzinfo=zone).astimezone(UTC)
+        clock_days = timedelta(hours=clock).days
+        moved = _months_on(moment, years * 12 + months) + timedelta(weeks=weeks, days=days + clock_days)
+        low = moved.replace(tzinfo=zone).astimezone(UTC)
         high = low + timedelta(days=1)
-        return When(earliest=low, latest=high, edtf=f"{end:%Y-%m-%d}", zone=start.zone, precision="day")
-    local = start.earliest.astimezone(zone).replace(tzinfo=None)
+        return When(earliest=low, latest=high, edtf=f"{moved:%Y-%m-%d}", zone=when.zone, precision="day")
+    local = when.earliest.astimezone(zone).replace(tzinfo=None)
     length = timedelta(weeks=weeks, days=days, hours=clock, minutes=minutes)
-    end = _months_on(local, years * 12 + months) + length
-    instant = end.replace(tzinfo=zone)
+    instant = (_months_on(local, years * 12 + months) + length).replace(tzinfo=zone)
     moment = instant.astimezone(UTC)
-    edtf = instant.isoformat()
-    return When(earliest=moment, latest=moment, edtf=edtf, zone=start.zone, precision=start.precision)
+    return When(
+        earliest=moment, latest=moment, edtf=instant.isoformat(), zone=when.zone, precision=when.precision
+    )
 
 
 def _local_day(start: When) -> datetime | None:

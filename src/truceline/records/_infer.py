@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from truceline.model import Claim, Finding, When
-from truceline.records._duration import ends_after
+from truceline.records._duration import begins_before, ends_after, hours
 from truceline.records._findings import same_time
 from truceline.records._topics import Topic
 from truceline.records._weight import EXPLICIT
@@ -28,6 +28,9 @@ _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
 _BY_STEP = 0.75
 """Confidence of a day of declaration that only the step itself tells."""
+_CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
+_WEEKS = 24.0 * 100
+"""Hours up to which a length is told so exactly that the start can be counted back from the end."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
 
 
@@ -68,16 +71,44 @@ def _is_written_after(topic: Topic, moment: datetime) -> bool:
 
 
 def infer_start(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
-    """The start; where none is stated, the day of declaration and the distance that a report gives."""
+    """The start; where none is stated, the day of declaration and the distance that a report gives, or the
+    end and the length ("a 72-hour truce that runs out at 8 a.m. on Friday").
+    """
     if "effective" in fields:
         return fields["effective"]
+    known = list(claims)
     agreed = next((f for f in fields.get("declared", ()) if f.preferred and isinstance(f.value, When)), None)
-    told = next((c for c in claims if c.field == "starts_after"), None)
-    if agreed is None or told is None or not isinstance(agreed.value, When):
+    told = next((c for c in known if c.field == "starts_after"), None)
+    if agreed is not None and told is not None and isinstance(agreed.value, When):
+        start = ends_after(agreed.value, str(told.value))
+        why = "inferred: so long after the day on which it was agreed"
+        return (_inferred(start, why, (told.id, *agreed.support)),) if start is not None else ()
+    return _counted_back(fields, known)
+
+
+def _counted_back(fields: Fields, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """The start, so long before the end as a truce lasts that was neither extended nor cut short."""
+    length = _sure_length(fields, claims)
+    end = next((f for f in fields.get("ends", ()) if f.preferred and isinstance(f.value, When)), None)
+    moved = any(f.value in _CUT_SHORT and f.preferred for f in fields["status"])
+    moved = moved or any(c.value == "extended" and c.stance in {"asserted", "reported"} for c in claims)
+    if length is None or end is None or moved or not isinstance(end.value, When):
         return ()
-    start = ends_after(agreed.value, str(told.value))
-    why = "inferred: so long after the day on which it was agreed"
-    return (_inferred(start, why, (told.id, *agreed.support)),) if start is not None else ()
+    if len({c.value.edtf for c in claims if c.field == "ends" and isinstance(c.value, When)}) > 1:
+        return ()
+    chosen = end.value.readings[0] if end.value.readings else end.value
+    if not chosen.is_instant or (hours(str(length.value)) or _WEEKS) > _WEEKS:
+        return ()
+    start = begins_before(chosen, str(length.value))
+    why = "inferred: its length counted back from its end"
+    return (_inferred(start, why, length.support + end.support),) if start is not None else ()
+
+
+def _sure_length(fields: Fields, claims: Sequence[Claim]) -> Finding | None:
+    """The preferred length, where a report says it outright."""
+    length = next((f for f in fields.get("duration", ()) if f.preferred and isinstance(f.value, str)), None)
+    sure = any(c.field == "duration" and c.confidence >= EXPLICIT for c in claims)
+    return length if sure else None
 
 
 def infer_end(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
@@ -93,6 +124,10 @@ def infer_end(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
     told = list(claims)
     stated = fields.get("ends", ())
     by = {c.id: c.confidence for c in told}
+    lengthened = _lengthened(fields, told)
+    if lengthened is not None:
+        rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in stated)
+        return (lengthened, *rest)
     if any(by[c] >= EXPLICIT for f in stated if f.preferred for c in f.support):
         return _newest(fields)
     computed = _added_up(fields, told)
@@ -104,17 +139,39 @@ def infer_end(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
 
 def _added_up(fields: Fields, claims: Sequence[Claim]) -> Finding | None:
     """The start and the length added up, where both are known well enough, and it was not broken."""
-    start = start_of(fields)
-    length = next((f for f in fields.get("duration", ()) if f.preferred and isinstance(f.value, str)), None)
-    sure = any(c.field == "duration" and c.confidence >= EXPLICIT for c in claims)
+    start, length = start_of(fields), _sure_length(fields, claims)
     broken = any(f.preferred and f.value == "broken" for f in fields["status"])
-    if start is None or length is None or not sure or broken or start.precision not in _FINE_ENOUGH:
+    if start is None or length is None or broken or start.precision not in _FINE_ENOUGH:
         return None
     end = ends_after(start, str(length.value))
     if end is None:
         return None
     support = length.support + fields["effective"][0].support
     return _inferred(end, "inferred: its start and its length added up", support)
+
+
+def _lengthened(fields: Fields, claims: Sequence[Claim]) -> Finding | None:
+    """The end of a truce that was extended by a length: the one end that it had, and that length on.
+
+    Where the reports state several ends, the last of them is the new one, and nothing is reckoned.
+    """
+    by = [c for c in claims if c.field == "extended_by" and c.stance in {"asserted", "reported"}]
+    if len({str(c.value) for c in by}) != 1 or not any(f.value == "extended" for f in fields["status"]):
+        return None
+    stated = [f for f in fields.get("ends", ()) if isinstance(f.value, When) and f.state != "superseded"]
+    if len(stated) > 1:
+        return None
+    if stated:
+        firm = any(c.confidence >= EXPLICIT for c in claims if c.id in stated[0].support)
+        old = None if firm else stated[0]
+    else:
+        old = _added_up(fields, claims)
+    if old is None or not isinstance(old.value, When):
+        return None
+    first = old.value.readings[0] if old.value.readings else old.value
+    end = ends_after(first, str(by[0].value))
+    why = "inferred: its end, and the length by which it was extended"
+    return _inferred(end, why, (by[0].id, *old.support)) if end is not None else None
 
 
 def _as_ended(when: When, support: tuple[str, ...], stated: Sequence[Finding]) -> tuple[Finding, ...]:

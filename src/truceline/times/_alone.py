@@ -56,9 +56,12 @@ def stands_alone(tokens: list[Token], found: Found) -> bool:  # noqa: PLR0911 - 
         return word in company("before_month")
     if found.slots.wrong == "clock":
         return word in company("before_clock")
-    if (found.parts or (found.name,))[0] == "day_slash_month" and not _is_slashed_day(found, word, after):
+    if (found.parts or (found.name,))[0] in _SLASHED and not _is_slashed_day(found, word, after):
         return False
     return found.slots.wrong != "number"
+
+
+_SLASHED = frozenset({"day_slash_month", "month_slash_day"})
 
 
 def _is_slashed_day(found: Found, before: str, after: Token | None) -> bool:

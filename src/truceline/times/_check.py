@@ -135,7 +135,8 @@ def _durations(
 def _exact(relation: Relation) -> bool:
     ends = (relation.first.when, relation.second.when)
     return all(
-        w is not None and w.precision in {"minute", "second"} and (w.is_instant or w.readings) for w in ends
+        w is not None and w.precision in {"minute", "second"} and (w.is_instant or w.readings or not w.zone)
+        for w in ends
     )
 
 

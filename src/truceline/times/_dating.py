@@ -20,7 +20,7 @@ from truceline.times._direction import AHEAD, BACK
 from truceline.times._engine import Traced, trace
 from truceline.times._zones import zone_of_place
 
-__all__ = ["Dating", "date_article"]
+__all__ = ["Dating", "date_article", "day_of_writing"]
 
 TOO_LONG_AGO = timedelta(days=400)
 
@@ -207,6 +207,35 @@ def _weekday_slips(article: Article, written: When) -> int:
         ):
             found += 1
     return found
+
+
+DELAY = timedelta(days=3)
+"""How long after the day of its dateline a report may be published: a weekly's pages, a weekend."""
+
+
+def day_of_writing(article: Article) -> When | None:
+    """The day from which an article's own text reckons: that of its dateline, where it was published shortly
+    after ("GAZA, Aug 7 -" in the paper of 8 August), else that of its publication.
+    """
+    published = article.published
+    if published is None or published.earliest is None:
+        return published
+    lines = _in_segments(article, "dateline", "dateline", "the dateline", published)
+    for line in lines:
+        when = _in_year_of(line, published) if line.when.edtf.startswith("XXXX-") else line.when
+        if when is None or when.earliest is None or when.latest is None or published.latest is None:
+            continue
+        if timedelta(0) < published.earliest - when.earliest <= DELAY:
+            return when
+    return published
+
+
+def _in_year_of(dating: Dating, published: When) -> When | None:
+    """A date without a year, in the year in which it comes shortly before publication."""
+    assert published.earliest is not None
+    year = published.earliest.year
+    found = (_in_year(dating, y, "the year is that of publication") for y in (year, year - 1))
+    return next((w for w in found if w and w.earliest and w.earliest <= published.earliest), None)
 
 
 # ---------------------------------------------------------------------- what bounds it

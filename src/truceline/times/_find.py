@@ -141,6 +141,12 @@ def _group(token: Token) -> dict[str, Any]:
     return {"day": day, "hour": hour, "minute": minute, "zone": zone}
 
 
+def _unit(token: Token) -> dict[str, Any]:
+    """ "Weeks", and the week of "weeklong"."""
+    name = "LONG" if "LONG" in token.classes else "UNIT"
+    return {"unit": lexicon().value(name, token.text)}
+
+
 def _slashed(token: Token) -> dict[str, Any]:
     """Day and month in the order that fits; where both fit, the order stays open until the anchor decides."""
     first, second, third = re.split(r"[/.-]", token.text)
@@ -217,7 +223,7 @@ _READERS: dict[str, Callable[[Token], dict[str, Any]]] = {
     ),
     "part": _lexical("PART", "part"),
     "clock_part": lambda token: {"clock_part": lexicon().value("PART", token.text) or "NI"},
-    "unit": _lexical("UNIT", "unit"),
+    "unit": _unit,
     "season": _lexical("SEASON", "season"),
     "quarter": _numeric("quarter"),
     "half": lambda token: {"half": token.value if token.value else 0},

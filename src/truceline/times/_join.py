@@ -34,6 +34,7 @@ TO_EVENT = frozenset(
     {"units_earlier", "few_units_earlier", "the_day_before", "a_day_earlier", "the_day_after"}
 )
 """Patterns of a distance ("two days before") that may be one from an event named behind it."""
+_CLOSES = frozenset({",", ".", ";", ")", "-", ""})
 _CLOCKS = frozenset({"clock", "weak_clock", "year", "weak_hour"})
 """Kinds of pieces that can be a clock."""
 
@@ -88,8 +89,8 @@ class _Joiner:
                 continue
             second = self._second(current, position) if not seconds else None
             if second is not None:
-                found, position, nxt = second
-                seconds.append(found)
+                restated, position, nxt = second
+                seconds += restated
                 continue
             joined = self._next(current, position, nxt)
             if joined is None:
@@ -158,8 +159,8 @@ class _Joiner:
     def _after_preposition(self, current: Found) -> bool:
         return current.first > 0 and self.tokens[current.first - 1].text in company("before_bare_hour")
 
-    def _second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
-        """A clock in brackets after a clock; it may hold its own zone and date."""
+    def _second(self, current: Found, position: int) -> tuple[list[Found], int, int] | None:
+        """The clocks in brackets after a clock; each may hold its own zone and date."""
         if current.slots.hour is None:
             return None
         opening = position + 1 if self._text(position) == "." else position
@@ -174,16 +175,27 @@ class _Joiner:
         found, nxt = self._extend(i)
         if found.slots.hour is None:
             return None
-        close = found.last
-        while (
-            close < len(self.tokens) and close < found.last + 6 and self.tokens[close].text not in {")", "]"}
-        ):
+        restated = [found, *self._listed(found.last)]
+        close = last = restated[-1].last
+        while close < len(self.tokens) and close < last + 6 and self.tokens[close].text not in {")", "]"}:
             close += 1
         if self._text(close) not in {")", "]"}:
             return None
-        return found, close + 1, self._skip(nxt, close + 1)
+        return restated, close + 1, self._skip(nxt, close + 1)
 
-    def _or_second(self, current: Found, position: int) -> tuple[Found, int, int] | None:
+    def _listed(self, position: int) -> list[Found]:
+        """Further clocks of the same brackets, each in a zone of its own: "(8 a.m. Beirut, 1 a.m. New York)"."""
+        found: list[Found] = []
+        while self._text(position) in {",", "and", "/", ";"}:
+            i = self.at.get(position + 1)
+            clock = self._extend(i)[0] if i is not None and self.pieces[i].slots.hour is not None else None
+            if clock is None or clock.slots.zone is None:
+                break
+            found.append(clock)
+            position = clock.last
+        return found
+
+    def _or_second(self, current: Found, position: int) -> tuple[list[Found], int, int] | None:
         """A clock with a zone of its own in apposition: "at 4 a.m. local time, or 0100 GMT, on Monday", "at
         11 p.m., which is 8 p.m. GMT on Saturday", "12:00 Yerevan time - 08:00 GMT - on 10 October".
 
@@ -200,13 +212,13 @@ class _Joiner:
         dashed = self._text(position) == "-" and self._text(zoned.last) == "-"
         parted = self._text(zoned.last) == "," or dashed
         if parted and self._text(zoned.last + 1) in {"on", "this", "next"}:
-            return zoned, zoned.last + 1, self._skip(i, zoned.last + 1)
+            return [zoned], zoned.last + 1, self._skip(i, zoned.last + 1)
         if current.slots.zone is None and self._text(opened - 1) in {"or", "-"}:
             return None
         found, nxt = (
             self._extend(i) if _dated(current.slots) or self._text(opened - 1) == "is" else (zoned, i)
         )
-        return found, found.last, self._skip(nxt, found.last)
+        return [found], found.last, self._skip(nxt, found.last)
 
     def _opening(self, position: int) -> int | None:
         """Where a second clock begins behind words that announce it: "or", "which is", "that is", a dash."""
@@ -215,7 +227,15 @@ class _Joiner:
             phrase = words.split()
             if [self._text(start + n) for n in range(len(phrase))] == phrase:
                 return start + len(phrase)
-        return None
+        return start if start > position and self._is_universal(start) else None
+
+    def _is_universal(self, start: int) -> bool:
+        """Whether a clock in universal time stands between commas: "at 7 p.m., 1600 GMT, on Monday"."""
+        i = self.at.get(start)
+        clock = self._as_clock(self.pieces[i]) if i is not None else None
+        zoned = self._zone(clock, clock.last) if clock is not None and clock.kind in _CLOCKS else None
+        closed = zoned is not None and self._text(zoned.last) in _CLOSES
+        return closed and zoned is not None and zoned.slots.zone == "UTC"
 
     def _text(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""

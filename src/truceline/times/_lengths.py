@@ -22,7 +22,8 @@ def _duration(story: Story, found: Found, ahead: int) -> Resolved | None:
         or (after == "of" and found.slots.unit == "Q")
     ):
         return None
-    if found.slots.unit == "D" and story.tokens[found.first].text == "one" and not _lasting(story, found):
+    words = [token.text for token in story.tokens[found.first : found.last]]
+    if found.slots.unit == "D" and words[:1] == ["one"] and "-" not in words and not _lasting(story, found):
         return None
     return _ahead_of_now(story, found, ahead) or Resolved(found, "DURATION", _period(found.slots))
 

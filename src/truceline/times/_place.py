@@ -26,8 +26,8 @@ def zones_named(article: Article) -> frozenset[str]:
 def event_place(article: Article) -> str | None:
     """The zone of the place that the report's fighting and truces are about; None if no place stands out.
 
-    Places beside a word for fighting or a truce weigh most, those of talks and signatures nothing,
-    datelines are left out.
+    Places beside a word for fighting or a truce weigh most, those of talks and signatures nothing. A
+    dateline counts only where the text itself names no other place.
     """
     weights: Counter[str] = Counter()
     for start, end, factor in _stretches(article):
@@ -35,9 +35,20 @@ def event_place(article: Article) -> str | None:
         for at, place in places_in(tokens):
             weights[place.zone] += _weight(tokens, at, place) * factor
     if not weights:
-        return None
+        return _dateline(article)
     zone, best = max(weights.items(), key=lambda item: (item[1], item[0]))
-    return zone if best >= max(2, SHARE * sum(weights.values())) else None
+    if best >= max(2, SHARE * sum(weights.values())):
+        return zone
+    return zone if best and len(weights) == 1 and zone == _dateline(article) else None
+
+
+def _dateline(article: Article) -> str | None:
+    """The zone of a dateline's city; None where it names several zones. It is that of the events where the
+    text names no other place.
+    """
+    lines = [article.text[s.start : s.end] for s in article.segments if s.role == "dateline"]
+    zones = {place.zone for line in lines for _, place in places_in(tokenise(normalise(line)))}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _stretches(article: Article) -> Sequence[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ from truceline.model import Article, Role, Span, TimeExpression, When
 from truceline.times._check import check
 from truceline.times._constraints import constraints
 from truceline.times._counted import check_counted
-from truceline.times._dating import date_article
+from truceline.times._dating import date_article, day_of_writing
 from truceline.times._engine import Traced, trace
 from truceline.times._place import event_place, zones_named
 
@@ -52,6 +52,7 @@ def read(
     if dated is None:
         dated = date_article(article, near=near)
     where = place or event_place(article)
+    written = day_of_writing(dated)
     elsewhere = zones_named(article)
     traced: list[Traced] = []
     found = []
@@ -61,7 +62,7 @@ def read(
             continue
         group = trace(
             article.text,
-            anchor=dated.published,
+            anchor=written if roles is None or "body" in roles else dated.published,
             place=where,
             spans=spans,
             elsewhere=elsewhere,

@@ -119,6 +119,25 @@ def _days(story: Story, slots: Slots, year: int) -> Extent:
     return extent
 
 
+def _told_before(story: Story, weekday: int) -> date | None:
+    """The day of a weekday that the text named just before, at most two days before the time of writing:
+    "they signed on Friday. It begins at midnight on Friday", in the paper of Saturday.
+    """
+    anchor = story.near_day()
+    if anchor is None:
+        return None
+    for one in reversed(story.done):
+        slots, day = one.found.slots, one.extent.first_day if one.extent is not None else None
+        if slots.weekday == weekday and slots.relation is None and day is not None:
+            return day if timedelta(0) < anchor - day <= timedelta(days=2) else None
+    return None
+
+
+def _since(story: Story, found: Found) -> bool:
+    """Whether "since" stands right before a weekday, and no part of a day with it ("since Monday morning")."""
+    return story.tokens[found.first - 1].text == "since" and found.slots.part is None
+
+
 def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
     if slots.weekday is None or slots.month is not None:
         return None
@@ -126,6 +145,11 @@ def _weekday(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Exte
     if anchor is None:
         return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
     at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
+    told = _told_before(story, slots.weekday) if slots.relation is None and at > anchor else None
+    if told is not None:
+        at, why = told, "the same weekday as just before, which was that of the day or two before writing"
+    if slots.relation is None and at == story.near_day() and found.first and _since(story, found):
+        at, why = at - timedelta(days=7), "what has been since that weekday began on the last one"
     if slots.relation == "ago":
         at, why = _weekday_near(anchor, slots.weekday, "last", ahead)
         at -= timedelta(days=7 * (int(slots.number or 1) - 1))

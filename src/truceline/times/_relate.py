@@ -214,7 +214,20 @@ def _range(first: TimeExpression, second: TimeExpression) -> Relation | None:
         zone=end.zone or start.zone,
         precision=start.precision, basis=start.basis, why="from the first to the second",
     )  # fmt: skip
-    return Relation("range", first, second, when, end.latest - start.earliest, "a range")
+    return Relation("range", first, second, when, _between(start, end), "a range")
+
+
+def _between(start: When, end: When) -> timedelta:
+    """How far the end lies after the start; of two clocks without a zone, by the clocks themselves."""
+    assert start.earliest is not None and end.latest is not None  # noqa: PT018 - both are known to be
+    if start.zone is None and end.zone is None and _is_local(start) and _is_local(end):
+        return datetime.fromisoformat(end.edtf) - datetime.fromisoformat(start.edtf)
+    return end.latest - start.earliest
+
+
+def _is_local(when: When) -> bool:
+    """Whether a time is a clock on a day, in a zone that nothing tells."""
+    return re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", when.edtf) is not None
 
 
 def _first(edtf: str) -> str:

@@ -7,6 +7,7 @@ puts it into a zone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -191,15 +192,18 @@ def _undated(found: Found, base: Extent | None) -> Resolved:
     )
 
 
+_CLOSING = frozenset({"until", "till", "to", "through", "by", "before"})
+_CLOSES = re.compile(r"\b(?:expir\w+|laps(?:es?|ed|ing)|r[ua]n(?:s|ning)? out|ends?|ended)(?: at| on)?$")
+"""What a midnight closes: a truce that "ran out at midnight on Tuesday" was good for all of Tuesday."""
+
+
 def _midnight(
     story: Story, found: Found, ahead: int, at: date, own_day: date | None, *, why: str
 ) -> Resolved:
     """Either end of the day: the words before it and the order of the words say which is likelier."""
     slots = found.slots
     before = [t.text for t in story.tokens[max(0, found.first - 3) : found.first]]
-    closing = bool(
-        set(before[-2:]) & {"until", "till", "to", "through", "by", "before"}
-    ) or "expire" in " ".join(before)
+    closing = bool(set(before[-2:]) & _CLOSING) or _CLOSES.search(" ".join(before)) is not None
     if own_day is None:
         end = ahead in {AHEAD, OPEN, NEAREST} or (closing and ahead != BACK)
         reason = (
@@ -242,7 +246,9 @@ def _midnight(
         )
     start_of, end_of = calendar.instant(at, 0, 0), calendar.instant(at, 24, 0)
     first, other = (end_of, start_of) if end else (start_of, end_of)
-    resolved = Resolved(found, "TIME", first.value, first, [other], why=why + ("; " if why else "") + reason)
+    tonight = any(token.text == "tonight" for token in story.tokens[found.first : found.last])
+    others = [] if tonight and end else [other]
+    resolved = Resolved(found, "TIME", first.value, first, others, why=why + ("; " if why else "") + reason)
     resolved.dated, resolved.written_day = own_day is not None, at
     resolved.today = story.anchor is not None and own_day == story.anchor.day and ahead != BACK
     return resolved

@@ -128,8 +128,9 @@ def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | No
     if second.resolved.dated:
         _midnight_from(first, to_utc(_moment(second.resolved.extent) or there, second.zone))
         return
-    if first.resolved.today and first.resolved.others:
-        _midnight_to_come(first, second.zone)
+    shared = _shares_day(first, second)
+    if first.resolved.others and (first.resolved.today or shared):
+        _midnight_shown(first, second.zone, settled=shared)
         target = to_utc(_moment(first.resolved.extent) or here, first.zone)
     days = min(
         (-1, 0, 1), key=lambda d: abs(to_utc(there + timedelta(days=d), second.zone or "UTC") - target)
@@ -138,22 +139,30 @@ def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | No
         _move_on(second, days, "its day is the one on which it comes nearest to the clock that it restates")
 
 
-def _midnight_to_come(first: Placed, zone: str) -> None:
-    """ "Midnight (2200 GMT) on Monday", written on Monday: the end of Monday, if the second clock then
-    still shows Monday.
+def _shares_day(first: Placed, second: Placed) -> bool:
+    """Whether the day is named behind both clocks, and so holds for both: "midnight (2000 GMT) on Saturday"."""
+    found = first.resolved.found
+    return first.resolved.dated and second.resolved.found.last < found.last - 1
+
+
+def _midnight_shown(first: Placed, zone: str, *, settled: bool) -> None:
+    """ "Midnight (2200 GMT) on Monday": that end of Monday at which the second clock shows Monday too.
+
+    `settled`: the words leave no doubt, and the other end falls away.
     """
     resolved = first.resolved
-    later = max(
-        (e for e in (resolved.extent, *resolved.others) if e and e.start),
-        key=lambda e: e.start or datetime.min,
-    )
-    local = _moment(later)
-    if local is None or first.zone is None or later is resolved.extent:
+    if first.zone is None:
         return
-    if to_utc(local, first.zone).astimezone(tz(zone)).date() == resolved.written_day:
-        resolved.others = [e for e in (resolved.extent, *resolved.others) if e is not None and e is not later]
-        resolved.extent, resolved.value = later, later.value
-        first.why = _also(first.why, "but the second clock shows that day only at its end")
+    for extent in [resolved.extent, *resolved.others]:
+        local = _moment(extent)
+        if local is None or extent is None:
+            continue
+        if to_utc(local, first.zone).astimezone(tz(zone)).date() == resolved.written_day:
+            rest = [e for e in (resolved.extent, *resolved.others) if e is not None and e is not extent]
+            if extent is not resolved.extent:
+                first.why = _also(first.why, "but the second clock shows that day only at this end of it")
+            resolved.extent, resolved.value, resolved.others = extent, extent.value, [] if settled else rest
+            return
 
 
 def _moved(extent: Extent | None, days: int) -> Extent | None:

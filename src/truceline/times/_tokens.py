@@ -269,11 +269,18 @@ def _end_of_number(tokens: list[Token], i: int) -> int:
             break
         if step and tokens[j].text == "-" and tokens[j - 1].text not in _TENS:
             break
+        if nxt.text in _UNITS and tokens[j - 1].text in _UNITS | _TEENS:  # "two one-week halts"
+            break
         j += step + 1
     return j
 
 
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
+_UNITS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+_TEENS = {
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+}  # fmt: skip
 _UNITS_ORDINAL = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 
 
