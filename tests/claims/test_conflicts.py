@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from truceline.model import Anomaly, Metadatum
+import pytest
+
+from truceline.model import Anomaly, Metadatum, When
 from truceline.reader import read_articles
 from truceline.sources import article_from_text
 
@@ -56,3 +58,53 @@ def test_an_open_list_is_no_conflict() -> None:
         "Movement, agreed to a ceasefire in Darfur on Wednesday.\n"
     )
     assert slips(text, "count_conflict") == []
+
+
+WRONG_DAY = (
+    "Truce to start on Friday\n\nWASHINGTON, Feb 22 - The army and the rebels announced a truce on Monday. It "
+    "begins at noon on Saturday, February 27, a joint statement says.\n"
+)
+
+
+def test_a_headline_with_another_day_than_the_text() -> None:
+    """The day in the text is taken; a truce that was put off is told by two days rightly."""
+    [found] = slips(WRONG_DAY, "headline_conflict", "2016-02-23")
+    assert isinstance(found.suggestion, When)
+    assert found.suggestion.edtf.startswith("2016-02-27")
+    assert slips(WRONG_DAY.replace("Friday", "Saturday"), "headline_conflict", "2016-02-23") == []
+    put_off = WRONG_DAY.replace("a joint", "after it was postponed by a day, a joint")
+    assert slips(put_off, "headline_conflict", "2016-02-23") == []
+
+
+LENGTHS = [
+    (
+        "A thirty-day truce between the government and the rebels came into force on 10 November and expires "
+        "on {}.",
+        "20 November",
+        "10 December",
+    ),
+    (
+        "The army and the rebels cease fire from 6 p.m. on 4 November. The truce remains in force for "
+        "seventy-two hours, that is, until 6 p.m. on {}.",
+        "8 November",
+        "7 November",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), LENGTHS)
+def test_a_length_that_does_not_fit_its_two_ends(text: str, wrong: str, right: str) -> None:
+    """Start, end and length are held against each other, sentences apart too."""
+    assert len(slips(text.format(wrong), "duration_mismatch", "2000-11-11")) == 1
+    assert slips(text.format(right), "duration_mismatch", "2000-11-11") == []
+
+
+def test_names_that_nobody_knows_are_counted_too() -> None:
+    """A list is as long as its names, in a gazetteer or not."""
+    text = (
+        "Six {}, the army of Sudan, the Popular Front of Zarqal, the Barzuk Guard, the Sudan Liberation "
+        "Movement, the Umbar Brigade and the Quellan Shield, signed a ceasefire in Darfur on Wednesday.\n"
+    )
+    assert slips(text.format("groups"), "count_conflict") == []
+    [found] = slips(text.format("groups").replace("Six", "Eight"), "count_conflict")
+    assert found.suggestion == "6"

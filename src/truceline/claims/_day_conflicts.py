@@ -20,8 +20,8 @@ _MADE = frozenset({"asserted", "reported"})
 _CHANGED = frozenset({"extended", "ended", "broken", "suspended", "replaced", "never_in_force"})
 """Steps after which a truce does not last from its start as long as was agreed."""
 _MOVED = re.compile(
-    r"\b(?:postpon|delay|put (?:off|back)|brought forward|push(?:ed)? back|reschedul|moved (?:to|from|up)|original"
-    r"|initially|(?:was|were|had been) (?:to|due|set|scheduled|supposed)\b|instead of|later than)",
+    r"\b(?:postpon|delay|put (?:off|back)|brought forward|push(?:ed)? back|reschedul|moved (?:to|from|up)"
+    r"|original|initially|(?:was|were|had been) (?:to|due|set|scheduled|supposed)\b|instead of|later than)",
     re.I,
 )
 """Words of a text whose truce was put off: its headline may tell another day."""
@@ -110,7 +110,7 @@ def _only(told: Sequence[Claim], field: str) -> Claim | None:
 
 
 def _apart(start: object, end: object) -> tuple[timedelta, bool] | None:
-    """How far an end lies after a start, and whether that is told to the minute; None where it is not told."""
+    """How far an end lies after a start, and whether to the minute; None where it is not told."""
     if not isinstance(start, When) or not isinstance(end, When) or start.readings or end.readings:
         return None
     clocks = "T" in start.edtf and "T" in end.edtf
@@ -138,7 +138,9 @@ def _end(start: When, span: timedelta, *, exact: bool) -> When:
     moment = start.earliest + span
     if exact and start.is_instant:
         edtf = (datetime.fromisoformat(start.edtf) + span).isoformat()
-        return When(earliest=moment, latest=moment, edtf=edtf, zone=start.zone, precision="minute", basis="inferred")
+        return When(
+            earliest=moment, latest=moment, edtf=edtf, zone=start.zone, precision="minute", basis="inferred"
+        )
     day = (date.fromisoformat(start.edtf[:10]) + span).isoformat()
     latest = (start.latest or start.earliest) + span
     return When(earliest=moment, latest=latest, edtf=day, zone=start.zone, precision="day", basis="inferred")
@@ -156,8 +158,9 @@ def _shown(days: set[date]) -> str:
 
 
 def _anomaly(
-    kind: AnomalyKind, message: str, claim: Claim, other: Claim, suggestion: Value, *more: Claim
+    kind: AnomalyKind, message: str, claim: Claim, other: Claim, right: Value, *more: Claim
 ) -> Anomaly:
     evidence = tuple(c.evidence[0] for c in (claim, other, *more))
     ordered = tuple(sorted(evidence, key=lambda e: e.start))
+    suggestion = right if isinstance(right, When) else str(right)
     return Anomaly(kind=kind, message=message, evidence=ordered, suggestion=suggestion)

@@ -38,8 +38,8 @@ _FROM_EVENT = re.compile(
 )
 _EXTENDS = re.compile(
     r"\b(?:extend|prolong|renew|lengthen|roll(?:ed|s|ing)? over)\w*\b[^.;]{0,120}?"
-    r"\b(?:by|for)\s+(?:an?\s+)?(?:(?:another|additional|further|extra|second|third|more|the next|some|at least|up to"
-    r"|about)\s+|the same\s+|(?:initial\s+)?period of\s+){0,3}$",
+    r"\b(?:by|for)\s+(?:an?\s+)?(?:(?:another|additional|further|extra|second|third|more|the next|some"
+    r"|at least|up to|about)\s+|the same\s+|(?:initial\s+)?period of\s+){0,3}$",
     re.I,
 )
 """Before a length: it is that by which a truce is extended, not that for which it was made."""

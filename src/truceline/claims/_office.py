@@ -92,7 +92,9 @@ _WHOLE = 400
 """Characters before a time, in its sentence, in which these may stand."""
 
 
-def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office:
+def office_of(  # noqa: PLR0911 - one rule a line
+    sentence: Sentence, time: TimeExpression, context: bool
+) -> Office:
     """What a time expression dates.
 
     Args:
@@ -116,11 +118,11 @@ def office_of(sentence: Sentence, time: TimeExpression, context: bool) -> Office
     office = _by_words_before(sentence, time, governed)
     if office is not None:
         return office
-    if verb is None or not governed:
-        if verb is not None and _met_and_agreed(sentence, verb, time, context):
-            return "declared"
-        return "start" if _is_attached(sentence, time) else "other"
-    return _by_predicate(sentence, verb, time)
+    if verb is not None and _met_and_agreed(sentence, verb, time, context):
+        return "declared"
+    if verb is not None and governed:
+        return _by_predicate(sentence, verb, time)
+    return "start" if _is_attached(sentence, time) else "other"
 
 
 def _met_and_agreed(sentence: Sentence, verb: Token, time: TimeExpression, context: bool) -> bool:
@@ -227,7 +229,8 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
     begun = match is not None and not classes & {"said", "talked", "proposed"}
     if begun and match is not None and max(left, sentence.start) + match.start() >= time.end:
         # "On Tuesday, the third day of a truce that began on Sunday": another clause's beginning.
-        begun = sentence.clause_at(max(left, sentence.start) + match.start()) == verb
+        clause = sentence.clause_at(max(left, sentence.start) + match.start())
+        begun = clause is None or clause == verb or clause.dep_ not in {"relcl", "acl"}
     if begun and match is not None:
         reached = max(left, sentence.start) + match.end()
         between = (t for t in sentence.span if reached <= sentence.place(t) < time.start)

@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
-    r"\b(?:with immediate effect|(?:takes?|took|has|had|of) immediate effect|effective immediately|immediately|at once"
+    r"\b(?:(?:with|takes?|took|has|had|of) immediate effect|effective immediately|immediately|at once"
     r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
     r"(?:cease-?fire|truce|cessation|halt|end)"
     r"|as of that (?:moment|day)|(?:up)?on (?:its |their )?signature"
     r"|from the (?:day|date) of (?:its |the )?sign\w+"
-    r"|not later than (?:the |its )?sign\w+|from that moment|from the moment of (?:the )?sign\w+|forthwith)\b",
+    r"|not later than (?:the |its )?sign\w+|from that moment|from the moment of (?:the )?sign\w+"
+    r"|forthwith)\b",
     re.I,
 )
 _GOES_ON = re.compile(
-    r"^\W*(?:it|this|the (?:order|decree|agreement|deal|accord|truce|cease-?fire|halt|pause|document|text|measure|decision))\s",
+    r"^\W*(?:it|this|the (?:order|decree|agreement|deal|accord|truce|cease-?fire|halt|pause|document|text"
+    r"|measure|decision))\s",
     re.I,
 )
 """A sentence about what the one before it told."""

@@ -128,7 +128,8 @@ def implied_status(sentence: Sentence, timing: Iterable[Draft]) -> Iterator[Draf
 
 
 _RUNS_OUT = re.compile(
-    r"\b(?:r[ua]n(?:s|ning)? out|expires?|laps(?:es?|ing)|ends?|good until|(?:is |was )?(?:due|set) to (?:end|expire|run out))\b",
+    r"\b(?:r[ua]n(?:s|ning)? out|expires?|laps(?:es?|ing)|ends?|good until"
+    r"|(?:is |was )?(?:due|set) to (?:end|expire|run out))\b",
     re.I,
 )
 """What is said of a truce that runs, with the day of its end."""

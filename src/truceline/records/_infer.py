@@ -97,7 +97,7 @@ def _counted_back(fields: Fields, claims: Sequence[Claim]) -> tuple[Finding, ...
     if len({c.value.edtf for c in claims if c.field == "ends" and isinstance(c.value, When)}) > 1:
         return ()
     chosen = end.value.readings[0] if end.value.readings else end.value
-    if not chosen.is_instant or (hours(str(length.value)) or _WEEKS) > _WEEKS:
+    if chosen.precision not in {"minute", "second"} or (hours(str(length.value)) or _WEEKS) > _WEEKS:
         return ()
     start = begins_before(chosen, str(length.value))
     why = "inferred: its length counted back from its end"

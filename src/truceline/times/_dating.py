@@ -20,7 +20,7 @@ from truceline.times._direction import AHEAD, BACK
 from truceline.times._engine import Traced, trace
 from truceline.times._zones import zone_of_place
 
-__all__ = ["Dating", "date_article", "day_of_writing"]
+__all__ = ["Dating", "date_article", "dates_in", "in_year"]
 
 TOO_LONG_AGO = timedelta(days=400)
 
@@ -79,8 +79,8 @@ def _own_dates(article: Article, near: When | None) -> list[Dating]:
                 best = _best(trace(item.value, anchor=near))
                 if best is not None and best.expression.when is not None:
                     found.append(Dating(_with(best.expression.when, basis, why), None, origin))
-    found += _in_segments(article, "published", "page", "the date line of the page", near)
-    found += _in_segments(article, "dateline", "dateline", "the dateline", near)
+    found += dates_in(article, "published", "page", "the date line of the page", near)
+    found += dates_in(article, "dateline", "dateline", "the dateline", near)
     if not found:
         found += _unmarked(article)
     return sorted(found, key=lambda d: d.source in {"dateline"})
@@ -106,7 +106,8 @@ def _names_day(item: Traced) -> bool:
     return item.expression.when is not None and slots.day is not None and slots.month is not None
 
 
-def _in_segments(article: Article, role: str, basis: Basis, why: str, near: When | None) -> list[Dating]:
+def dates_in(article: Article, role: str, basis: Basis, why: str, near: When | None) -> list[Dating]:
+    """The dates that the segments of a role name."""
     spans = [(s.start, s.end) for s in article.segments if s.role == role]
     if not spans:
         return []
@@ -209,35 +210,6 @@ def _weekday_slips(article: Article, written: When) -> int:
     return found
 
 
-DELAY = timedelta(days=3)
-"""How long after the day of its dateline a report may be published: a weekly's pages, a weekend."""
-
-
-def day_of_writing(article: Article) -> When | None:
-    """The day from which an article's own text reckons: that of its dateline, where it was published shortly
-    after ("GAZA, Aug 7 -" in the paper of 8 August), else that of its publication.
-    """
-    published = article.published
-    if published is None or published.earliest is None:
-        return published
-    lines = _in_segments(article, "dateline", "dateline", "the dateline", published)
-    for line in lines:
-        when = _in_year_of(line, published) if line.when.edtf.startswith("XXXX-") else line.when
-        if when is None or when.earliest is None or when.latest is None or published.latest is None:
-            continue
-        if timedelta(0) < published.earliest - when.earliest <= DELAY:
-            return when
-    return published
-
-
-def _in_year_of(dating: Dating, published: When) -> When | None:
-    """A date without a year, in the year in which it comes shortly before publication."""
-    assert published.earliest is not None
-    year = published.earliest.year
-    found = (_in_year(dating, y, "the year is that of publication") for y in (year, year - 1))
-    return next((w for w in found if w and w.earliest and w.earliest <= published.earliest), None)
-
-
 # ---------------------------------------------------------------------- what bounds it
 
 
@@ -271,9 +243,9 @@ class _Bounds:
     def of(cls, article: Article, own: When | None) -> _Bounds:
         """From the page's clock, the captions and the text itself."""
         crawled = next(
-            iter(_in_segments(article, "crawl_date", "page", "the clock of the saved page", None)), None
+            iter(dates_in(article, "crawl_date", "page", "the clock of the saved page", None)), None
         )
-        captions = _in_segments(article, "caption", "page", "the date of a photograph", None)
+        captions = dates_in(article, "caption", "page", "the date of a photograph", None)
         lower = [_first(d.when, d.expression) for d in captions]
         upper = [_last(crawled.when, crawled.expression)] if crawled is not None else []
         years = []
@@ -358,7 +330,7 @@ def _decided(own: list[Dating], bounds: _Bounds, near: When | None) -> When:
     if not first.edtf.startswith("XXXX-"):
         return first
     for year, why in _years(own, bounds, near):
-        dated = _in_year(own[0], year, why)
+        dated = in_year(own[0], year, why)
         if dated is not None:
             return dated
     return first
@@ -441,7 +413,7 @@ def _date_in(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _in_year(dating: Dating, year: int, why: str) -> When | None:
+def in_year(dating: Dating, year: int, why: str) -> When | None:
     """The date of `dating` in a year."""
     text = dating.expression.text if dating.expression is not None else ""
     month, day = int(dating.when.edtf[5:7]), int(dating.when.edtf[8:10])

@@ -184,7 +184,7 @@ class _Joiner:
         return restated, close + 1, self._skip(nxt, close + 1)
 
     def _listed(self, position: int) -> list[Found]:
-        """Further clocks of the same brackets, each in a zone of its own: "(8 a.m. Beirut, 1 a.m. New York)"."""
+        """Further clocks of the same brackets, each in its own zone: "(8 a.m. Beirut, 1 a.m. New York)"."""
         found: list[Found] = []
         while self._text(position) in {",", "and", "/", ";"}:
             i = self.at.get(position + 1)

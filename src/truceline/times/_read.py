@@ -12,9 +12,10 @@ from truceline.model import Article, Role, Span, TimeExpression, When
 from truceline.times._check import check
 from truceline.times._constraints import constraints
 from truceline.times._counted import check_counted
-from truceline.times._dating import date_article, day_of_writing
+from truceline.times._dating import date_article
 from truceline.times._engine import Traced, trace
 from truceline.times._place import event_place, zones_named
+from truceline.times._written import day_of_writing
 
 __all__ = ["read"]
 

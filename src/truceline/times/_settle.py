@@ -140,7 +140,7 @@ def _settle_second(first: Placed, second: Placed, elsewhere: frozenset[str] | No
 
 
 def _shares_day(first: Placed, second: Placed) -> bool:
-    """Whether the day is named behind both clocks, and so holds for both: "midnight (2000 GMT) on Saturday"."""
+    """Whether the day is named behind both clocks, and holds for both: "midnight (2000 GMT) on Saturday"."""
     found = first.resolved.found
     return first.resolved.dated and second.resolved.found.last < found.last - 1
 
