@@ -61,8 +61,8 @@ def test_an_open_list_is_no_conflict() -> None:
 
 
 WRONG_DAY = (
-    "Truce to start on Friday\n\nWASHINGTON, Feb 22 - The army and the rebels announced a truce on Monday. It "
-    "begins at noon on Saturday, February 27, a joint statement says.\n"
+    "Truce to start on Friday\n\nWASHINGTON, Feb 22 - The army and the rebels announced a truce on Monday. "
+    "It begins at noon on Saturday, February 27, a joint statement says.\n"
 )
 
 
