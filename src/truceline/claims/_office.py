@@ -227,10 +227,6 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
         return "start" if _is_attached(sentence, time) else "declared"
     match = pattern("phrases.start").search(spoken)
     begun = match is not None and not classes & {"said", "talked", "proposed"}
-    if begun and match is not None and max(left, sentence.start) + match.start() >= time.end:
-        # "On Tuesday, the third day of a truce that began on Sunday": another clause's beginning.
-        clause = sentence.clause_at(max(left, sentence.start) + match.start())
-        begun = clause is None or clause == verb or clause.dep_ not in {"relcl", "acl"}
     if begun and match is not None:
         reached = max(left, sentence.start) + match.end()
         between = (t for t in sentence.span if reached <= sentence.place(t) < time.start)
