@@ -118,12 +118,3 @@ def test_who_met_and_agreed_did_so_on_one_day() -> None:
 def test_a_date_says_what_a_distance_comes_to(text: str, ends: str) -> None:
     """A date in apposition is the end, not what the sum gives."""
     check("2008-01-03", text, ends=ends)
-
-
-def test_a_day_beside_a_count_is_no_start() -> None:
-    """ "The third day of a truce that began on the 5th" dates the start by the 5th alone."""
-    text = (
-        "On Saturday 7 May, the third day of a truce that began on 5 May, shots were heard near the rebels' "
-        "camp, the army said."
-    )
-    check("2011-05-08", text, effective="2011-05-05")
