@@ -89,3 +89,25 @@ def test_two_taken_together_are_not_named_a_third_time() -> None:
     claims = [contact("first-c1", CALL, by=("orlov-and-haddad", "orlov", "haddad", "armenia-and-russia"))]
     [step] = talks(record(), claims, (), PUBLISHED)
     assert step.actors == ("orlov", "haddad", "armenia-and-russia")
+
+
+def test_one_acceptance_read_twice_is_told_once() -> None:
+    """As a status and as a party's own, from the same words: one step, with the day that either has."""
+    claims, findings = [], {}
+    for name, when in (("first-c3", None), ("first-c4", NOON)):
+        text = "turned the offer of a ten-day pause down"
+        field, value = ("status", "accepted") if when is None else ("accepted", "rebels")
+        claims.append(
+            Claim(
+                id=name, article="first", field=field, value=value, by=("rebels",), when=when,
+                evidence=(words(FIRST, text),),
+            )
+        )  # fmt: skip
+        findings[field] = (
+            Finding(
+                value=value, state="single", preferred=True, why="", support=(name,), by=("rebels",),
+                when=when,
+            ),
+        )  # fmt: skip
+    [step] = talks(record(**findings), claims, (), PUBLISHED)
+    assert (step.kind, step.when, len(step.evidence)) == ("accepted", NOON, 1)

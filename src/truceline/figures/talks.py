@@ -66,7 +66,7 @@ def talks(
     for words, one in sorted(said, key=lambda pair: (pair[0].article, pair[0].start, -pair[0].end)):
         if one.act in ACTS and one.actor and not _is_told(ACTS[one.act], words, found):
             found.append(Talk(ACTS[one.act], one.said, (one.actor,), (words,), statement=one.id))
-    dated = [_placed(talk, published) for talk in found if talk.evidence]
+    dated = [_placed(talk, published) for talk in _once(found) if talk.evidence]
     return sorted(dated, key=_order)
 
 
@@ -144,6 +144,27 @@ def _ahead(ceasefire: Ceasefire, claims: Mapping[str, Claim]) -> Iterator[Talk]:
 
 def _words(finding: Finding, claims: Mapping[str, Claim]) -> tuple[Evidence, ...]:
     return tuple(words for name in finding.support if name in claims for words in claims[name].evidence)
+
+
+def _once(found: Iterable[Talk]) -> list[Talk]:
+    """Steps of one kind by the same actors from the same words as one, with the day that either gives."""
+    merged: list[Talk] = []
+    for talk in found:
+        same = next((n for n, held in enumerate(merged) if _is_same(held, talk)), None)
+        if same is None:
+            merged.append(talk)
+        else:
+            held = merged[same]
+            words = tuple(dict.fromkeys(held.evidence + talk.evidence))
+            merged[same] = replace(held, when=held.when or talk.when, evidence=words)
+    return merged
+
+
+def _is_same(one: Talk, other: Talk) -> bool:
+    alike = one.kind == other.kind and set(one.actors) == set(other.actors)
+    return alike and any(
+        a.article == b.article and a.overlaps(b) for a in one.evidence for b in other.evidence
+    )
 
 
 def _is_told(kind: str, words: Evidence, found: Iterable[Talk]) -> bool:
