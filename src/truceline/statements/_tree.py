@@ -54,7 +54,7 @@ def subject(verb: Token) -> Token | None:
             continue
         if node.dep_ not in _CLIMB or node.head is node:
             return None
-        node = _doer(node) or _above_bare(node) or node.head
+        node = _doer(node) or node.head
     return None
 
 
@@ -70,29 +70,6 @@ def _doer(verb: Token) -> Token | None:
         if node.pos_ in {"VERB", "AUX"}:
             return node
     return None
-
-
-_FINITE = {"VBD", "VBZ", "VBP"}
-_BARE = {"VBG", "VB"}
-
-
-def _above_bare(verb: Token) -> Token | None:
-    """The finite verb over the participle or infinitive to which the tree joins a finite one: "spoke of the
-    army vowing to go on and said that ..."; None where it is joined to one like itself."""
-    node = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or node.tag_ not in _BARE or _is_helped(node):
-        return None
-    for _ in range(_ABOVE):
-        if node.head is node:
-            return None
-        node = node.head
-        if node.tag_ in _FINITE:
-            return node
-    return None
-
-
-def _is_helped(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
 
 
 def _is_told(participle: Token) -> bool:
