@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from truceline.claims._beside import beside, closest, nearest
-from truceline.claims._drafts import Draft, draft
+from truceline.claims._drafts import OUTRIGHT, Draft, draft
 from truceline.claims._main import (
     FAR,
     NEAR,
@@ -43,8 +43,6 @@ _GOES_ON = re.compile(
     r"|nothing c[ao]me of)\b",
     re.I,
 )
-_OUTRIGHT = 0.8
-"""Weight from which a step is told outright."""
 _LATER = frozenset({"in_force", "extended", "suspended", "broken", "ended"})
 """What can only become of a ceasefire that was made."""
 
@@ -74,11 +72,11 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             found += [_placed(d, topic, main) for d in drafts]
         else:
             placed = (_placed(d, nearest(d, own), main) for d in drafts if not _is_of_many(d, own))
-            found += [d.on(key) if (key := own_key(d)) in keys else d for d in placed]
+            found += [d.on(key) if (key := _own_key(d)) in keys else d for d in placed]
             found += read_recalled(sentence, own, [d for d in found if d.sentence is sentence])
             topic = own[-1][1]
         told = told or tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
-    found = [d.on(own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
+    found = [d.on(_own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
     found = _resumed(_with_main(_together(found)))
     dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
     if len(dated) == 1:
@@ -129,7 +127,7 @@ def _is_past_offer(found: Draft, main: Main) -> bool:
     return gap is not None and gap > FAR / 2 and not lies_ahead(found.sentence, when)
 
 
-def own_key(found: Draft) -> str | None:
+def _own_key(found: Draft) -> str | None:
     """The topic that a claim's own date makes, where it has one."""
     when = date_of(found)
     return key_of(when) if when is not None else None
@@ -167,7 +165,7 @@ def _resumed(found: list[Draft]) -> list[Draft]:
     others = {d.topic for d in found if d.topic}
     if not steps or dated or len(others) != 1 or not _LATER.issuperset(str(v) for v in steps):
         return found
-    made = any(d.field == "status" and d.weight >= _OUTRIGHT for d in found if d.topic)
+    made = any(d.field == "status" and d.weight >= OUTRIGHT for d in found if d.topic)
     if not made or any(names_older(d.sentence) for d in found if d.topic):
         return found
     return [d.on("") for d in found]

@@ -72,6 +72,4 @@ def _draft(sentence: Sentence, value: str, match: re.Match[str]) -> Draft:
     """What is told by the way is told in the report's own voice, whoever speaks."""
     verb = sentence.token_at(sentence.start + match.start())
     by = agents(sentence, verb, pronouns=False) if verb is not None and value in _DEEDS else ()
-    return draft(
-        sentence, "status", value, sentence.offsets(match), by=by, stance="asserted", weight=WEIGHT
-    )
+    return draft(sentence, "status", value, sentence.offsets(match), by=by, stance="asserted", weight=WEIGHT)

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from truceline.claims._drafts import OUTRIGHT
 from truceline.model import Anomaly, AnomalyKind, Article, Claim, Value, When, length_parts
 
 __all__ = ["day_conflicts"]
 
-_OUTRIGHT = 0.8
-"""Confidence from which a time or a length is said outright."""
 _MADE = frozenset({"asserted", "reported"})
 _CHANGED = frozenset({"extended", "ended", "broken", "suspended", "replaced", "never_in_force"})
 """Steps after which a truce does not last from its start as long as was agreed."""
@@ -39,7 +38,7 @@ _FARTHEST = timedelta(days=10)
 def day_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[Anomaly]:
     """What the claims of an article on the days of its own ceasefire say against each other."""
     own = [c for c in claims if c.ceasefire == article.id and c.stance in _MADE]
-    told = [c for c in own if article.role_at(c.evidence[0].start) == "body" and c.confidence >= _OUTRIGHT]
+    told = [c for c in own if article.role_at(c.evidence[0].start) == "body" and c.confidence >= OUTRIGHT]
     above = [c for c in own if article.role_at(c.evidence[0].start) == "headline"]
     if not _MOVED.search(article.text):
         yield from _headline_days(above, told)

@@ -9,7 +9,10 @@ from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
 from truceline.model import Evidence, Stance, Statement, Value, When
 
-__all__ = ["Draft", "draft"]
+__all__ = ["OUTRIGHT", "Draft", "draft"]
+
+OUTRIGHT = 0.8
+"""Weight from which something is told outright."""
 
 _ACT_STANCE: dict[str, Stance] = {
     "denies": "denied", "rejects": "denied", "declines": "declined", "evades": "unsaid",

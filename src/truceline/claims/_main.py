@@ -134,21 +134,22 @@ def tells(sentence: Sentence, drafts: Iterable[Draft]) -> bool:
 
 def is_long_ago(sentence: Sentence, found: Draft) -> bool:
     """Whether a claim dates a ceasefire long before publication, whatever is said of its lasting."""
-    when, published = date_of(found), sentence.article.published
-    if when is None or published is None or published.earliest is None or when.earliest is None:
-        return False
-    return published.earliest - when.earliest > OLD
+    when = date_of(found)
+    return when is not None and _is_old(sentence, when)
 
 
 def is_historic(sentence: Sentence, when: When) -> bool:
     """Whether a time lies so long before publication that it is another ceasefire's."""
+    return _is_old(sentence, when) and not STILL.search(sentence.text)
+
+
+def _is_old(sentence: Sentence, when: When) -> bool:
     published = sentence.article.published
     return (
         published is not None
         and published.earliest is not None
         and when.earliest is not None
         and published.earliest - when.earliest > OLD
-        and not STILL.search(sentence.text)
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from truceline.claims._drafts import Draft
+from truceline.claims._drafts import OUTRIGHT, Draft
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_object
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_history", "is_relevant"]
 
-# Weights and threshold: chosen on the reports in tests/gold, without `unseen`, and on the texts of
+# Weights and threshold: chosen on the looked-at reports of tests/gold and on the texts of
 # tests/claims/test_relevance.py, with and without a ceasefire in them.
 _STRONG, _WEAK, _GROUP, _STATE = 2.0, 0.5, 2.0, 0.5
 _CIVIL, _MOST_CIVIL = -1.5, -2.0
@@ -36,8 +36,6 @@ _FIRST_SENTENCES = 2
 """Number of the last sentence in which news is told, the headline being 0."""
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
-_OUTRIGHT = 0.8
-"""Weight from which a step is told outright rather than implied."""
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
 _UNMISTAKABLE = re.compile(r"cease-?fire|armistice|hostilities|cease fire", re.I)
 """Names of a truce that stand for nothing else where its clause does not say so."""
@@ -101,10 +99,11 @@ def _has_group(views: Sequence[Sentence]) -> bool:
 def _is_between_armed(view: Sentence, truce: Truce) -> bool:
     """Whether sides that bear arms make a truce: an armed group named in its sentence, or in its clause two
     states or a kind of armed group."""
+    if _has_group([view]):
+        return True
     sides = _sides(view, truce)
     kinds = [view.cast.actors[m.actor].kind for side in sides for m in view.actors_in(*side)]
-    named = any(view.cast.actors[m.actor].kind == "armed_group" for m in view.mentions)
-    if named or any(kind in _ARMED for kind in kinds) or sum(kind in _SOVEREIGN for kind in kinds) > 1:
+    if any(kind in _ARMED for kind in kinds) or sum(kind in _SOVEREIGN for kind in kinds) > 1:
         return True
     words = " ".join(view.article.text[start:end] for start, end in sides)
     return pattern("figurative.strong", "figurative.fighting_side").search(words) is not None
@@ -210,7 +209,7 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
     news = (
         d
         for d in found
-        if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= _OUTRIGHT
+        if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= OUTRIGHT
     )
     if any(d.when is None and d.sentence.index <= _FIRST_SENTENCES for d in news):
         return False

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from truceline.claims._drafts import Draft, draft
+from truceline.claims._drafts import OUTRIGHT, Draft, draft
 from truceline.claims._fates import first_told
+from truceline.claims._main import lies_ahead
 from truceline.claims._reality import MADE
 from truceline.claims._sentences import Sentence
 
@@ -20,8 +21,6 @@ __all__ = ["read_standing"]
 
 _FIRST = 2
 """Number of the last sentence in which the news is told, the headline being 0."""
-EXPLICIT = 0.8
-"""Weight from which a step is told outright."""
 _SINCE = timedelta(days=4)
 """How long ago a truce must have been made for its making not to be the news."""
 _LISTS = (("war", "broken", 0.85), ("silent", "in_force", 0.85), ("calm", "in_force", 0.8))
@@ -43,9 +42,9 @@ def read_standing(sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Ite
     """
     drafts = list(drafts)
     told = [d for d in drafts if d.field == "status" and not d.topic]
-    if any(_is_news(d) if d.value in MADE else d.weight > EXPLICIT for d in told):
+    if any(_is_news(d) if d.value in MADE else d.weight > OUTRIGHT for d in told):
         return
-    if any(d.field == "effective" and _lies_ahead(d) for d in drafts):
+    if any(d.field == "effective" and d.date and lies_ahead(d.sentence, d.date) for d in drafts):
         return
     lists = _LISTS if told else _UNSAID
     for sentence in sentences:
@@ -61,7 +60,7 @@ def read_standing(sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Ite
 
 def _is_news(found: Draft) -> bool:
     """Whether a truce is told as just made: at the head of the report, and not as days ago."""
-    if found.sentence.index > _FIRST or found.weight < EXPLICIT:
+    if found.sentence.index > _FIRST or found.weight < OUTRIGHT:
         return False
     lead = found.sentence.article.text[found.sentence.start : found.evidence[0].start]
     if _LONG_AFTER.search(lead):
@@ -70,17 +69,6 @@ def _is_news(found: Draft) -> bool:
     if when is None or when.latest is None or published is None or published.earliest is None:
         return True
     return published.earliest - when.latest < _SINCE
-
-
-def _lies_ahead(found: Draft) -> bool:
-    published, when = found.sentence.article.published, found.date
-    return (
-        when is not None
-        and when.earliest is not None
-        and published is not None
-        and published.latest is not None
-        and when.earliest > published.latest
-    )
 
 
 def _is_own(sentence: Sentence, match: re.Match[str]) -> bool:

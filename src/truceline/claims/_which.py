@@ -54,9 +54,7 @@ def spoken_of(sentence: Sentence) -> list[Truce]:
 
 def _is_told_apart(sentence: Sentence, truce: Truce) -> bool:
     """Whether what stands for a truce may be another one: "a deal", "the former deal", "the January deal"."""
-    return bool(
-        is_indefinite(sentence, truce) or older_words(sentence, truce) or own_date(sentence, truce)
-    )
+    return bool(is_indefinite(sentence, truce) or older_words(sentence, truce) or own_date(sentence, truce))
 
 
 def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Main, told: bool) -> str:

@@ -162,17 +162,16 @@ def _once(found: Iterable[Talk]) -> list[Talk]:
 
 def _is_same(one: Talk, other: Talk) -> bool:
     alike = one.kind == other.kind and set(one.actors) == set(other.actors)
-    return alike and any(
-        a.article == b.article and a.overlaps(b) for a in one.evidence for b in other.evidence
-    )
+    return alike and any(_shares_words(one, words) for words in other.evidence)
 
 
 def _is_told(kind: str, words: Evidence, found: Iterable[Talk]) -> bool:
     """Whether these words, or some of them, are a step already."""
-    return any(
-        one.kind == kind and any(e.article == words.article and e.overlaps(words) for e in one.evidence)
-        for one in found
-    )
+    return any(one.kind == kind and _shares_words(one, words) for one in found)
+
+
+def _shares_words(talk: Talk, words: Evidence) -> bool:
+    return any(e.article == words.article and e.overlaps(words) for e in talk.evidence)
 
 
 def _placed(talk: Talk, published: Mapping[str, When | None]) -> Talk:
