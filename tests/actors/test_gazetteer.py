@@ -62,6 +62,27 @@ def test_a_name_means_whom_it_meant_on_the_day() -> None:
     assert ("Jabhat Fateh al-Sham", "2016-07-28") in {(alias.name, alias.from_) for alias in nusra.aliases}
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "day", "after"),
+    [
+        ("Moscow", "soviet-union", "1991-12-26", "russia"),
+        ("the Kremlin", "soviet-union", "1991-12-26", "russia"),
+        ("Belgrade", "yugoslavia", "1992-04-27", "serbia"),
+        ("Prague", "czechoslovakia", "1993-01-01", "czechia"),
+        ("Aden", "south-yemen", "1990-05-22", "yemen"),
+    ],
+)
+def test_a_capital_speaks_for_the_state_that_it_was_the_capital_of(
+    name: str, before: str, day: str, after: str
+) -> None:
+    """Days on which the later state took over: general knowledge, as in the head of states.tsv."""
+    name = name.removeprefix("the ")
+    earlier, later = lookup(name, at=at("1985-06-01")), lookup(name, at=at(day))
+    assert earlier is not None
+    assert later is not None
+    assert (earlier.id, later.id) == (before, after)
+
+
 def test_every_reference_between_the_lists_leads_somewhere() -> None:
     for entry in KNOWN.entries.values():
         targets = {*entry.where, *(tenure.of for tenure in entry.tenures), *([entry.of] if entry.of else [])}

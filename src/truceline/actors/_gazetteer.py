@@ -30,6 +30,11 @@ class Name:
     from_: str | None = None
     until: str | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether the name was in use for a time only."""
+        return bool(self.from_ or self.until)
+
     def valid(self, day: str | None) -> bool:
         """Whether the name was in use on a day (ISO); unknown days fit every name."""
         return day is None or ((self.from_ or "") <= day and (self.until is None or day < self.until))

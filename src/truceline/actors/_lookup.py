@@ -17,8 +17,9 @@ def day_of(at: When | None) -> str | None:
 
 
 def valid_first(names: Sequence[Name], day: str | None) -> list[Name]:
-    """The names in use on a day before the others; the order is kept otherwise."""
-    return sorted(names, key=lambda name: not name.valid(day))
+    """The names in use on a day before the others, those in use for a time only before those of all times;
+    the order is kept otherwise."""
+    return sorted(names, key=lambda name: (not name.valid(day), not (day and name.dated)))
 
 
 def lookup(name: str, *, at: When | None = None) -> Actor | None:

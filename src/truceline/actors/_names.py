@@ -66,7 +66,7 @@ class Names:
 
     def choose(self, seen: Scan, piece: Piece) -> Name | None:
         """The likeliest of the actors that share a name: in use then, at home in a state of the text,
-        listed first.
+        in use for a time only, listed first.
 
         A short acronym of a group that is at home in none of the text's states is somebody else's.
         """
@@ -75,7 +75,9 @@ class Names:
             where = self.known.entries[name.actor].where or (name.actor,)
             return max(self.states[state] + self.served[state] for state in where)
 
-        best = min(piece.names, key=lambda name: (not name.valid(self.day), -at_home(name)))
+        best = min(
+            piece.names, key=lambda name: (not name.valid(self.day), -at_home(name), not name.dated)
+        )
         entry = self.known.entries[best.actor]
         short = len(best.text) <= 3 and best.text.isupper() and entry.kind in ("armed_group", "coalition")
         foreign = short and entry.where and self.states and not at_home(best)
