@@ -82,6 +82,25 @@ def test_the_same_statement_of_two_reports_stands_once_with_its_versions() -> No
     assert "declines how long the pause would last [wire:5]" in said
 
 
+def test_a_statement_told_first_without_its_speaker_stands_under_whom_another_report_names() -> None:
+    """A line without a name, or with a palace, does not hide who spoke where one report says so."""
+    [wire, diary, *others] = SAMPLE.articles
+    told = {s.id: s for article in SAMPLE.articles for s in article.statements}
+    group = next(g for g in SAMPLE.statement_groups if len(g.statements) > 1)
+    first = told[group.first]
+    for bare in (replace(first, actor=None, speaker=None), replace(first, actor="russia")):
+        articles = [
+            replace(a, statements=tuple(bare if s.id == bare.id else s for s in a.statements))
+            for a in (wire, diary)
+        ]
+        text = _printed(replace(SAMPLE, articles=(*articles, *others)))
+        said = _section(text, "Who said what")
+        assert "Somebody who is not named" not in said
+        assert said.count("for humanitarian purposes”") == 1
+        assert said.index("Sergei Lavrov (Russia)") < said.index("for humanitarian purposes”")
+        assert not re.search(r"^  Russia$", text, re.M)
+
+
 def test_comments_and_thoughts_are_not_said() -> None:
     """Readers' comments and what somebody is thought to think are no statements of anybody."""
     [wire, *others] = SAMPLE.articles

@@ -60,7 +60,7 @@ def write_speech(page: Page, reading: Reading, sources: Sources, wording: Wordin
     """Write who said what, those whom most reports quote first."""
     speakers: dict[str, list[list[_Said]]] = defaultdict(list)
     for group in _grouped(reading):
-        speakers[_speaker(group[0], wording)].append(group)
+        speakers[_speaker(_best_told(group, wording), wording)].append(group)
     if not speakers:
         return
     page.section("Who said what")
@@ -92,6 +92,19 @@ def _grouped(reading: Reading) -> list[list[_Said]]:
     for group in groups.values():
         group.sort(key=lambda said: said.statement.id not in first)
     return list(groups.values())
+
+
+def _best_told(group: list[_Said], wording: Wording) -> _Said:
+    """Of the versions of one statement the one that tells best who spoke: a person before the state or body
+    that he speaks for, a known speaker before a mere name, a name before none."""
+    first = group[0].statement.actor
+
+    def known(said: _Said) -> tuple[bool, bool, bool]:
+        actor = wording.actors.get(said.statement.actor or "")
+        person = actor is not None and actor.kind == "person" and first in {None, actor.id, actor.of}
+        return person, actor is not None, said.statement.speaker is not None
+
+    return max(group, key=known)
 
 
 def _speaker(said: _Said, wording: Wording) -> str:
