@@ -44,6 +44,12 @@ _EXTENDS = re.compile(
 )
 """Before a length: it is that by which a truce is extended, not that for which it was made."""
 _TO_TOTAL = re.compile(r"\b(?:to|total of)\s+(?:an?\s+)?$", re.I)
+_ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nummod"})
+_SPANS = frozenset({
+    "period", "term", "window", "span", "duration", "stretch", "phase", "stage", "interval", "extension",
+    "basis", "renewal", "limit",
+})  # fmt: skip
+"""Nouns of time: their length may be that of the truce."""
 _JOINS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "DET", "PART", "SYM", "X"})
 """What stands between a length and the truce that it measures; a verb or a preposition parts them."""
 
@@ -56,6 +62,8 @@ def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
     led = before(sentence, time.start + (verb.end() if verb else 0), 190)
     after = sentence.article.text[time.end : min(sentence.end, time.end + 70)].replace("\u00a0", " ")
     measures = _measures(sentence, time, after)
+    if not measures and _measures_other(sentence, time):
+        return
     of_truce = measures or compose(_OF_LENGTH).search(led) or _LASTING.search(led)
     if _FROM_EVENT.match(after) or _PART_OF.search(led[-30:] + time.text):
         return
@@ -63,6 +71,18 @@ def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
         yield draft(sentence, "extended_by", time.timex, (time.start, time.end))
     elif of_truce:
         yield draft(sentence, "duration", time.timex, (time.start, time.end))
+
+
+def _measures_other(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a length stands before the noun that it measures, and that is no span of time: "a three-day
+    meeting", "the ten-day siege"."""
+    last = sentence.token_at(time.end - 1)
+    head = last.head if last is not None else None
+    while head is not None and head.dep_ == "compound" and head.head.i > head.i:
+        head = head.head
+    if last is None or head is None or head.i <= last.i or last.dep_ not in _ATTRIBUTES:
+        return False
+    return head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in _SPANS
 
 
 def _measures(sentence: Sentence, time: TimeExpression, after: str) -> bool:

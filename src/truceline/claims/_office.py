@@ -88,6 +88,8 @@ _CITES = re.compile(
     re.I,
 )
 """Words behind which a document with its date is another one, that a text leans on."""
+_NEAR = 140
+"""Characters before a time in which a truce is near it."""
 _WHOLE = 400
 """Characters before a time, in its sentence, in which these may stand."""
 
@@ -154,7 +156,7 @@ def _by_words_before(  # noqa: PLR0911 - one rule a line
         stops = governed and any(t.kind == "act" and t.end <= time.start for t in sentence.truces)
         return "deadline" if _ANSWER.search(sentence.text) else "start" if stops else "other"
     if _BEFORE_PERIOD.search(led) and (_is_span(time) or is_feast(time)):
-        return "period" if governed or _is_near_truce(sentence, time) else "other"
+        return "period" if governed or _is_behind_truce(sentence, time) else "other"
     if _BEFORE_WRITTEN.search(led):
         return "other" if _CITES.search(before(sentence, time.start, _WHOLE)) else "declared"
     return None
@@ -255,8 +257,14 @@ def _is_about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:
 
 def _is_near_truce(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a truce is named within some twenty words before the time, or right after it."""
-    window = sentence.article.text[max(sentence.start, time.start - 140) : min(sentence.end, time.end + 40)]
+    window = sentence.article.text[max(sentence.start, time.start - _NEAR) : min(sentence.end, time.end + 40)]
     return pattern("nouns.named", "nouns.acts").search(window.replace("\u00a0", " ")) is not None
+
+
+def _is_behind_truce(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a truce is named within some twenty words before the time."""
+    led = before(sentence, time.start, _NEAR)
+    return pattern("nouns.named", "nouns.acts").search(led.replace("\u00a0", " ")) is not None
 
 
 def _is_attached(sentence: Sentence, time: TimeExpression) -> bool:

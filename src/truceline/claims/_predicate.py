@@ -37,6 +37,7 @@ from truceline.claims._theme import (
     governs,
     head_text,
     is_beside,
+    is_modified,
     is_object,
     is_plural,
     is_subject,
@@ -211,7 +212,8 @@ def _declared(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     """Declared, of a deal agreed; None where the truce is not what is declared."""
     if verb.lemma_.lower() == "call" and not _is_called(sentence, verb, truce):
         return None
-    if truce.kind != "act" and is_within_complement(sentence, verb, truce):
+    behind = is_modified(sentence, verb, truce)
+    if truce.kind != "act" and not behind and is_within_complement(sentence, verb, truce):
         return None
     return "agreed" if _DEAL.match(sentence.article.text, truce.end + 1) else "declared"
 

@@ -168,14 +168,37 @@ def _is_of_whole(sentence: Sentence, verb: Token, subject: Token, truce: Truce) 
 
 
 def is_modified(sentence: Sentence, verb: Token, truce: Truce) -> bool:
-    """Whether a relative clause tells what somebody did to the truce: "a truce that Egypt arranged"."""
-    if verb.dep_ != "relcl" or not any(
-        c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in verb.children
-    ):
+    """Whether a relative clause tells what somebody did to the truce: "a truce that Egypt arranged", "a truce
+    that Egypt says it arranged"; or a participle behind it that the tree hangs on the verb before it."""
+    if _is_participle_behind(sentence, verb, truce):
+        return True
+    top = verb.head if verb.dep_ == "ccomp" and _is_said(verb.head) else verb
+    if top.dep_ != "relcl" or not all(_has_subject(clause) for clause in {top, verb}):
         return False
-    start, end = sentence.phrase(verb.head)
+    start, end = sentence.phrase(top.head)
     objects = (c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in {"that", "which"})
     return start <= truce.start < end and next(objects, None) is None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in verb.children)
+
+
+def _is_said(verb: Token) -> bool:
+    return "said" in verb_classes(verb) or verb.lemma_.lower() in lemmas("verbs.claimed")
+
+
+def _is_participle_behind(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a bare participle stands right behind the phrase of the truce, hung on the verb that has the
+    truce as its object: "put in question a truce with the rebels declared on Friday"."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"advcl", "ccomp", "oprd"}:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in verb.children):
+        return False
+    token = sentence.token_at(truce.end - 1)
+    if token is None or token.head != verb.head or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return False
+    return token.right_edge.i + 1 == verb.i
 
 
 def is_object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = False) -> bool:
