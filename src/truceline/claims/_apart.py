@@ -25,6 +25,7 @@ from truceline.claims._main import (
     Main,
     Read,
     date_of,
+    gap_between,
     lies_ahead,
     main_dates,
     names_older,
@@ -45,6 +46,8 @@ _GOES_ON = re.compile(
 )
 _LATER = frozenset({"in_force", "extended", "suspended", "broken", "ended"})
 """What can only become of a ceasefire that was made."""
+_GAINSAID = frozenset({"denied"})
+"""What is said against a ceasefire that somebody else says was made."""
 
 
 def set_apart(read: Iterable[Read]) -> list[Draft]:
@@ -157,18 +160,29 @@ def _with_main(found: list[Draft]) -> list[Draft]:
 def _resumed(found: list[Draft]) -> list[Draft]:
     """A truce made long ago and the one whose fate is the news are one, where the report knows no other.
 
-    "The two signed a ceasefire in March", with "the truce is dead" in June.
+    "The two signed a ceasefire in March", with "the truce is dead" in June; "there is no truce", where the
+    army announced one a fortnight ago.
     """
     own = [d for d in found if not d.topic]
-    steps = [d.value for d in own if d.field == "status"]
+    steps = [str(d.value) for d in own if d.field == "status"]
     dated = any(d.field in {"effective", "declared"} for d in own)
     others = {d.topic for d in found if d.topic}
-    if not steps or dated or len(others) != 1 or not _LATER.issuperset(str(v) for v in steps):
+    if not steps or dated or len(others) != 1:
+        return found
+    gainsaid = _GAINSAID.issuperset(steps) and all(_is_recent(d) for d in found if d.topic)
+    if not gainsaid and not _LATER.issuperset(steps):
         return found
     made = any(d.field == "status" and d.weight >= OUTRIGHT for d in found if d.topic)
     if not made or any(names_older(d.sentence) for d in found if d.topic):
         return found
     return [d.on("") for d in found]
+
+
+def _is_recent(found: Draft) -> bool:
+    """Whether a claim, where it is dated, dates a ceasefire weeks before publication at most."""
+    when, published = date_of(found), found.sentence.article.published
+    gap = gap_between(published, when) if published is not None and when is not None else None
+    return gap is None or gap <= FAR
 
 
 def _together(found: list[Draft]) -> list[Draft]:

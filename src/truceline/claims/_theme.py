@@ -36,6 +36,9 @@ _TIME_WORDS = frozenset({
     "during", "after", "before", "since", "amid", "following", "throughout", "within", "despite",
 })  # fmt: skip
 """What makes of a truce the time of something else."""
+_MADE = frozenset({"agreed", "declared"})
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "oprd", "attr", "dobj", "xcomp"})
+"""What a participle that only tells how a truce was made has not."""
 _BESIDE = 60
 """Characters before a verb without a subject in which a truce still counts as its subject."""
 
@@ -189,13 +192,20 @@ def _is_said(verb: Token) -> bool:
 
 
 def _is_participle_behind(sentence: Sentence, verb: Token, truce: Truce) -> bool:
-    """Whether a bare participle stands right behind the phrase of the truce, hung on the verb that has the
-    truce as its object: "put in question a truce with the rebels declared on Friday"."""
-    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"advcl", "ccomp", "oprd"}:
+    """Whether a bare participle stands right behind the phrase of the truce, hung on the last noun of that
+    or on the verb that has the truce as its object: "doubts over a truce with the rebels declared on Friday"."""
+    if verb.tag_ not in {"VBN", "VBD"} or not verb_classes(verb) & _MADE:
         return False
-    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in verb.children):
+    if any(c.dep_ in _CLAUSAL for c in verb.children):
         return False
     token = sentence.token_at(truce.end - 1)
+    if verb.dep_ == "acl":
+        head = verb.head
+        while head.dep_ in {"pobj", "prep", "conj"}:
+            head = head.head
+        return token is not None and head == token != verb.head
+    if verb.dep_ not in {"advcl", "ccomp", "oprd"}:
+        return False
     if token is None or token.head != verb.head or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return False
     return token.right_edge.i + 1 == verb.i

@@ -44,12 +44,12 @@ def start_of(fields: Mapping[str, tuple[Finding, ...]]) -> When | None:
 def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
     """The status; in force, where it was only made, and a later report is about it once it has begun.
 
-    Not where a side turned it down: what one side declared alone then stays declared.
+    Not where a side turned it down, or says that there is none: what one side declared then stays declared.
     """
     steps = fields["status"]
     start = start_of(fields)
     current = next((f for f in steps if f.preferred), None)
-    if current is None or current.value not in _MADE or any(f.value == "rejected" for f in steps):
+    if current is None or current.value not in _MADE or any(map(_is_refusal, steps)):
         return steps
     if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
         return steps
@@ -61,6 +61,10 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     running = Finding(value="in_force", state="single", preferred=True, why=why, support=support)
     rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
     return (running, *(f for f in rest if f.value != "in_force"))
+
+
+def _is_refusal(step: Finding) -> bool:
+    return step.value == "rejected" or (step.value == "denied" and bool(step.by))
 
 
 def _is_written_after(topic: Topic, moment: datetime) -> bool:

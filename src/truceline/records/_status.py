@@ -114,9 +114,14 @@ def _turned_down(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | N
 
 
 def _contradicted(by_stage: _ByStage, made: Sequence[str]) -> tuple[str, str] | None:
-    """Denied, where one who should know denies it and no report says so in its own voice."""
+    """Denied, where one who should know denies it and no report says so in its own voice.
+
+    That a side announced what it says was agreed makes it no more than what that side says.
+    """
     claims = (c for stage in made for c in by_stage[stage])
     told = [c for c in claims if c.stance == "asserted" and c.confidence >= EXPLICIT]
+    if any(c.value == "agreed" for c in told):
+        told = [c for c in told if c.value != "declared" or not c.by]
     denied = [
         c
         for stage in (*_MADE, "denied")
