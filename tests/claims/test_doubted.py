@@ -8,11 +8,12 @@ from claims.told import only, preferred, reading
 from truceline.model import When
 
 ANNOUNCED = [
-    "Gunmen killed 25 people in Kandara at the weekend, residents said, casting doubt on a ceasefire that the "
-    "government announced with the rebels on Monday.",
+    "Gunmen killed 25 people in Kandara at the weekend, residents said, casting doubt on a ceasefire that "
+    "the government announced with the rebels on Monday.",
     "The killings put in question a truce with the rebels declared by the army on Monday.",
     "The raids on two villages raised doubts over a truce the army announced on Monday with the rebels.",
-    "Rebels shelled the port, defying those who trusted a ceasefire that the army claims it announced on Monday.",
+    "Rebels shelled the port, defying those who trusted a ceasefire that the army claims it "
+    "announced on Monday.",
 ]
 REACHED = [
     "The raid raised questions about a truce that the government says it reached with the rebels on Monday.",
@@ -81,11 +82,11 @@ def test_a_denial_is_of_the_truce_that_the_report_dates() -> None:
 def test_what_one_side_announced_as_agreed_and_the_other_denies_is_denied() -> None:
     """Days on, it does not run by the calendar; who says what stays to be seen."""
     army = (
-        "The army of Nigeria said on Wednesday that it had agreed a ceasefire with Boko Haram, to take effect "
-        "at once."
+        "The army of Nigeria said on Wednesday that it had agreed a ceasefire with Boko Haram, to take "
+        "effect at once."
     )
     rebels = (
-        "Boko Haram denied on Thursday that there was a ceasefire with the army of Nigeria.\n\nThe army announced "
-        "a ceasefire on 9 June."
+        "Boko Haram denied on Thursday that there was a ceasefire with the army of Nigeria.\n\nThe army "
+        "announced a ceasefire on 9 June."
     )
     assert preferred(only(reading(army, rebels)), "status") == ["denied"]

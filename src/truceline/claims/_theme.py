@@ -193,7 +193,7 @@ def _is_said(verb: Token) -> bool:
 
 def _is_participle_behind(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     """Whether a bare participle stands right behind the phrase of the truce, hung on the last noun of that
-    or on the verb that has the truce as its object: "doubts over a truce with the rebels declared on Friday"."""
+    or on the verb that has the truce as its object: "a truce with the rebels declared on Friday"."""
     if verb.tag_ not in {"VBN", "VBD"} or not verb_classes(verb) & _MADE:
         return False
     if any(c.dep_ in _CLAUSAL for c in verb.children):
