@@ -240,8 +240,15 @@ def _distinct(articles: Iterable[Article]) -> list[Article]:
 def _renamed(claim: Claim, renamed: Mapping[str, str]) -> Claim:
     """A claim with its actors under the ids that they have across the reports."""
     value = renamed.get(claim.value, claim.value) if isinstance(claim.value, str) else claim.value
+    contact = claim.contact and msgspec.structs.replace(
+        claim.contact, participants=_all_renamed(claim.contact.participants, renamed)
+    )
     return msgspec.structs.replace(
-        claim, value=value, by=_all_renamed(claim.by, renamed), chain=_all_renamed(claim.chain, renamed)
+        claim,
+        value=value,
+        by=_all_renamed(claim.by, renamed),
+        chain=_all_renamed(claim.chain, renamed),
+        contact=contact,
     )
 
 
@@ -278,6 +285,7 @@ def _used(articles: Iterable[Article], claims: Iterable[Claim], actors: Mapping[
         found.update(filter(None, (statement.actor, statement.addressee, *statement.chain)))
     for claim in claims:
         found.update(claim.by, claim.chain, {claim.value} if isinstance(claim.value, str) else ())
+        found.update(claim.contact.participants if claim.contact is not None else ())
     pending = list(found)
     while pending:
         actor = actors.get(pending.pop())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from readings import readings
 from sample import SAMPLE
 from truceline.casebook import Asked, Casebook, _search
-from truceline.model import Reading
+from truceline.model import Claim, Evidence, Reading
 
 
 @settings(max_examples=30)
@@ -69,3 +71,45 @@ def test_of_statements_that_say_the_same_the_first_that_fits_is_told(place: str)
             assert view.statements(Asked(since=day), 50) == []
             rest = view.statements(Asked(words="humanity"), 50)
             assert [s.statement.id for s in rest] == ["diary-s1"]
+
+
+def test_a_statement_of_a_report_on_two_ceasefires_is_told_with_its_own(place: str) -> None:
+    """What somebody says of one truce does not stand in the dossier of another that the report names."""
+    first, second = (ceasefire.id for ceasefire in SAMPLE.ceasefires[:2])
+    [wire] = [article for article in SAMPLE.articles if article.id == "wire"]
+    said = {statement.id: statement for statement in wire.statements}
+    words = {name: wire.text[one.content[0].start : one.content[0].end] for name, one in said.items()}
+
+    def claim(name: str, ceasefire: str, statement: str) -> Claim:
+        at = said[statement].content[0].start
+        span = Evidence(article="wire", start=at, end=at + 9, text=words[statement][:9])
+        return Claim(
+            id=name, article="wire", ceasefire=ceasefire, field="status", value="agreed", evidence=(span,)
+        )
+
+    bare = {"articles": ("wire",), "fields": {}, "timeline": (), "linked": (), "rules": ()}
+    both = tuple(replace(c, **bare) for c in SAMPLE.ceasefires[:2])
+    claims = (claim("c1", first, "wire-s1"), claim("c2", second, "wire-s2"))
+    shared = Reading(truceline="0", articles=(wire,), actors=SAMPLE.actors, claims=claims, ceasefires=both)
+    with Casebook.open(place) as book:
+        book.keep(shared)
+        with book.look() as view:
+
+            def told(**how: Any) -> set[str]:
+                return {one.statement.id for one in view.statements(Asked(ceasefire=first, **how), 10)}
+
+            assert told() == {"wire-s1", "wire-s2", "wire-s3"}
+            assert told(tied="perhaps") == {"wire-s1", "wire-s3"}
+            assert told(tied="surely") == {"wire-s1"}
+            assert view.shares_reports(first)
+
+
+def test_a_report_on_one_ceasefire_tells_of_it_whatever_is_said(place: str) -> None:
+    """All that is said in a report that speaks of no other ceasefire belongs to it."""
+    with Casebook.open(place) as book:
+        book.keep(SAMPLE)
+        with book.look() as view:
+            for ceasefire in SAMPLE.ceasefires:
+                asked = view.statements(Asked(ceasefire=ceasefire.id), 50)
+                assert view.statements(Asked(ceasefire=ceasefire.id, tied="surely"), 50) == asked
+                assert not view.shares_reports(ceasefire.id)

@@ -27,7 +27,7 @@ from truceline.exports._index import Index
 from truceline.exports._plover import plover_events
 from truceline.exports._statements import STATEMENTS
 from truceline.exports._write import write_stata
-from truceline.model import Claim, Finding, Reading
+from truceline.model import Claim, Contact, Finding, Reading, TimelineEntry
 
 CATEGORIES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
@@ -242,3 +242,25 @@ def test_a_name_of_several_places_is_put_on_none_of_them() -> None:
     assert libya != lebanon
     assert point_of("Tripoli") is None
     assert point_of("Tripoli", "SY") is None
+
+
+def test_a_call_is_a_consultation_by_phone_and_a_planned_one_is_no_event(tmp_path: Path) -> None:
+    """PLOVER counts what happened, with its mode, and those who took part and not all who are named."""
+    first = SAMPLE.ceasefires[0]
+    day = next(e.when for e in first.timeline if e.when is not None)
+    met = {
+        "a": Contact(kind="call", participants=("armenia", "russia")),
+        "b": Contact(kind="meeting", participants=("armenia", "azerbaijan", "russia")),
+        "c": Contact(kind="visit", participants=("russia",), planned=True),
+    }
+    told = tuple(
+        TimelineEntry(when=day, kind="contact", text=name, actors=("icrc", "armenia"), contact=contact)
+        for name, contact in met.items()
+    )
+    reading = replace(SAMPLE, ceasefires=(replace(first, fields={}, timeline=told),))
+    export(reading, "plover", tmp_path / "p.jsonl")
+    events = lines(tmp_path / "p.jsonl")
+    assert [(e["event"], e["mode"], [a["entity_text"] for a in e["actor"]]) for e in events] == [
+        (["CONSULT"], ["phone"], ["Armenia", "Russia"]),
+        (["CONSULT"], ["multilateral"], ["Armenia", "Azerbaijan", "Russia"]),
+    ]

@@ -12,19 +12,21 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from readings import readings
 from sample import SAMPLE
 from truceline.errors import UsageError
 from truceline.exports import export, kinds
+from truceline.exports._contacts import CONTACTS
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._findings import FINDINGS
 from truceline.exports._index import Index
 from truceline.exports._statements import STATEMENTS
 from truceline.exports._write import write_csv
-from truceline.model import Reading
+from truceline.model import Claim, Contact, Reading
 
-TABLES = [FINDINGS, STATEMENTS, ETHPRIO]
+TABLES = [FINDINGS, STATEMENTS, CONTACTS, ETHPRIO]
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -188,7 +190,21 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
 def test_every_kind_is_listed_with_what_it_holds() -> None:
     """`truceline export` without a kind says what there is."""
     assert set(kinds()) == {
-        "findings", "statements", "claims", "ethprio", "annotations", "timelinejs", "brief", "geojson",
-        "plover", "followthemoney",
+        "findings", "statements", "claims", "contacts", "ethprio", "annotations", "timelinejs", "brief",
+        "geojson", "plover", "followthemoney",
     }  # fmt: skip
     assert all(kinds().values())
+
+
+def test_the_table_of_contacts_says_who_met_whom_where(tmp_path: Path) -> None:
+    """A negotiation as a table: what it was, who took part, who is only named, and where."""
+    met = Contact(kind="talks", participants=("armenia", "azerbaijan"), venue="Hotel Metropol", round=2)
+    claim = Claim(
+        id="wire-c77", article="wire", ceasefire=SAMPLE.ceasefires[0].id, field="contact", value="x",
+        by=("armenia", "azerbaijan", "russia"), evidence=SAMPLE.claims[0].evidence, contact=met,
+    )  # fmt: skip
+    export(replace(SAMPLE, claims=(*SAMPLE.claims, claim)), "contacts", tmp_path / "c.csv")
+    row = next(row for row in read_csv(tmp_path / "c.csv") if row["claim"] == "wire-c77")
+    assert (row["kind"], row["round"], row["venue"]) == ("talks", "2", "Hotel Metropol")
+    assert (row["participants"], row["named"]) == ("Armenia; Azerbaijan", "Armenia; Azerbaijan; Russia")
+    assert row["words"] == " ".join(SAMPLE.claims[0].evidence[0].text.split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from sample import NOON, TENTH, day, make_article, words
-from truceline.figures.talks import said_in_talks, talks
-from truceline.model import Ceasefire, Claim, Finding, Span, Speaker, Statement, StatementGroup
+from truceline.figures.talks import said_in_talks, say_talk, talks
+from truceline.model import Ceasefire, Claim, Contact, Finding, Span, Speaker, Statement, StatementGroup
+from truceline.wording import Wording
 
 CALLS = """Mediators press for a pause
 Mr Orlov telephoned Mr Haddad on Saturday and asked him to halt the shelling.
@@ -111,3 +112,37 @@ def test_one_acceptance_read_twice_is_told_once() -> None:
         )  # fmt: skip
     [step] = talks(record(**findings), claims, (), PUBLISHED)
     assert (step.kind, step.when, len(step.evidence)) == ("accepted", NOON, 1)
+
+
+def test_a_contact_says_what_it_was_who_took_part_and_where() -> None:
+    """Who is only named is said to be; who took part is not; a planned meeting without a day is to come."""
+    call = Contact(kind="call", participants=("orlov", "haddad"))
+    met = Contact(kind="talks", venue="Vienna", round=2)
+    soon = Contact(kind="meeting", venue="Vienna", planned=True)
+    claims = [
+        contact("first-c1", CALL, when=NOON, contact=call),
+        contact("first-c2", MEETING, when=TENTH, contact=met),
+        contact("first-c3", MEETING, contact=soon),
+    ]
+    told = [say_talk(step, Wording(())) for step in talks(record(), claims, (), PUBLISHED)]
+    assert sorted(told) == [
+        ("call", "orlov and haddad", ""),
+        ("talks, round 2", "named: orlov and haddad", "Vienna"),
+        ("to come: meeting", "named: orlov and haddad", "Vienna"),
+    ]
+
+
+def test_one_meeting_in_the_words_of_two_reports_is_one() -> None:
+    """The same people, in the same way, on the same day: what one report says of the place holds for both."""
+    told = Contact(kind="call", participants=("orlov", "haddad"))
+    placed = Contact(kind="call", participants=("haddad", "orlov"), venue="Vienna")
+    other = Contact(kind="meeting", participants=("orlov", "haddad"))
+    claims = [
+        contact("first-c1", CALL, when=NOON, contact=told),
+        contact("second-c1", "Mr Orlov telephoned Mr Haddad", when=NOON, contact=placed),
+        contact("second-c2", CALL, when=NOON, contact=other),
+    ]
+    steps = talks(record(), claims, (), PUBLISHED)
+    assert [(s.contact.kind, s.contact.venue, len(s.evidence)) for s in steps if s.contact] == [
+        ("call", "Vienna", 2), ("meeting", "", 1),
+    ]  # fmt: skip

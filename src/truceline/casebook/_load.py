@@ -182,6 +182,7 @@ def load_claims(connection: Connection, only: Ids = None, by: str = "id") -> tup
             statement=row.statement,
             evidence=evidence.of(row.id),
             confidence=row.confidence,
+            contact=row.contact,
         )
         for row in connection.execute(meant.order_by(t.claims.c.seq))
     )
@@ -295,7 +296,10 @@ def _finding(row: Row[Any], sides: _Parts[str]) -> Finding:
 
 
 def _entry(row: Row[Any]) -> TimelineEntry:
-    return TimelineEntry(when=row.dated, kind=row.kind, text=row.text, actors=row.actors, claims=row.claims)
+    return TimelineEntry(
+        when=row.dated, kind=row.kind, text=row.text, actors=row.actors, claims=row.claims,
+        contact=row.contact,
+    )  # fmt: skip
 
 
 def _rule(row: Row[Any], evidence: _Parts[Evidence]) -> Rule:

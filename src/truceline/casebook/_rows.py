@@ -65,7 +65,7 @@ def claim_rows(claim: Claim) -> Iterator[Row]:
     yield (
         t.claims,
         {
-            **_take(claim, "id article ceasefire field value stance by chain statement confidence"),
+            **_take(claim, "id article ceasefire field value stance by chain statement confidence contact"),
             "dated": claim.when,
         },
     )
@@ -82,7 +82,8 @@ def ceasefire_rows(ceasefire: Ceasefire) -> Iterator[Row]:
         for n, finding in enumerate(findings):
             yield from _finding(finding, {**own, "field": field}, n)
     for n, entry in enumerate(ceasefire.timeline):
-        yield t.timeline, {**own, "n": n, "dated": entry.when, **_take(entry, "kind text actors claims")}
+        row = _take(entry, "kind text actors claims contact")
+        yield t.timeline, {**own, "n": n, "dated": entry.when, **row}
     for n, rule in enumerate(ceasefire.rules):
         yield t.rules, {**own, "n": n, "id": rule.id, "rule": replace(rule, evidence=())}
         yield from _evidence(rule.evidence, rule_of=ceasefire.id, owner_n=n)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 from sqlalchemy.sql.selectable import FromClause
@@ -29,7 +29,10 @@ Words = Callable[[FromClause], ColumnElement[bool]]
 class Asked:
     """Which statements are wanted; what is left out is not asked.
 
-    `speaker` is the id of an actor, `ceasefire` that of a ceasefire in whose reports the statement stands. Of
+    `speaker` is the id of an actor, `ceasefire` that of a ceasefire in whose reports the statement stands.
+    `tied` leaves out, of these, what is about another ceasefire of the same report: `surely` keeps a
+    statement in whose words something was read on this one, and all of a report that tells of no other;
+    `perhaps` keeps also those in whose words nothing was read on any. Of
     several `acts` any will do. `since` and `until` bound when the report was published (the latter excluded).
     `words` are as in `Casebook.search`. `alike` wants only what several reports tell.
     """
@@ -43,6 +46,7 @@ class Asked:
     words: str = ""
     alike: bool = False
     acts: tuple[str, ...] = ()
+    tied: Literal["", "surely", "perhaps"] = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ def _fits(asked: Asked, s: FromClause, a: FromClause, words: Words | None) -> li
     if asked.ceasefire:
         own = t.ceasefire_articles.c
         tests.append(s.c.article.in_(select(own.article).where(own.ceasefire == asked.ceasefire)))
+        tests += _tied(asked, s)
     if asked.since:
         tests.append(published(a) >= stamp(asked.since))
     if asked.until:
@@ -136,6 +141,24 @@ def _fits(asked: Asked, s: FromClause, a: FromClause, words: Words | None) -> li
     if words is not None:
         tests.append(words(s))
     return tests
+
+
+def _tied(asked: Asked, s: FromClause) -> list[ColumnElement[bool]]:
+    """The test whether a statement in the reports on a ceasefire is about it."""
+    if not asked.tied:
+        return []
+    claims, words, other = t.claims, t.evidence, t.ceasefire_articles.alias("other")
+
+    def carries(test: ColumnElement[bool]) -> ColumnElement[bool]:
+        inside = (words.c.article == s.c.article, words.c.start < s.c.stop, words.c.stop > s.c.start)
+        read = select(words.c.key).join(claims, claims.c.id == words.c.claim).where(test, *inside)
+        return read.correlate(s).exists()
+
+    own = carries(claims.c.ceasefire == asked.ceasefire)
+    if asked.tied == "perhaps":
+        return [or_(own, ~carries(claims.c.ceasefire != asked.ceasefire))]
+    elsewhere = (other.c.article == s.c.article, other.c.ceasefire != asked.ceasefire)
+    return [or_(own, ~select(other.c.article).where(*elsewhere).correlate(s).exists())]
 
 
 def _told_before(asked: Asked, words: Words | None) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from truceline.casebook._sql import KEY, Letters, earliest
-from truceline.model import Review, Rule, Span, Value, When, dump, load
+from truceline.model import Contact, Review, Rule, Span, Value, When, dump, load
 
 __all__ = [
     "Packed", "about", "accounts", "actor_names", "actors", "anomalies", "article_metadata", "articles",
@@ -159,6 +159,7 @@ claims = Table(
     _text("field"), Column("value", VALUE, nullable=False), _text("stance"),
     Column("by", IDS, nullable=False), Column("dated", WHEN), Column("chain", IDS, nullable=False),
     _ref("statement", "statements.id"), Column("confidence", Float, nullable=False),
+    Column("contact", Packed(Contact)),
 )  # fmt: skip
 findings = Table(
     "findings", metadata, _part("ceasefire", "ceasefires.id"), Column("field", Letters, primary_key=True),
@@ -179,6 +180,7 @@ finding_claims = Table(
 timeline = Table(
     "timeline", metadata, _part("ceasefire", "ceasefires.id"), _n(), Column("dated", WHEN), _text("kind"),
     _text("text"), Column("actors", IDS, nullable=False), Column("claims", IDS, nullable=False),
+    Column("contact", Packed(Contact)),
 )  # fmt: skip
 rules = Table(
     "rules", metadata, _part("ceasefire", "ceasefires.id"), _n(), _text("id"),

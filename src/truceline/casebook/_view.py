@@ -170,6 +170,13 @@ class View:
         """What reports say of a ceasefire."""
         return load_claims(self._connection, [ceasefire], by="ceasefire")
 
+    def shares_reports(self, ceasefire: str) -> bool:
+        """Whether a report on a ceasefire tells of others too."""
+        own, other = t.ceasefire_articles.alias("own"), t.ceasefire_articles.alias("other")
+        both = (other.c.article == own.c.article, other.c.ceasefire != own.c.ceasefire)
+        query = select(own.c.n).join(other, and_(*both)).where(own.c.ceasefire == ceasefire).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def claims_in(self, article: str) -> tuple[Claim, ...]:
         """What a report says of any ceasefire."""
         return load_claims(self._connection, [article], by="article")

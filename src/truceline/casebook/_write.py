@@ -167,7 +167,10 @@ def _is_used(connection: Connection, actor: str, before: Reading) -> bool:
     claims, said = t.claims.c, t.statements.c
     queries = (
         select(claims.article).where(
-            (claims.value == actor) | claims.by.like(mark) | claims.chain.like(mark)
+            (claims.value == actor)
+            | claims.by.like(mark)
+            | claims.chain.like(mark)
+            | claims.contact.like(mark)
         ),
         select(said.article).where((said.actor == actor) | (said.addressee == actor) | said.chain.like(mark)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
-from truceline.model import Evidence, Stance, Statement, Value, When
+from truceline.model import Contact, Evidence, Stance, Statement, Value, When
 
 __all__ = ["OUTRIGHT", "Draft", "draft"]
 
@@ -43,6 +43,7 @@ class Draft:
     statement: str | None = None
     topic: str = ""
     weight: float = 1.0
+    contact: Contact | None = None
 
     @property
     def date(self) -> When | None:
@@ -58,6 +59,7 @@ class Draft:
 def draft(
     sentence: Sentence, field: str, value: Value, *spans: tuple[int, int],
     by: tuple[str, ...] = (), when: When | None = None, stance: Stance | None = None, weight: float = 1.0,
+    contact: Contact | None = None,
 ) -> Draft:  # fmt: skip
     """A claim read from the words at `spans` (article offsets; the whole sentence where none is given).
 
@@ -69,7 +71,7 @@ def draft(
     found, chain, statement = _vouched(sentence, offset)
     return Draft(
         field, value, evidence, stance or found, sentence,
-        by=by, when=when, chain=chain, statement=statement, weight=weight,
+        by=by, when=when, chain=chain, statement=statement, weight=weight, contact=contact,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The word lists of `data/lexicon.toml` and `data/fates.toml`, compiled once.
+"""The word lists of `data/lexicon.toml`, `data/fates.toml` and `data/contacts.toml`, compiled once.
 
 A list is named `section.key`.
 """
@@ -20,9 +20,9 @@ __all__ = ["compose", "lemmas", "matches", "pattern", "verb_classes", "words"]
 
 @cache
 def _lists() -> dict[str, Any]:
-    """All lists by section; what both files have of a section is one."""
+    """All lists by section; what the files have of a section is one."""
     lists: dict[str, Any] = {}
-    for file in ("lexicon.toml", "fates.toml"):
+    for file in ("lexicon.toml", "fates.toml", "contacts.toml"):
         found = tomllib.loads(files("truceline.claims").joinpath(f"data/{file}").read_text("utf-8"))
         for section, entries in found.items():
             lists.setdefault(section, {}).update(entries)

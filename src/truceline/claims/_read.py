@@ -175,7 +175,7 @@ def _merged(drafts: list[Draft]) -> Iterator[Draft]:
     seen: set[object] = set()
     for found in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end, d.field)):
         value = (found.value.edtf, found.value.zone) if isinstance(found.value, When) else found.value
-        key = (found.field, value, found.evidence[0].start, found.topic, found.by)
+        key = (found.field, value, found.evidence[0].start, found.topic, found.by, found.contact)
         if key not in seen:
             seen.add(key)
             yield found
@@ -197,4 +197,5 @@ def _numbered(article: Article, drafts: Iterable[Draft]) -> Iterator[Claim]:
             statement=found.statement,
             evidence=found.evidence,
             confidence=found.weight,
+            contact=found.contact,
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from truceline.exports._index import Index
 from truceline.figures.slips import Sum, work_out
 from truceline.figures.talks import said_in_talks, say_talk, talks
-from truceline.model import Ceasefire, Evidence, Finding
+from truceline.model import Ceasefire, Claim, Evidence, Finding
 from truceline.wording import (
     FIELDS,
     LINKS,
@@ -100,6 +100,9 @@ class _Writer:
     def __post_init__(self) -> None:
         self.wording = Wording(self.index.reading.actors)
         self.sources = Sources(self.index.reading)
+        self.claims: dict[str, list[Claim]] = {}
+        for claim in self.index.reading.claims:
+            self.claims.setdefault(claim.article, []).append(claim)
 
     def part(self, ceasefire: Ceasefire) -> Part:
         """What is told of one ceasefire."""
@@ -168,15 +171,15 @@ class _Writer:
 
     def _negotiation(self, ceasefire: Ceasefire) -> Iterable[Line]:
         articles = [self.index.articles[a] for a in ceasefire.articles if a in self.index.articles]
-        claims = [one for one in self.index.reading.claims if one.ceasefire == ceasefire.id]
-        said = said_in_talks(articles, self.index.reading.statement_groups)
+        told = [claim for article in articles for claim in self.claims.get(article.id, ())]
+        claims = [one for one in told if one.ceasefire == ceasefire.id]
+        said = said_in_talks(articles, self.index.reading.statement_groups, told, ceasefire.id)
         for talk in talks(ceasefire, claims, said, {a.id: a.published for a in articles}):
             when = say_when(talk.when, briefly=True) if talk.when else "not dated"
-            deed, who = say_talk(talk, self.wording)
+            deed, who, where = say_talk(talk, self.wording)
             stance = STANCES.get(talk.stance, talk.stance)
-            told = (
-                f"{deed[:1].upper()}{deed[1:]}{f', {who}' if who else ''}{f' ({stance})' if stance else ''}"
-            )
+            told = "; ".join(part for part in (f"{deed[:1].upper()}{deed[1:]}", who, where) if part)
+            told += f" ({stance})" if stance else ""
             words = " ".join(talk.evidence[0].text.split())
             yield Line(when, f"{told}: “{words}”", self._cite(talk.evidence))
 

@@ -18,6 +18,7 @@ from truceline.exports._brief_html import write_brief_html
 from truceline.exports._brief_pdf import write_brief_pdf
 from truceline.exports._claims import CLAIMS
 from truceline.exports._columns import Table
+from truceline.exports._contacts import CONTACTS
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._findings import FINDINGS
 from truceline.exports._ftm import ftm_statements
@@ -57,7 +58,7 @@ def _timeline(index: Index, file: IO[bytes]) -> int:
     return len(told["events"])
 
 
-_TABLES = {table.name: table for table in (FINDINGS, STATEMENTS, CLAIMS, ETHPRIO)}
+_TABLES = {table.name: table for table in (FINDINGS, STATEMENTS, CLAIMS, CONTACTS, ETHPRIO)}
 _FILES: dict[str, dict[str, Write]] = {
     **{name: _table(table) for name, table in _TABLES.items()},
     "annotations": {".jsonl": lambda index, file: write_json_lines(web_annotations(index), file)},

@@ -38,7 +38,9 @@ _BY_STATUS = {
 _ACCEPTED = _Event("AGREE")
 _CALL = _Event("REQUEST", "yield")
 """A ceasefire proposed by one who is no party to it."""
-_MEETING = _Event("CONSULT")
+_MODES = {"call": "phone", "visit": "visit"}
+_MANY = 3
+"""From how many who meet on a contact is multilateral."""
 _SECTORS = {"government": "GOV", "state": "GOV", "armed_group": "REB", "office": "GOV", "outlet": "JRN"}
 _MILITARY = ("army", "armed-forces", "military")
 _DAY = frozenset({"day", "part_of_day", "hour", "minute", "second"})
@@ -46,7 +48,9 @@ _DAY = frozenset({"day", "part_of_day", "hour", "minute", "second"})
 
 
 def plover_events(index: Index) -> Iterator[dict[str, Any]]:
-    """An event per dated step of the status and per dated contact, in the order of the reading."""
+    """An event per dated step of the status and per dated contact, in the order of the reading; contacts that
+    were only planned are none.
+    """
     for ceasefire in index.reading.ceasefires:
         for number, (event, when, who, words) in enumerate(_steps(ceasefire, index), start=1):
             yield {
@@ -81,8 +85,19 @@ def _steps(ceasefire: Ceasefire, index: Index) -> Iterator[_Step]:
         if finding.when is not None and _has_day(finding.when):
             yield _ACCEPTED, finding.when, (str(finding.value),), index.evidence(finding)
     for entry in ceasefire.timeline:
-        if entry.kind == "contact" and entry.when is not None and _has_day(entry.when):
-            yield _MEETING, entry.when, entry.actors, _words(entry, index)
+        planned = entry.contact is not None and entry.contact.planned
+        if entry.kind == "contact" and not planned and entry.when is not None and _has_day(entry.when):
+            who, met = _met(entry)
+            yield met, entry.when, who, _words(entry, index)
+
+
+def _met(entry: TimelineEntry) -> tuple[tuple[str, ...], _Event]:
+    """Who took part in a contact, all who are named with it where that is not told; and its mode."""
+    contact = entry.contact
+    if contact is None:
+        return entry.actors, _Event("CONSULT")
+    many = "multilateral" if len(contact.participants) >= _MANY else ""
+    return contact.participants or entry.actors, _Event("CONSULT", _MODES.get(contact.kind, many))
 
 
 def _event_of(finding: Finding, parties: Iterable[object]) -> _Event | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from truceline.exports._index import Index
 from truceline.model import Ceasefire, TimelineEntry, When
+from truceline.wording import Wording, say_contact
 
 __all__ = ["timelinejs"]
 
@@ -42,17 +43,26 @@ def _event(ceasefire: Ceasefire, entry: TimelineEntry, index: Index) -> dict[str
         f"<blockquote>{escape(' '.join(e.text.split()))}</blockquote><p>{escape(index.source(e.article))}</p>"
         for e in dict.fromkeys(passages)
     )
-    who = ", ".join(index.name(actor) for actor in entry.actors)
+    headline = _headline(entry, index)
     event: dict[str, Any] = {
         "unique_id": f"{ceasefire.id}-{entry.kind}-{len(passages)}-{entry.when.edtf}",
         "group": ceasefire.label,
         "start_date": _date(entry.when.earliest, entry.when),
         "display_date": entry.when.edtf,
-        "text": {"headline": escape(f"{entry.text}{f' ({who})' if who else ''}"), "text": quotes},
+        "text": {"headline": escape(headline), "text": quotes},
     }
     if not entry.when.is_instant and entry.when.latest is not None and entry.when.precision != "day":
         event["end_date"] = _date(entry.when.latest, entry.when)
     return event
+
+
+def _headline(entry: TimelineEntry, index: Index) -> str:
+    """A step with who took it; of a contact what it was, who met, and where."""
+    if entry.contact is not None:
+        told = say_contact(entry.contact, Wording(index.reading.actors))
+        return f"{'Planned: ' if entry.contact.planned else ''}{told}"
+    who = ", ".join(index.name(actor) for actor in entry.actors)
+    return f"{entry.text}{f' ({who})' if who else ''}"
 
 
 def _era(ceasefire: Ceasefire) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from truceline.wording import (
     counted,
     current_status,
     open_questions,
+    say_contact,
     say_when,
 )
 
@@ -102,7 +103,10 @@ def _about(ceasefire: Ceasefire) -> list[str]:
 
 def _told(step: Step, wording: Wording) -> str:
     """A step in words, with who took it where the words do not say so."""
+    contact = step.entry.contact
     text = step.entry.text
+    if contact is not None and (contact.venue or len(contact.participants) > 1):
+        return say_contact(contact, wording)
     by = wording.names(step.entry.actors) if len(text) < 40 and step.entry.actors else ""
     told = f"{text}{f' by {by}' if by else ''}"
     return told if len(told) <= LONGEST else told[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

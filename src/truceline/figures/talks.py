@@ -2,7 +2,7 @@
 accepted, and what is to come; each with the words that it was read from.
 
 What is told is what was read: contacts and steps of the status are claims of the record, what was asked and
-answered are statements in its reports. A venue, or who of those named met whom, stands in the words alone.
+answered are statements in its reports.
 """
 
 from __future__ import annotations
@@ -11,9 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import msgspec
+
 from truceline.figures.course import moment
-from truceline.model import Article, Ceasefire, Claim, Evidence, Finding, Statement, StatementGroup, When
-from truceline.wording import Wording
+from truceline.model import (
+    Article,
+    Ceasefire,
+    Claim,
+    Contact,
+    Evidence,
+    Finding,
+    Statement,
+    StatementGroup,
+    When,
+)
+from truceline.wording import Wording, contact_kind
 
 __all__ = ["ACTS", "KINDS", "Talk", "said_in_talks", "say_talk", "talks", "words_of"]
 
@@ -37,7 +49,8 @@ class Talk:
     """A step of a negotiation: of which of the `KINDS`, when, who is named or speaks, and the words.
 
     `stance` is how the reports put it, as in `Claim`. `reported` is when the first report of it was
-    published. `statement` is the id of the statement that it is, where it is one.
+    published. `statement` is the id of the statement that it is, where it is one. `contact` says how and
+    where people met; `actors` are then those who took part, or all who are named where that is not told.
     """
 
     kind: str
@@ -47,6 +60,7 @@ class Talk:
     stance: str = "asserted"
     reported: When | None = None
     statement: str | None = None
+    contact: Contact | None = None
 
 
 def talks(
@@ -70,10 +84,16 @@ def talks(
     return sorted(dated, key=_order)
 
 
-def say_talk(talk: Talk, wording: Wording) -> tuple[str, str]:
-    """What was done, and by whom; who is only named in the words is said to be."""
+def say_talk(talk: Talk, wording: Wording) -> tuple[str, str, str]:
+    """What was done, by whom, and where; who is only named in the words is said to be."""
     who = wording.names(talk.actors) if talk.actors else ""
-    return KINDS[talk.kind], f"named: {who}" if who and talk.kind == "contact" else who
+    if talk.contact is None:
+        return KINDS[talk.kind], f"named: {who}" if who and talk.kind == "contact" else who, ""
+    kind = contact_kind(talk.contact)
+    told = f"{KINDS['ahead']}: {kind}" if talk.kind == "ahead" else kind
+    if talk.kind != "ahead" and talk.contact.planned:
+        told = f"planned: {kind}"
+    return told, who if talk.contact.participants or not who else f"named: {who}", talk.contact.venue
 
 
 def _order(talk: Talk) -> tuple[datetime, bool, datetime, str, int]:
@@ -84,15 +104,25 @@ def _order(talk: Talk) -> tuple[datetime, bool, datetime, str, int]:
 
 
 def said_in_talks(
-    articles: Sequence[Article], groups: Iterable[StatementGroup]
-) -> Iterator[tuple[Evidence, Statement]]:
-    """The statements in articles that are steps of a negotiation, each remark once."""
+    articles: Sequence[Article], groups: Iterable[StatementGroup], claims: Iterable[Claim] = (),
+    ceasefire: str = "",
+) -> Iterator[tuple[Evidence, Statement]]:  # fmt: skip
+    """The statements in articles that are steps of a negotiation, each remark once; without those in whose
+    words something was read on another ceasefire than this one, and nothing on this one.
+    """
+    about: dict[str, list[tuple[Evidence, bool]]] = {}
+    for claim in claims:
+        for words in claim.evidence:
+            about.setdefault(words.article, []).append((words, claim.ceasefire == ceasefire))
     group_of = {name: group.id for group in groups for name in group.statements}
     told: set[str] = set()
     for article in articles:
         for one in article.statements:
             same = group_of.get(one.id, one.id)
             if one.act not in ACTS or one.verb == "thought" or one.part not in _PARTS or same in told:
+                continue
+            read = [own for words, own in about.get(article.id, ()) if words.overlaps(one)]
+            if read and not any(read):
                 continue
             told.add(same)
             yield words_of(one, article.id, article.text), one
@@ -105,19 +135,51 @@ def words_of(statement: Statement, article: str, text: str) -> Evidence:
 
 
 def _contacts(claims: Iterable[Claim]) -> list[Talk]:
-    """Meetings, calls and rounds; the same sentence in several reports is one."""
-    merged: dict[tuple[str, str], Talk] = {}
+    """Meetings, calls and rounds; one that several reports tell of is one."""
+    found: list[Talk] = []
+    alike: dict[str, list[int]] = {}
     for claim in claims:
         if claim.field != "contact":
             continue
-        key = str(claim.value), claim.when.edtf if claim.when else ""
-        held = merged.get(key)
-        merged[key] = (
-            replace(held, evidence=held.evidence + claim.evidence)
-            if held
-            else Talk("contact", claim.when, _each_once(claim.by), claim.evidence, claim.stance)
+        who = claim.contact.participants if claim.contact is not None else ()
+        talk = Talk(
+            "contact", claim.when, _each_once(who or claim.by), claim.evidence, claim.stance,
+            contact=claim.contact,
+        )  # fmt: skip
+        near = alike.setdefault(claim.when.edtf if claim.when else _sentence(talk), [])
+        same = next((n for n in near if _is_same_contact(found[n], talk)), None)
+        if same is None:
+            near.append(len(found))
+            found.append(talk)
+        else:
+            found[same] = _joined(found[same], talk)
+    return found
+
+
+def _is_same_contact(one: Talk, other: Talk) -> bool:
+    """Whether two of one time are one contact: by the same sentence, or the same people in the same way."""
+    if one.contact is None or other.contact is None or _sentence(one) == _sentence(other):
+        return _sentence(one) == _sentence(other) and one.contact == other.contact
+    venues = {one.contact.venue, other.contact.venue} - {""}
+    same = one.contact.kind == other.contact.kind and set(one.actors) == set(other.actors)
+    return same and one.when is not None and len(one.contact.participants) > 1 and len(venues) <= 1
+
+
+def _sentence(talk: Talk) -> str:
+    return " ".join(talk.evidence[0].text.split())
+
+
+def _joined(held: Talk, talk: Talk) -> Talk:
+    """Two accounts of one contact, with what either tells of where it was."""
+    told = held.contact
+    if told is not None and talk.contact is not None:
+        told = msgspec.structs.replace(
+            told,
+            venue=told.venue or talk.contact.venue,
+            round=talk.contact.round if told.round is None else told.round,
+            planned=told.planned and talk.contact.planned,
         )
-    return list(merged.values())
+    return replace(held, evidence=held.evidence + talk.evidence, contact=told)
 
 
 def _each_once(actors: Sequence[str]) -> tuple[str, ...]:
@@ -161,7 +223,7 @@ def _once(found: Iterable[Talk]) -> list[Talk]:
 
 
 def _is_same(one: Talk, other: Talk) -> bool:
-    alike = one.kind == other.kind and set(one.actors) == set(other.actors)
+    alike = one.kind == other.kind and set(one.actors) == set(other.actors) and one.contact == other.contact
     return alike and any(_shares_words(one, words) for words in other.evidence)
 
 
@@ -180,5 +242,7 @@ def _placed(talk: Talk, published: Mapping[str, When | None]) -> Talk:
     first = min(dates, key=lambda when: moment(when) or _LAST, default=None)
     known = [when.latest for when in dates if when.latest]
     begins = talk.when.earliest if talk.when else None
-    is_ahead = talk.kind == "contact" and begins and known and begins >= max(known)
+    planned = talk.contact is not None and talk.contact.planned
+    ahead = begins is not None and bool(known) and begins >= max(known)
+    is_ahead = talk.kind == "contact" and (ahead or (planned and begins is None))
     return replace(talk, reported=first, kind="ahead" if is_ahead else talk.kind)

@@ -7,6 +7,7 @@ the JSON Schema that is kept in `docs/schema/`.
 from truceline.model.actor import Actor, ActorKind, Alias
 from truceline.model.anomaly import Anomaly, AnomalyKind
 from truceline.model.article import Article, Metadatum, Role, Segment, Source
+from truceline.model.contact import Contact, ContactKind
 from truceline.model.length import length_parts
 from truceline.model.reading import Failure, Reading, dump, load, schema
 from truceline.model.record import (
@@ -53,7 +54,8 @@ from truceline.model.when import (
 
 __all__ = [
     "Act", "Actor", "ActorKind", "ActorSet", "Alias", "Anomaly", "AnomalyKind", "Area", "Article", "Basis",
-    "Bound", "Ceasefire", "Claim", "Condition", "Constraint", "Control", "Cue", "DatedBy", "Designation",
+    "Bound", "Ceasefire", "Claim", "Condition", "Constraint", "Contact",
+    "ContactKind", "Control", "Cue", "DatedBy", "Designation",
     "EventKind", "Evidence", "Exempt", "Failure", "Finding", "FindingState", "Instrument", "Link",
     "Metadatum", "Mode", "Period", "Precision", "Reading", "Renewal", "Review", "Role", "Rule", "Segment",
     "Source", "Span", "Speaker", "Stance", "Statement", "StatementGroup", "Step", "Terms", "TimeExpression",

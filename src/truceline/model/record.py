@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.contact import Contact
 from truceline.model.spans import Evidence
 from truceline.model.terms import Rule
 from truceline.model.when import When
@@ -33,7 +34,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     `ceasefire` is None until the claim was joined to a record. `chain` are the actors who vouch for it, the
     outlet or agency first. `by` is the actor whom a value is about (who accepted, who declared); `when` is
     the date of the step that the value names (for `status`). `stance` is how the report puts it. `confidence`
-    below 1 marks a value that decides only where nothing firmer is said.
+    below 1 marks a value that decides only where nothing firmer is said. `contact` says how and where people
+    met (for `contact`, whose `value` is the sentence that tells of it and whose `by` are all named in it).
     """
 
     id: str
@@ -48,6 +50,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     statement: str | None = None
     evidence: tuple[Evidence, ...]
     confidence: float = 1.0
+    contact: Contact | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -91,13 +94,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A dated step: of the ceasefire itself, of its negotiation, or of what is to follow."""
+    """A dated step: of the ceasefire itself, of its negotiation, or of what is to follow. `contact` says how
+    and where people met, for the kind `contact`.
+    """
 
     when: When | None
     kind: str
     text: str
     actors: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    contact: Contact | None = None
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):

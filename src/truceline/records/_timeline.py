@@ -60,5 +60,6 @@ def _of_contacts(claims: Iterable[Claim]) -> Iterator[TimelineEntry]:
         if claim.field == "contact":
             text = str(claim.value)
             yield TimelineEntry(
-                when=claim.when, kind="contact", text=text, actors=claim.by, claims=(claim.id,)
-            )
+                when=claim.when, kind="contact", text=text, actors=claim.by, claims=(claim.id,),
+                contact=claim.contact,
+            )  # fmt: skip

@@ -199,17 +199,19 @@ def statements(
     until: Day = "",
     q: Text = "",
     alike: bool = False,
+    tied: Literal["", "surely", "perhaps"] = "",
     number: Number = 1,
 ) -> Response:
     """Who said what, narrowed by what is asked."""
     last = day_after(_midnight(until))
     asked = Asked(
         speaker=speaker, act=act, outlet=outlet, ceasefire=ceasefire, since=_midnight(since), until=last,
-        words=q, alike=alike,
+        words=q, alike=alike, tied=tied,
     )  # fmt: skip
     query = {
         "speaker": speaker, "act": act, "outlet": outlet, "ceasefire": ceasefire, "since": since,
         "until": until, "q": q, "alike": "1" if alike else "",
+        "tied": tied,
     }  # fmt: skip
     with desk.look() as view:
         page = statements_page(view, desk.lists(view), asked, query, number)

@@ -111,7 +111,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
     quotes.take(view, {e.article for talk in negotiation for e in talk.evidence})
     day = since.day if since and since.by == "published" else None
     fields = [_field(name, found, quotes, wording, day) for name, found in _in_order(ceasefire)]
-    statements = view.statements(Asked(ceasefire=name), STATEMENTS + 1)
+    statements = view.statements(Asked(ceasefire=name, tied="surely"), STATEMENTS + 1)
     slips = _slips(view, ceasefire, quotes, wording)
     return Page(
         template="dossier.html",
@@ -140,6 +140,7 @@ def dossier_page(view: View, lists: Lists, name: str, since: Since | None = None
             "sources": len({head.copies_of or head.id for head in heads.values()}),
             "said": lines_of(view, statements[:STATEMENTS]),
             "more_said": len(statements) > STATEMENTS,
+            "shared": view.shares_reports(name),
             "wording": wording,
             "since": since,
             "changes": in_words(came, wording),

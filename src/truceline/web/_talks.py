@@ -19,10 +19,11 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Told:
-    """A step in words: what was done, by or between whom, when, and the reports of it."""
+    """A step in words: what was done, by or between whom, where, when, and the reports of it."""
 
     deed: str
     who: str
+    where: str
     when: When | None
     stance: str
     statement: str | None
@@ -33,7 +34,7 @@ def talks_of(
     view: View, ceasefire: Ceasefire, claims: Sequence[Claim], heads: Mapping[str, Head]
 ) -> list[Talk]:
     """The steps of the negotiation."""
-    said = view.statements(Asked(ceasefire=ceasefire.id, acts=tuple(ACTS)), MOST)
+    said = view.statements(Asked(ceasefire=ceasefire.id, acts=tuple(ACTS), tied="perhaps"), MOST)
     texts = view.texts({one.article for one in said})
     spoken = [(words_of(one.statement, one.article, texts[one.article]), one.statement) for one in said]
     return talks(ceasefire, claims, spoken, {name: head.published for name, head in heads.items()})
@@ -43,7 +44,7 @@ def tell_talks(found: Iterable[Talk], quotes: Quotes, wording: Wording) -> list[
     """The same in words."""
     told = []
     for talk in found:
-        deed, who = say_talk(talk, wording)
+        deed, who, where = say_talk(talk, wording)
         stance = STANCES.get(talk.stance, talk.stance)
-        told.append(Told(deed, who, talk.when, stance, talk.statement, quotes.cited(talk.evidence)))
+        told.append(Told(deed, who, where, talk.when, stance, talk.statement, quotes.cited(talk.evidence)))
     return told
