@@ -146,3 +146,21 @@ def test_one_meeting_in_the_words_of_two_reports_is_one() -> None:
     assert [(s.contact.kind, s.contact.venue, len(s.evidence)) for s in steps if s.contact] == [
         ("call", "Vienna", 2), ("meeting", "", 1),
     ]  # fmt: skip
+
+
+def test_what_two_accept_in_one_sentence_is_one_step() -> None:
+    """Each side's acceptance, that of both, and the promise in the same words are told once."""
+    text = "Mr Orlov telephoned Mr Haddad on Saturday and asked him to halt the shelling."
+    known = [
+        Claim(
+            id=f"first-c{n}", article="first", field="accepted", value=who, evidence=(words(FIRST, text),)
+        )
+        for n, who in enumerate(("orlov", "haddad"))
+    ]
+    found = tuple(
+        Finding(value=c.value, state="single", preferred=True, why="", support=(c.id,)) for c in known
+    )
+    promise = replace(asked("first"), act="promises")
+    first = replace(FIRST, statements=(promise,))
+    [step] = talks(record(accepted=found), known, said_in_talks([first], []), PUBLISHED)
+    assert (step.kind, step.actors) == ("accepted", ("orlov", "haddad"))

@@ -109,6 +109,14 @@ def test_the_text_of_a_report_is_told_as_it_was_found(site: Site) -> None:
     assert told == [line for line in SAMPLE.articles[0].text.split("\n") if line]
 
 
+def test_actors_are_marked_where_they_are_named(site: Site) -> None:
+    """Who is named in a report is marked there, speaker or not, and told as whom it is read."""
+    page = _plain(site.get("/articles/wire").text)
+    assert "Armenia Actor Armenia; because it is named so here" in page
+    assert "Azerbaijan Actor Azerbaijan;" in page
+    assert "Sergei Lavrov Speaker Sergei Lavrov (Russia)" in page
+
+
 def test_the_list_is_narrowed_by_what_is_asked(site: Site) -> None:
     """Each facet of the list leaves exactly the ceasefires that have that value."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from truceline.language import parse_text
+from truceline.model import Span, Speaker, Statement
 from truceline.statements import extract
 from truceline.wording import say_act
 
@@ -25,3 +27,20 @@ def test_what_something_is_called_does_not_stand_behind_says(text: str, act: str
     """ "The ministry says it a violation" is no sentence."""
     [statement] = extract(parse_text(text))
     assert say_act(statement) == act
+
+
+@pytest.mark.parametrize(
+    ("called", "told"),
+    [("both sides", "say"), ("Two officials", "say"), ("rebel sources", "say"), ("the army", "says"),
+     ("the press", "says"), ("the United States", "says"), ("a witness", "says")],
+)  # fmt: skip
+def test_several_say_and_one_says(called: str, told: str) -> None:
+    """A speaker without a name who is more than one has a verb in the plural."""
+    speaker = Speaker(start=0, end=len(called), text=called)
+    statement = Statement(
+        id="s", start=0, end=9, cue=None, actor=None, mode="indirect", speaker=speaker,
+        content=(Span(start=0, end=9),), act="asserts",
+    )  # fmt: skip
+    assert say_act(statement) == told
+    assert say_act(statement, several=True) == "say"
+    assert say_act(replace(statement, act="denies"), several=True) == "deny"

@@ -171,9 +171,9 @@ class _Writer:
 
     def _negotiation(self, ceasefire: Ceasefire) -> Iterable[Line]:
         articles = [self.index.articles[a] for a in ceasefire.articles if a in self.index.articles]
-        told = [claim for article in articles for claim in self.claims.get(article.id, ())]
-        claims = [one for one in told if one.ceasefire == ceasefire.id]
-        said = said_in_talks(articles, self.index.reading.statement_groups, told, ceasefire.id)
+        claimed = [claim for article in articles for claim in self.claims.get(article.id, ())]
+        claims = [one for one in claimed if one.ceasefire == ceasefire.id]
+        said = said_in_talks(articles, self.index.reading.statement_groups, claimed, ceasefire.id)
         for talk in talks(ceasefire, claims, said, {a.id: a.published for a in articles}):
             when = say_when(talk.when, briefly=True) if talk.when else "not dated"
             deed, who, where = say_talk(talk, self.wording)

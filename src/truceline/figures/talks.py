@@ -209,7 +209,9 @@ def _words(finding: Finding, claims: Mapping[str, Claim]) -> tuple[Evidence, ...
 
 
 def _once(found: Iterable[Talk]) -> list[Talk]:
-    """Steps of one kind by the same actors from the same words as one, with the day that either gives."""
+    """Steps of one kind by the same actors from the same words as one, with the day that either gives; what
+    several accepted in one sentence is one step of theirs.
+    """
     merged: list[Talk] = []
     for talk in found:
         same = next((n for n, held in enumerate(merged) if _is_same(held, talk)), None)
@@ -218,18 +220,22 @@ def _once(found: Iterable[Talk]) -> list[Talk]:
         else:
             held = merged[same]
             words = tuple(dict.fromkeys(held.evidence + talk.evidence))
-            merged[same] = replace(held, when=held.when or talk.when, evidence=words)
+            actors = _each_once((*held.actors, *(a for a in talk.actors if a not in held.actors)))
+            merged[same] = replace(held, when=held.when or talk.when, evidence=words, actors=actors)
     return merged
 
 
 def _is_same(one: Talk, other: Talk) -> bool:
+    if one.kind == other.kind == "accepted" and one.statement == other.statement is None:
+        return any(_shares_words(one, words) for words in other.evidence)
     alike = one.kind == other.kind and set(one.actors) == set(other.actors) and one.contact == other.contact
     return alike and any(_shares_words(one, words) for words in other.evidence)
 
 
 def _is_told(kind: str, words: Evidence, found: Iterable[Talk]) -> bool:
-    """Whether these words, or some of them, are a step already."""
-    return any(one.kind == kind and _shares_words(one, words) for one in found)
+    """Whether these words, or some of them, are a step already: who promises to stop has accepted."""
+    kinds = {"promised", "accepted", "agreed"} if kind in {"promised", "accepted"} else {kind}
+    return any(one.kind in kinds and _shares_words(one, words) for one in found)
 
 
 def _shares_words(talk: Talk, words: Evidence) -> bool:

@@ -10,6 +10,7 @@ from truceline.casebook import View
 from truceline.model import Anomaly, Article, Claim, Statement, TimeExpression
 from truceline.web._desk import Lists
 from truceline.web._marks import Mark, Run, Slice, cut, slice_around
+from truceline.web._names import named
 from truceline.web._pages import Missing, Page, ceasefire_address, statement_address
 from truceline.wording import FIELDS, STANCES, Wording, say_act, say_published, say_when
 
@@ -57,6 +58,7 @@ def article_page(view: View, lists: Lists, name: str, at: tuple[int, int] | None
     wording = Wording(view.actors(_actors(article, claims)))
     shown = slice_around(article.text, at[0] if at else None, part)
     marks = [m for m in _marks(article, claims, wording) if m.start < shown.end and m.end > shown.start]
+    marks += _actors_named(article, shown, wording, [m for m in marks if m.layer == "actors"])
     about = {claim.ceasefire for claim in claims if claim.ceasefire}
     title = article.title or "(no title)"
     marks.sort(key=lambda m: (m.start, -m.end))
@@ -82,7 +84,7 @@ def article_page(view: View, lists: Lists, name: str, at: tuple[int, int] | None
 
 
 LAYERS = {
-    "statements": "Statements", "times": "Times", "actors": "Speakers", "claims": "On the ceasefire",
+    "statements": "Statements", "times": "Times", "actors": "Actors", "claims": "On the ceasefire",
     "wrong": "Looks wrong",
 }  # fmt: skip
 
@@ -91,6 +93,7 @@ def _actors(article: Article, claims: Iterable[Claim]) -> set[str]:
     found = {a for s in article.statements for a in (s.actor, s.addressee, *s.chain) if a}
     for claim in claims:
         found |= {*claim.by, *claim.chain, *([claim.value] if isinstance(claim.value, str) else [])}
+        found |= set(claim.contact.participants) if claim.contact is not None else set()
     return found
 
 
@@ -107,7 +110,7 @@ def _marks(article: Article, claims: Iterable[Claim], wording: Wording) -> Itera
 
 def _statement(statement: Statement, wording: Wording) -> Iterator[Mark]:
     who = wording.title(statement.actor) if statement.actor else "somebody who is not named"
-    act = say_act(statement)
+    act = say_act(statement, several=wording.are_several(statement.actor))
     chain = ", ".join(wording.name(a) for a in statement.chain)
     note = [("Statement", f"{who} {act}, {statement.mode} speech")]
     if statement.said:
@@ -121,6 +124,21 @@ def _statement(statement: Statement, wording: Wording) -> Iterator[Mark]:
         name = wording.title(statement.actor) if statement.actor else "not known by name"
         told = (("Speaker", name), *((("because", why),) if why else ()))
         yield Mark(statement.speaker.start, statement.speaker.end, "actors", told)
+
+
+def _actors_named(article: Article, shown: Slice, wording: Wording, spoken: Sequence[Mark]) -> list[Mark]:
+    """Marks of actors by their names, where no speaker is marked; nothing in what is no reporting."""
+    prose = [
+        (max(part.start, shown.start), min(part.end, shown.end))
+        for part in article.segments
+        if part.role not in FURNITURE and part.start < shown.end and part.end > shown.start
+    ]
+    taken = {place for mark in spoken for place in range(mark.start, mark.end)}
+    return [
+        Mark(start, end, "actors", (("Actor", wording.title(actor)), ("because", "it is named so here")))
+        for start, end, actor in named(article.text, wording.actors.values(), prose)
+        if start not in taken and end - 1 not in taken
+    ]
 
 
 def _time(time: TimeExpression) -> Mark:

@@ -110,7 +110,7 @@ def _line(said: Said, head: Head, wording: Wording, versions: int) -> Line:
         said=said,
         speaker=name or (f"“{called}”" if called else "Somebody who is not named"),
         called=called if name and called and called.casefold() not in name.casefold() else "",
-        act=say_act(statement),
+        act=say_act(statement, several=wording.are_several(statement.actor)),
         words=" ".join(said.words.split()).strip(" ,;") or "(nothing more)",
         when=say_when(statement.said) if statement.said else "",
         head=head,

@@ -122,6 +122,11 @@ class Wording:
         """`Armenia and Azerbaijan`."""
         return and_list([self.name(actor) for actor in actors])
 
+    def are_several(self, actor: str | None) -> bool:
+        """Whether an actor is several taken together ("Armenia and Azerbaijan")."""
+        found = self.actors.get(actor or "")
+        return found is not None and found.kind == "coalition" and "-and-" in found.id
+
     def title(self, actor: str) -> str:
         """A name with whom it speaks for: `Sergei Lavrov (Russia)`."""
         found = self.actors.get(actor)
