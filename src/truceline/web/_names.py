@@ -52,5 +52,6 @@ def _by_first_word(actors: Iterable[Actor]) -> Mapping[str, list[tuple[str, str]
     for name in sorted(bearers, key=lambda name: (-len(name), name)):
         first = _WORD.match(name)
         if first is not None and len(bearers[name]) == 1:
-            known.setdefault(first[0], []).append((name, *bearers[name]))
+            [bearer] = bearers[name]
+            known.setdefault(first[0], []).append((name, bearer))
     return known
