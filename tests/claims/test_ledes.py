@@ -18,6 +18,9 @@ LEDES = [
     ("Mali's government and the Tuareg rebels will initial a ceasefire in Algiers on Friday.", "proposed"),
     ("The FNL of Burundi told its fighters to hold their fire until Friday.", "declared"),
     ("The Arakan Army has told its units to observe a truce until the end of the month.", "declared"),
+    ("Libya's foreign minister said that his country had decided on an immediate ceasefire.", "declared"),
+    ("The junta of Myanmar has settled on a truce with the Arakan Army for the holidays.", "declared"),
+    ("The army of Chad and the rebels decided on a ceasefire after a meeting on the bridge.", "agreed"),
 ]
 
 

@@ -193,9 +193,24 @@ def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
         return "accepted"
     name = next((c for c in _PRECEDENCE if c in verb_classes(verb)), None)
     name = _of_noun(sentence, truce) or name if name in MADE else name
+    if name == "agreed" and _is_decided_alone(sentence, verb):
+        name = "declared"
     if verb.lemma_.lower() in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
         return None
     return _declared(sentence, verb, truce) if name == "declared" else name
+
+
+def _is_decided_alone(sentence: Sentence, verb: Token) -> bool:
+    """Whether one side by itself decides: "the junta has decided on a truce"; several agree."""
+    subject = sentence.subject(verb)
+    if verb.lemma_.lower() not in {"decide", "settle"} or subject is None:
+        return False
+    one = subject.tag_ in _ONE and subject.lower_ not in {"they", "we"} and verb.tag_ != "VBP"
+    return one and not any(t.dep_ in {"cc", "conj"} for t in subject.subtree)
+
+
+_ONE = frozenset({"NN", "NNP", "PRP"})
+"""Tags of subjects that may be one side."""
 
 
 def _of_noun(sentence: Sentence, truce: Truce) -> str | None:
