@@ -115,3 +115,27 @@ def test_two_who_speak_together_are_one_actor_with_two_members() -> None:
     found = cast.who(text.index(phrase), text.index(phrase) + len(phrase))
     assert found is not None
     assert cast.members[found.actor] == ("russia", "united-states")
+
+
+SERVANTS = (
+    "Prime Minister Jonas Berg met Kremlin spokesman Pavel Orlenko, the envoy of President Oleg Varin.\n"
+    "A spokesman for the prime minister said no date was set. Berg's lawyer was silent.\n"
+    "An aide to Jonas Berg left. A spokeswoman for Jonas Berg, Ida Holm, stayed. Berg's office wrote."
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("A spokesman for the prime minister", None),
+        ("Berg's lawyer", None),
+        ("An aide to Jonas Berg", None),
+        ("A spokeswoman for Jonas Berg, Ida Holm", "ida-holm"),
+        ("Berg's office", "jonas-berg"),
+    ],
+)
+def test_who_speaks_for_somebody_is_not_that_person(phrase: str, actor: str | None) -> None:
+    """Spokespeople, aides and lawyers are people of their own; an office is whoever holds it."""
+    start = SERVANTS.index(phrase)
+    found = find(parse_text(SERVANTS)).who(start, start + len(phrase))
+    assert (found.actor if found else None) == actor

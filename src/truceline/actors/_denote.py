@@ -20,6 +20,8 @@ _IT = frozenset({"it", "itself"})
 _NEAR = 1200
 """Characters within which "the report" still means that of the outlet that was named (a few paragraphs)."""
 _ITS = frozenset({"its", "their"})
+_ROLE = 4
+"""Words behind a possessor within which the noun for who serves him stands ("Lund's longtime press aide")."""
 _OWNING = ("armed_group", "coalition", "organisation", "government", "state")
 
 
@@ -97,9 +99,12 @@ def _head(context: Context, inside: Sequence[Mention], phrase: Sequence[Word]) -
     for together, members in context.members.items():
         if len(acting) > 1 and tuple(acting) == members:
             return Resolution(together, "they speak together")
-    for mention in inside:
-        if context.actors[mention.actor].kind == "person" and mention.kind in ("name", "office"):
+    people = [one for one in inside if context.actors[one.actor].kind == "person"]
+    for mention in people:
+        if mention.kind in ("name", "office") and not _is_served(context.text, mention, phrase):
             return Resolution(mention.actor, mention.why)
+    if served := next((one for one in people if _is_served(context.text, one, phrase)), None):
+        return _speaking_for(context, served, phrase)
     whole = [mention for mention in inside if mention.kind != "demonym"]
     for mention in reversed(whole):
         if mention.end >= phrase[-1].end and not _owned(context, mention, phrase):
@@ -107,6 +112,33 @@ def _head(context: Context, inside: Sequence[Mention], phrase: Sequence[Word]) -
     if whole and not _after(context.text, whole[0], phrase) and whole[0].start <= phrase[0].start + 4:
         return Resolution(whole[0].actor, whole[0].why)
     return None
+
+
+def _is_served(text: str, mention: Mention, phrase: Sequence[Word]) -> bool:
+    """Whether the phrase is of somebody who serves or is close to the person mentioned, and is another: "a
+    spokesman for the prime minister", "an aide to Mr Lund", "Lund's lawyer"."""
+    near = lexicon("near")
+    before = [word for word in phrase if word.end <= mention.start]
+    between = _last(before, ("of", "for", "to"))
+    if between and before[between - 1].key in near:
+        return "," not in text[before[between].end : mention.start]
+    after = [word for word in phrase if word.start >= mention.end]
+    owns = text[mention.end - 2 : mention.end + 3].replace("’", "'").count("'s") > 0
+    return owns and any(word.key in near for word in after[:_ROLE])
+
+
+def _last(phrase: Sequence[Word], keys: Sequence[str]) -> int:
+    """The place of the last of these words among those of a phrase; 0 for none."""
+    return max((place for place, word in enumerate(phrase) if word.key in keys), default=0)
+
+
+def _speaking_for(context: Context, served: Mention, phrase: Sequence[Word]) -> Resolution | None:
+    """The known spokesman of whatever the person served acts for, None for anybody else."""
+    office = f"spokesman-of-{context.actors[served.actor].of}"
+    speaks = any(lexicon("near").get(word.key) == "speaks" for word in phrase)
+    if not speaks or office not in context.actors:
+        return None
+    return Resolution(office, f"speaks for {served.text}")
 
 
 def _owned(context: Context, mention: Mention, phrase: Sequence[Word]) -> bool:
