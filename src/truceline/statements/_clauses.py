@@ -22,6 +22,8 @@ _CLAUSAL = {"ccomp", "xcomp"}
 _CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
 """Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
 was said."""
+_MEANS = {"through", "among", "amid", "behind", "over", "under", "without", "within", "near", "along", "towards", "toward"}
+_MEDIA = {"television", "tv", "radio", "air", "stage", "line", "camera", "tape", "record", "behalf", "top", "video"}
 _ONESELF = {"himself", "herself", "themselves", "itself"}
 _ASKING = {"if", "whether", "that"}
 _NOMINAL = {"dobj", "attr", "oprd"}
@@ -118,11 +120,21 @@ def _that(cue: CueVerb) -> Token | None:
         ):
             return None
         if token.lower_ == "that":
-            plain = token.dep_ == "mark" or token.head.i <= cue.token.i
+            plain = token.dep_ == "mark" or token.head.i <= cue.token.i or _is_complete(token)
             return token if plain and token.i + 1 < len(cue.page.doc) else None
         if token.pos_ in {"VERB", "AUX"}:
             return None
     return None
+
+
+def _is_complete(that: Token) -> bool:
+    """Whether a clause lacks nothing that its "that" could stand for: "predicted at the debate that his party
+    will take every seat"."""
+    verb = that.head
+    if verb.dep_ != "relcl" or that.dep_ not in _NOMINAL:
+        return False
+    own = {c.dep_ for c in verb.children if c.i != that.i and c.dep_ not in {"punct", "aux"}}
+    return bool(own & {"nsubj", "nsubjpass"}) and bool(own & {*_NOMINAL, "acomp", "ccomp"})
 
 
 def _last_before(page: Page, first: int, end: int) -> int:
@@ -165,7 +177,7 @@ def _chosen(cue: CueVerb) -> list[Token]:
             break
         if chosen and _is_anothers(child):
             break
-        if _starts(cue, child) or (chosen and _goes_on(chosen, child)):
+        if _starts(cue, child) or (chosen and (_goes_on(chosen, child) or _is_told_of(cue, chosen, child))):
             chosen.append(child)
     return chosen
 
@@ -225,6 +237,37 @@ def _goes_on(chosen: list[Token], child: Token) -> bool:
         "advmod",
         "npadvmod",
     }
+
+
+def _is_told_of(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
+    """Whether a phrase right behind a noun that is content belongs to it rather than to the cue.
+
+    A participle ("noting limited gains so far in the north") has no time and place of its own; of another
+    cue's adverbials those that cannot say when, where or before whom it was said ("denounced the promotion of
+    schools through waivers").
+    """
+    if chosen[0].dep_ not in _NOMINAL and chosen[0].dep_ != "prep":
+        return False
+    if child.left_edge.i != max(int(c.right_edge.i) for c in chosen) + 1:
+        return False
+    if cue.token.tag_ == "VBG" and cue.token.dep_ not in {"ROOT", "ccomp"}:
+        return child.dep_ in {"prep", "advmod", "npadvmod"} and not _is_occasion(child)
+    if child.dep_ == "prep" and chosen[-1].dep_ == "prep" and chosen[0] is not chosen[-1]:
+        return _is_state(chosen[-1])
+    return child.dep_ == "prep" and (child.lower_ in _MEANS or _is_state(child))
+
+
+def _is_state(child: Token) -> bool:
+    """ "On display", "on offer": a bare noun says how things stand, unless it names a medium ("on radio")."""
+    noun = next(iter(children(child, "pobj")), None)
+    if noun is None or child.lower_ != "on" or noun.tag_ != "NN" or noun.left_edge.i != noun.i:
+        return False
+    return not noun.ent_type_ and noun.lemma_.lower() not in _MEDIA
+
+
+def _is_occasion(child: Token) -> bool:
+    """ "In an interview", "during the talks": where it was said, even by a participle."""
+    return any(c.lemma_.lower() in lexicon()["occasions"] for c in children(child, "pobj"))
 
 
 def _is_anothers(child: Token) -> bool:

@@ -150,7 +150,7 @@ def _as_said(cue: CueVerb, low: int, high: int, start: int, end: int) -> tuple[P
 def _rest(cue: CueVerb) -> tuple[Place, ...]:
     """Where the parse of what follows a plain "said" failed: all that follows it in its sentence."""
     page = cue.page
-    plain = cue.token.lemma_.lower() in lexicon()["plain"]
+    plain = cue.token.lemma_.lower() in lexicon()["plain"] and cue.token.dep_ not in {"relcl", "csubj"}
     if not plain or cue.speaker is None or cue.speaker[0] > cue.last or is_negated(cue.token):
         return ()
     start = page.doc[cue.last].idx + len(page.doc[cue.last])

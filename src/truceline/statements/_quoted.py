@@ -29,6 +29,8 @@ _AIRED = {"on", "with", "of", "in", "for"}
 _LONGEST_TITLE = 10
 """Words."""
 _SMALL = {"a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "with", "by", "at", "from", "as"}
+_FEW_WORDS = 7
+"""Within so many words behind "and" the verb of another's report stands."""
 _FAR = 240
 """Characters between a cue and a quotation that it introduces."""
 
@@ -108,9 +110,19 @@ def _belongs(cue: CueVerb, number: int, start: int) -> bool:
     page, quote = cue.page, cue.page.quotes[number]
     gap, last = page.raw[quote.end : start], page.raw[quote.inner_start : quote.inner_end].rstrip()[-1:]
     new_sentence = page.raw[start].isupper() and ("." in gap or (last == "." and "," not in gap))
+    new_sentence = new_sentence and not ("." not in gap and _says_no_more(cue))
     name = not gap.strip() and last not in ",.!?…;" and page.words(quote) < 4
     aside = cue.token.tag_ == "VBG" and _has_own(cue)
     return not (gap.strip(" \u00a0,;–—-―.") or aside or new_sentence or name) and _speaks(page, number)
+
+
+def _says_no_more(cue: CueVerb) -> bool:
+    """Whether a sentence is over with its plain cue ("Roth said."), which then belongs to the words before
+    it even if these end in a full stop."""
+    plain = cue.token.lemma_.lower() in lexicon()["plain"] and cue.token.tag_ in {"VBD", "VBZ"}
+    start, end = cue.clause()
+    sentence = cue.page.sentence(cue.token.idx)
+    return plain and start == sentence[0] and cue.page.raw[end : sentence[1]].strip() in {".", ""}
 
 
 def _has_own(cue: CueVerb) -> bool:
@@ -289,10 +301,24 @@ def _to_the_end(page: Page, number: int) -> tuple[Place, ...]:
     quote = page.quotes[number]
     rest = page.raw[quote.end : quote.end + 2]
     closed = page.raw[quote.inner_end - 1] in ".!?,;…" or not rest.strip() or rest.strip()[0] in ".,;!?–—-("
-    if closed or _OCCASION.match(page.raw, quote.end) is not None:
+    if closed or _OCCASION.match(page.raw, quote.end) is not None or _is_followed(page, number):
         return tuple(_inner(page, number))
     whole = page.trimmed(quote.start, page.sentence(quote.end)[1])
     return (whole,) if whole else ()
+
+
+def _is_followed(page: Page, number: int) -> bool:
+    """Whether another report is joined right behind a quotation: "... said “not now” and the rest said “no”",
+    "... saying: “The work goes on” and vowing to stay"."""
+    quote = page.quotes[number]
+    tail = page.tokens(quote.end, page.sentence(quote.end)[1])
+    if len(tail) < 3 or tail[0].dep_ != "cc":
+        return False
+    verbs, first = lexicon().verbs, tail[1]
+    if first.lemma_.lower() in verbs and first.tag_ in {"VBD", "VBZ", "VBG"}:
+        return True
+    verb = next((t for t in tail[1:_FEW_WORDS] if t.lemma_.lower() in verbs and t.tag_ in {"VBD", "VBZ"}), None)
+    return verb is not None and "quote" in verbs[verb.lemma_.lower()][0].takes and _has_subject(verb)
 
 
 def _speaks(page: Page, number: int) -> bool:

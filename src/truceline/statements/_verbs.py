@@ -131,6 +131,8 @@ def _is_bare(page: Page, token: Token) -> bool:
     ordering it", "no truce to speak of")."""
     if _is_undone(page, token):
         return True
+    if _is_mistagged(token):
+        return False
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
         return not any(c.dep_ == "agent" for c in token.children)
     if token.tag_ != "VB" or any(
@@ -143,6 +145,15 @@ def _is_bare(page: Page, token: Token) -> bool:
     if token.dep_ == "ROOT" or ruler is None:
         return token.dep_ == "ROOT" and token.i > 0
     return ruler.lemma_.lower() not in lexicon()["letting_speak"]
+
+
+def _is_mistagged(token: Token) -> bool:
+    """Whether what the tagger takes for a participle is the only verb that its sentence can have: "Two
+    scholars, Ana Lund and Ivo Roth, found that ..."."""
+    root = token.sent.root
+    if token.tag_ != "VBN" or token.dep_ != "acl" or token.head.i != root.i or root.pos_ in {"VERB", "AUX"}:
+        return False
+    return any(c.i > token.i for c in children(token, "ccomp", "dobj"))
 
 
 def _is_undone(page: Page, token: Token) -> bool:
