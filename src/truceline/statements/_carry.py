@@ -10,6 +10,7 @@ from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._quoted import is_title
 from truceline.statements._speakers import speaker_of
+from truceline.statements._surface import signed, spelt
 from truceline.statements._tree import children, verb_group
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _may_go_on(pages: list[Page], draft: Draft) -> bool:
 
 def _unclaimed(pages: list[Page], page: Page, number: int, place: Place, last: Draft | None) -> Draft | None:
     """Who speaks in a quotation that no cue has claimed, the surest sign first; None where it is a name."""
-    led = _led_by_verb(page, number, place)
+    led = _led_by_verb(page, number, place) or signed(pages, page, number, place)
     if led is not None or not _stands_alone(page, number):
         return led
     start = page.quotes[number].start
@@ -95,6 +96,8 @@ def _led_by_verb(page: Page, number: int, place: Place) -> Draft | None:
     if page.words(quote) < _FEWEST or is_title(page, number) or not page.raw[quote.inner_start].isupper():
         return None
     tail, lead = page.raw[quote.inner_end - 1 : quote.end + 1], page.raw[: quote.start].rstrip()[-1:]
+    if lead in _ENDS and "," in tail and (by_form := spelt(page, number, place)) is not None:
+        return by_form
     verb = None
     if lead in _ENDS and ("," in tail or page.raw[quote.inner_end - 1] in "?!"):
         verb = _verb_after(page, quote.end)

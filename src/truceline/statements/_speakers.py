@@ -252,6 +252,8 @@ def _run(page: Page, first: int) -> tuple[int, int] | None:
     ):
         last += 1
     named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not _is_time(page.doc[first])
+    if last == first and page.doc[first].text[:1].isupper() and page.doc[first].pos_ in {"ADV", "VERB", "INTJ"}:
+        return first, first
     return (first, last - 1) if named else None
 
 
