@@ -64,13 +64,24 @@ def worded_drafts(page: Page) -> Iterator[Draft]:
         if owner is None or page.inside[token.i] >= 0:
             continue
         last = max(token.i, int(owner.right_edge.i))
-        pieces = _rest_of_sentence(page, token.head, last)
+        pieces = _next_quotation(page, last) or _rest_of_sentence(page, token.head, last)
         if pieces:
             yield Draft(
                 page.index, page.place(token.head.i if owner.i < token.i else token.i, token.i),
                 page.place(int(owner.left_edge.i), int(owner.right_edge.i)), pieces, rule="according",
                 lemma="words", confidence=0.75,
             )  # fmt: skip
+
+
+def _next_quotation(page: Page, last: int) -> tuple[Place, ...]:
+    """The quotation right behind a token and a comma or colon."""
+    at = page.span(last, last)[1]
+    number = page.quote_after(at)
+    if number is None or page.raw[at : page.quotes[number].start].strip(" \u00a0") not in {",", ":"}:
+        return ()
+    quote = page.quotes[number]
+    place = page.within(quote.inner_start, quote.inner_end)
+    return (place,) if place else ()
 
 
 def as_noted_drafts(page: Page) -> Iterator[Draft]:
@@ -138,6 +149,8 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
     cue_start, source_end = token.idx, doc[last].idx + len(doc[last])
     before = page.trimmed(start, cue_start) if start < cue_start else None
     after = page.trimmed(source_end, end) if source_end < end else None
+    quoted = _whole_quotation(page, source_end, end) if region == -1 else None
+    after = quoted or after
     sentence = before is not None and any(t.pos_ in {"VERB", "AUX"} for t in page.tokens(start, cue_start))
     if sentence and page.raw[source_end : source_end + 2].lstrip()[:1] not in {",", "–", "—", "-"}:
         after = None
@@ -147,6 +160,8 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
             quote = page.quotes[number]
             if quote.start < start:
                 before = page.trimmed(quote.inner_start, quote.inner_end)
+    if quoted is not None and not sentence:
+        return (quoted,)
     if before and before[1] - before[0] >= 15:
         return (
             (before, after)
@@ -154,6 +169,15 @@ def _rest_of_sentence(page: Page, token: Token, last: int) -> tuple[Place, ...]:
             else (before,)
         )
     return (after,) if after else ((before,) if before else ())
+
+
+def _whole_quotation(page: Page, start: int, end: int) -> Place | None:
+    """A quotation of several sentences that begins right behind the source."""
+    number = page.quote_after(start)
+    if number is None or page.raw[start : page.quotes[number].start].strip(" ,:\u00a0"):
+        return None
+    quote = page.quotes[number]
+    return page.within(quote.inner_start, quote.inner_end) if quote.end > end else None
 
 
 def _own_clause(page: Page, last: int) -> bool:
