@@ -56,7 +56,7 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
             if place is None or _is_taken(taken, start, end):
                 continue
             place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
-            draft = _unclaimed(pages, page, number, place, last)
+            draft = _unclaimed(pages, page, number, place, last) or _within_sentence(page, number, taken, last)
             if draft is not None:
                 found.append(draft)
                 last = draft if draft.speaker else last
@@ -83,6 +83,27 @@ def _unclaimed(pages: list[Page], page: Page, number: int, place: Place, last: D
         page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
         confidence=0.6 if near else 0.3,
     )  # fmt: skip
+
+
+def _within_sentence(page: Page, number: int, taken: list[Place], last: Draft | None) -> Draft | None:
+    """A sentence of the last speaker's that begins in the report's words and ends in his own, right behind a
+    quotation of his: "“A great day,” said the king. If the pass opens, “it is over by spring.”"."""
+    quote, offset = page.quotes[number], page.paragraph.start
+    if last is None or last.paragraph != page.index or last.rule != "quote" or last.speaker is None:
+        return None
+    low, high = page.sentence(max(quote.start - 1, 0))
+    behind = page.raw[max(0, last.end - offset) : low].strip(" .\u00a0”\"'’»")
+    own = page.words(quote) >= _FEWEST_WITHIN and page.raw[quote.inner_start].islower()
+    closes = not page.raw[quote.end : max(high, quote.end)].strip(" .\u00a0")
+    if behind or low < last.end - offset or not (own and closes) or is_title(page, number):
+        return None
+    place = page.trimmed(low, quote.end)
+    if place is None or _is_taken(taken, *place):
+        return None
+    return Draft(page.index, None, last.speaker, (place,), rule="carried", carried=True, confidence=0.5)
+
+
+_FEWEST_WITHIN = 4
 
 
 def _is_near(pages: list[Page], page: Page, last: Draft) -> bool:

@@ -103,7 +103,7 @@ def _reported(cue: CueVerb, first: int, last: int, chosen: list[Token]) -> tuple
         while stop > first and (
             cue.page.doc[stop].dep_ == "cc"
             or cue.page.doc[stop].text == ","
-            or cue.page.doc[stop].pos_ in {"ADV", "ADP", "SCONJ"}
+            or (cue.page.doc[stop].pos_ in {"ADV", "ADP", "SCONJ"} and cue.page.doc[stop + 1].text != ",")
         ):
             stop -= 1
         return _widened(cue.page, _piece(cue, first, stop))

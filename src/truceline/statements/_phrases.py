@@ -68,7 +68,7 @@ def worded_drafts(page: Page) -> Iterator[Draft]:
         if pieces:
             yield Draft(
                 page.index, page.place(token.head.i if owner.i < token.i else token.i, token.i),
-                page.place(int(owner.left_edge.i), int(owner.right_edge.i)), pieces, rule="according",
+                page.place(*_owner_reach(owner, token)), pieces, rule="according",
                 lemma="words", confidence=0.75,
             )  # fmt: skip
 

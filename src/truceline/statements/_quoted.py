@@ -48,11 +48,28 @@ def quoted(cue: CueVerb) -> tuple[Place, ...]:
         following = following + 1 if following + 1 < len(page.quotes) else None
     if left and following is not None and _is_announced(page, end, following):
         return _right(cue, following, end)
+    resumed = _resumed(cue, end) if left else None
+    if resumed is not None:
+        return (*left, resumed)
     if following is None or page.quotes[following].start - end > _FAR:
         return tuple(left)
     if left:
         return (*left, *_continued(cue, following, end))
     return _with_head(cue, start, _right(cue, following, end))
+
+
+def _resumed(cue: CueVerb, end: int) -> Place | None:
+    """What goes on outside the marks behind an inserted cue: "“it is better,” he added, to wait a year",
+    "“we are worried,” they wrote to the king, that the army ..."."""
+    page = cue.page
+    for child in cue.token.children:
+        first = child.left_edge
+        if first.idx < end or child.dep_ not in {"ccomp", "xcomp", "advcl"} or page.inside[first.i] >= 0:
+            continue
+        opens = first.tag_ == "TO" or (first.lower_ == "that" and first.dep_ == "mark")
+        if opens and first.i and page.doc[first.i - 1].text == ",":
+            return page.trimmed(first.idx, page.sentence(cue.token.idx)[1])
+    return None
 
 
 def _is_announced(page: Page, end: int, number: int) -> bool:

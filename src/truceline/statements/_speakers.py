@@ -33,6 +33,8 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
     """First and last token of the speaker of a cue verb, None where no words name one."""
     if verb.i > 0 and verb.nbor(-1).lower_ == "as" and (inverted := _after_as(page, verb)) is not None:
         return inverted
+    if (set_in := _set_in(page, verb)) is not None:
+        return set_in
     head = _quotee(verb) or subject(verb)
     head = _before_bracket(page, head) if head is not None else None
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
@@ -47,6 +49,24 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
         if reach is not None:
             return reach
     return _behind_quote(page, verb) or _after(page, verb) or _before(page, verb) or _set_off(page, verb)
+
+
+def _set_in(page: Page, verb: Token) -> tuple[int, int] | None:
+    """The name between an inserted "said" and the rest of the sentence, which the tree takes for what was
+    said by the subject in front: "The talks in Riga, said Ana Lund, the envoy of the union, will go on".
+    """
+    clause = next(iter(children(verb, "ccomp")), None)
+    own = next(iter(children(clause, "nsubj", "nsubjpass")), None) if clause is not None else None
+    front = next(iter(children(verb, "nsubj")), None)
+    if own is None or front is None or clause is None or verb.tag_ not in {"VBD", "VBZ"} or front.i > verb.i:
+        return None
+    low = page.sentence(verb.idx)[0]
+    lead = page.raw[low : verb.idx].rstrip()
+    person = own.ent_type_ == "PERSON" or own.lemma_.lower() in lexicon()["offices"]
+    if lead.count(",") != 1 or not lead.endswith(",") or not person or own.left_edge.i != verb.i + 1:
+        return None
+    last = int(own.right_edge.i) - (own.right_edge.text == ",")
+    return (verb.i + 1, last) if page.doc[last + 1].text == "," else None
 
 
 def _of_main_verb(page: Page, participle: Token) -> Token | None:
@@ -208,6 +228,8 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     the verb."""
     following = verb.i + 1
     before = page.raw[: verb.idx].rstrip()
+    if any(c.dep_ in {"dobj", "dative"} and c.left_edge.i == following for c in verb.children) and _has_own(verb):
+        return None
     if (
         following >= len(page.doc)
         or page.inside[following] != page.inside[verb.i]
@@ -233,6 +255,12 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
             break
         token = token.head
     return _run(page, following)
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether a verb with somebody behind it also says what he is told or asked: "..., urged his men to stand
+    back"."""
+    return any(c.i > verb.i for c in children(verb, "xcomp", "ccomp"))
 
 
 def _behind_hearer(page: Page, preposition: int) -> tuple[int, int] | None:

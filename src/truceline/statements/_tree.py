@@ -108,7 +108,7 @@ def _reporting(participle: Token) -> Token | None:
     noun = participle.head
     if participle.tag_ != "VBG" or noun.dep_ in SUBJECTS or noun.dep_ in {"attr", "appos", "conj"}:
         return None
-    hears = noun.dep_ in {"dobj", "dative"}
+    hears = noun.dep_ in {"dobj", "dative"} or _is_sent(noun)
     told = hears and noun.head.lemma_.lower() in lexicon().verbs and noun.head.lemma_ not in _QUOTING
     if not (_is_set_off(participle) or told) and (not hears or _can_speak(noun)):
         return None
@@ -120,6 +120,15 @@ def _reporting(participle: Token) -> Token | None:
         if node.head is node:
             return None
     return None
+
+
+def _is_sent(noun: Token) -> bool:
+    """Whether a noun is who a message goes to: "sent a letter to voters saying ..."."""
+    to = noun.head
+    if noun.dep_ != "pobj" or to.lower_ != "to":
+        return False
+    message = next(iter(children(to.head, "dobj")), to.head)
+    return message.lemma_.lower() in lexicon()["artifacts"]
 
 
 def _is_set_off(participle: Token) -> bool:

@@ -33,6 +33,8 @@ _OF_NOTE = re.compile(r"speak of\s*(?:[.,;:!?”\"]|\Z)")
 _OPENING = tuple('“"„«')
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "ccomp"}
 _ASKING = {"if", "whether", "that"}
+_NEAR = 2
+"""Reports before one that may have its speaker, the outer one first."""
 _EMPTY = {"what", "which", "who", "that", "whom"}
 _PEOPLE = {"us", "me", "him", "her", "them", "you", "it"}
 _HEARD = {"ask", "press", "question", "tell"}
@@ -42,11 +44,11 @@ _CONFIDENCE = {"quote": 0.95, "clause": 0.85, "parenthesis": 0.85, "rest": 0.5}
 
 def verb_drafts(page: Page) -> Iterator[Draft]:
     """The statements that cue verbs of one paragraph introduce."""
-    before: Draft | None = None
+    near: list[Draft] = []
     for draft in _all_drafts(page):
-        joined = before is not None and _goes_on(page, before, draft)
-        before = replace(draft, speaker=before.speaker) if before is not None and joined else draft
-        yield before
+        before = next((one for one in near if _goes_on(page, one, draft)), None)
+        near = [*near[-_NEAR:], draft if before is None else replace(draft, speaker=before.speaker)]
+        yield near[-1]
 
 
 def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
