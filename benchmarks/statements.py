@@ -12,10 +12,12 @@ measures of `truceline.evaluation.statements`. With TRUCELINE_JUDGE set, a judge
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 from resource import RUSAGE_SELF, getpagesize, getrusage
 from time import process_time
 
@@ -27,6 +29,26 @@ from truceline.language import model_name, parse_text
 from truceline.model import Article, Source, Span, Statement
 from truceline.records.groups import group_statements
 from truceline.statements import extract
+
+GOLD = [Path(__file__).parents[1] / "tests/statements" / name for name in ("reports.txt", "later.txt")]
+SYLLABLES = [
+    "ba",
+    "ri",
+    "mo",
+    "su",
+    "tel",
+    "vor",
+    "kan",
+    "du",
+    "lis",
+    "hem",
+    "or",
+    "ak",
+    "ni",
+    "pe",
+    "zu",
+    "gar",
+]
 
 PARAGRAPHS = """“We will stop firing at dawn, and we expect the same of them,” General Moss told reporters on
 Friday. The rebel council confirmed that it had received the offer but declined to comment on the length of
@@ -67,14 +89,35 @@ def peers(copies: int) -> Iterator[tuple[str, float]]:
         yield f"textacy on top ({found} direct quotations)", words / (parsed + process_time() - begun)
 
 
-def memory(articles: int, read: Callable[[str], object]) -> list[float]:
-    """Megabytes that this process holds at eleven points of reading so many articles one by one."""
-    levels = []
-    for number in range(articles + 1):
-        if number % (articles // 10) == 0:
-            levels.append(held())
-        read(PARAGRAPHS.replace("Moss", f"Moss{number}").replace("Lisbon", f"Lisbon{number % 997}"))
-    return levels
+def memory(articles: int, read: Callable[[str], object]) -> Iterator[tuple[int, float, float]]:
+    """Articles read so far one by one, megabytes that this process holds, and articles per second, every
+    thousand articles."""
+    step, begun = min(1000, max(articles // 10, 1)), process_time()
+    stream = recombined(articles)
+    for number, text in enumerate(stream, start=1):
+        read(text)
+        if number % step == 0:
+            yield number, held(), step / (process_time() - begun)
+            begun = process_time()
+
+
+def recombined(articles: int) -> Iterator[str]:
+    """Articles of twelve sentences drawn from the project's own marked reports, each with names that no other
+    has, as the stream of the world's news brings new ones every day."""
+    known = [sentence for file in GOLD for sentence in sentences(file)]
+    chance = Random(7)
+    for number in range(articles):
+        name = "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
+        drawn = chance.choices(known, k=12)
+        drawn[3:3] = [f"“Nobody in {name}abad believes it,” {name} Mc{name}{number} told reporters."]
+        yield "\n".join(" ".join(drawn[at : at + 4]) for at in range(0, len(drawn), 4))
+
+
+def sentences(file: Path) -> list[str]:
+    """The sentences of tagged reports without their tags."""
+    plain = re.sub(r"<[^>]+>", "", file.read_text("utf-8"))
+    lines = (line for line in plain.splitlines() if line and not line.startswith("#"))
+    return [part for line in lines for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", line)]
 
 
 def held() -> float:
@@ -145,11 +188,11 @@ def main() -> None:
     for name, rate in peers(50):
         print(f"{name:<48} {rate:>8,.0f} words/s")
     print(f"\nmemory in MB over a stream of {articles:,} articles")
-    levels = memory(articles, extract)
-    print(f"{'truceline':<12}" + "".join(f"{level:>7,.0f}" for level in levels))
     peer = quoted_by_textacy(spacy.load(model_name()))
-    if peer is not None:
-        print(f"{'textacy':<12}" + "".join(f"{level:>7,.0f}" for level in memory(articles, peer)))
+    for name, read in (("truceline", extract), ("textacy", peer)):
+        print(f"{name:<12} {'articles':>10} {'MB':>8} {'articles/s':>12}")
+        for number, level, rate in memory(articles, read) if read is not None else ():
+            print(f"{'':<12} {number:>10,} {level:>8,.1f} {rate:>12,.1f}", flush=True)
     print(f"\n{'statements':>10} {'grouped per second':>20}")
     for count in (100, 1000, 4000):
         print(f"{count:>10,} {grouped(count):>20,.0f}")

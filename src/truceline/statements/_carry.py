@@ -56,7 +56,8 @@ def carried_drafts(pages: list[Page], drafts: list[Draft]) -> list[Draft]:
             if place is None or _is_taken(taken, start, end):
                 continue
             place = (place[0], start + len(page.raw[quote.inner_start : quote.inner_end].rstrip()))
-            draft = _unclaimed(pages, page, number, place, last) or _within_sentence(page, number, taken, last)
+            draft = _unclaimed(pages, page, number, place, last)
+            draft = draft or _within_sentence(page, number, taken, last)
             if draft is not None:
                 found.append(draft)
                 last = draft if draft.speaker else last

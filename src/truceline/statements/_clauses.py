@@ -22,8 +22,38 @@ _CLAUSAL = {"ccomp", "xcomp"}
 _CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
 """Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
 was said."""
-_MEANS = {"through", "among", "amid", "behind", "over", "under", "without", "within", "near", "along", "towards", "toward"}
-_MEDIA = {"television", "tv", "radio", "air", "stage", "line", "camera", "tape", "record", "behalf", "top", "video"}
+_MEANS = frozenset(
+    [
+        "through",
+        "among",
+        "amid",
+        "behind",
+        "over",
+        "under",
+        "without",
+        "within",
+        "near",
+        "along",
+        "towards",
+        "toward",
+    ],
+)
+_MEDIA = frozenset(
+    [
+        "television",
+        "tv",
+        "radio",
+        "air",
+        "stage",
+        "line",
+        "camera",
+        "tape",
+        "record",
+        "behalf",
+        "top",
+        "video",
+    ]
+)
 _ONESELF = {"himself", "herself", "themselves", "itself"}
 _ASKING = {"if", "whether", "that"}
 _NOMINAL = {"dobj", "attr", "oprd"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from truceline.statements._draft import Place
 from truceline.statements._page import Page
-from truceline.statements._speakers import agent_of
+from truceline.statements._speakers import agent_of, predicates
 from truceline.statements._tree import SUBJECTS, children
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Passive:
     """Who said it (None where nobody is named), and the subject where that is what was said (else None)."""
 
     speaker: tuple[int, int] | None
-    content: Place | None
+    content: tuple[Place, ...] | None
 
 
 def passive_of(page: Page, verb: Token, takes: frozenset[str]) -> Passive | None:
@@ -45,5 +45,20 @@ def passive_of(page: Page, verb: Token, takes: frozenset[str]) -> Passive | None
     if any(c.i > verb.i for c in children(verb, "ccomp", "xcomp")):
         return Passive(speaker, None)
     if own.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
-        return Passive(speaker, page.place(int(verb.head.left_edge.i), max(verb.head.i, int(own.i) - 1)))
-    return Passive(speaker, page.place(int(own.left_edge.i), min(int(own.right_edge.i), verb.i - 1)))
+        said_of = page.place(int(verb.head.left_edge.i), max(verb.head.i, int(own.i) - 1))
+    else:
+        said_of = page.place(int(own.left_edge.i), min(int(own.right_edge.i), verb.i - 1))
+    if said_of is None:
+        return Passive(speaker, None)
+    named = _named(page, verb, bare="predicate" in takes)
+    return Passive(speaker, (said_of, named) if named else (said_of,))
+
+
+def _named(page: Page, verb: Token, *, bare: bool) -> Place | None:
+    """What something "was called" or "was described as" by somebody; with `bare`, also where the tree takes
+    it for an object."""
+    name = next((one for one in predicates(verb) if bare or one.dep_ != "dobj"), None)
+    if name is None:
+        return None
+    by = next((t.i for t in page.doc[name.left_edge.i : name.right_edge.i + 1] if t.lower_ == "by"), None)
+    return page.place(int(name.left_edge.i), int(name.right_edge.i) if by is None else by - 1)

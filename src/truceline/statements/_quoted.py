@@ -334,7 +334,8 @@ def _is_followed(page: Page, number: int) -> bool:
     verbs, first = lexicon().verbs, tail[1]
     if first.lemma_.lower() in verbs and first.tag_ in {"VBD", "VBZ", "VBG"}:
         return True
-    verb = next((t for t in tail[1:_FEW_WORDS] if t.lemma_.lower() in verbs and t.tag_ in {"VBD", "VBZ"}), None)
+    finite = (t for t in tail[1:_FEW_WORDS] if t.tag_ in {"VBD", "VBZ"})
+    verb = next((t for t in finite if t.lemma_.lower() in verbs), None)
     return verb is not None and "quote" in verbs[verb.lemma_.lower()][0].takes and _has_subject(verb)
 
 

@@ -3,6 +3,7 @@ position."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from truceline.statements._lexicon import lexicon
@@ -12,7 +13,7 @@ from truceline.statements._tree import SUBJECTS, children, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["agent_of", "speaker_of"]
+__all__ = ["agent_of", "predicates", "speaker_of"]
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
@@ -55,6 +56,8 @@ def _set_in(page: Page, verb: Token) -> tuple[int, int] | None:
     """The name between an inserted "said" and the rest of the sentence, which the tree takes for what was
     said by the subject in front: "The talks in Riga, said Ana Lund, the envoy of the union, will go on".
     """
+    if verb.dep_ == "parataxis" and (inverted := _behind(page, verb)) is not None:
+        return inverted
     clause = next(iter(children(verb, "ccomp")), None)
     own = next(iter(children(clause, "nsubj", "nsubjpass")), None) if clause is not None else None
     front = next(iter(children(verb, "nsubj")), None)
@@ -67,6 +70,16 @@ def _set_in(page: Page, verb: Token) -> tuple[int, int] | None:
         return None
     last = int(own.right_edge.i) - (own.right_edge.text == ",")
     return (verb.i + 1, last) if page.doc[last + 1].text == "," else None
+
+
+def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
+    """The subject right behind an inserted verb that the tree gives two, one on each side: "The road, said
+    the envoy, is open"."""
+    own = list(children(verb, "nsubj"))
+    last = own[-1] if len(own) > 1 else None
+    if last is None or last.left_edge.i != verb.i + 1 or page.raw[: verb.idx].rstrip()[-1:] != ",":
+        return None
+    return _reach(page, verb, last)
 
 
 def _of_main_verb(page: Page, participle: Token) -> Token | None:
@@ -118,8 +131,21 @@ def agent_of(page: Page, verb: Token) -> tuple[int, int] | None:
     for child in children(verb, "agent", "prep"):
         if child.lower_ == "by":
             return _noun(page, verb, next(iter(children(child, "pobj")), None))
+    for name in predicates(verb):
+        for noun in (name, *children(name, "pobj")):
+            by = next((c for c in children(noun, "agent", "prep") if c.lower_ == "by"), None)
+            if by is not None:
+                return _noun(page, verb, next(iter(children(by, "pobj")), None))
     own = next(iter(children(verb, *SUBJECTS)), None)
     return _loose(page, verb) if own is not None and own.lower_ in {"it", "this", "that", "which"} else None
+
+
+def predicates(verb: Token) -> Iterator[Token]:
+    """What a passive verb says that something was called: "called a trap", "described as a trap"."""
+    for child in verb.children:
+        named = child.dep_ in {"oprd", "attr", "acomp", "dobj"}
+        if child.i > verb.i and (named or (child.dep_ == "prep" and child.lower_ == "as")):
+            yield child
 
 
 def _loose(page: Page, verb: Token) -> tuple[int, int] | None:
@@ -228,10 +254,9 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     the verb."""
     following = verb.i + 1
     before = page.raw[: verb.idx].rstrip()
-    if any(c.dep_ in {"dobj", "dative"} and c.left_edge.i == following for c in verb.children) and _has_own(verb):
-        return None
     if (
-        following >= len(page.doc)
+        _is_told(verb)
+        or following >= len(page.doc)
         or page.inside[following] != page.inside[verb.i]
         or before[-1:] not in _CLOSING
     ):
@@ -257,10 +282,11 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     return _run(page, following)
 
 
-def _has_own(verb: Token) -> bool:
-    """Whether a verb with somebody behind it also says what he is told or asked: "..., urged his men to stand
+def _is_told(verb: Token) -> bool:
+    """Whether who stands right behind a verb is told or asked what follows: "..., urged his men to stand
     back"."""
-    return any(c.i > verb.i for c in children(verb, "xcomp", "ccomp"))
+    told = any(c.left_edge.i == verb.i + 1 for c in children(verb, "dobj", "dative"))
+    return told and any(c.i > verb.i for c in children(verb, "xcomp", "ccomp"))
 
 
 def _behind_hearer(page: Page, preposition: int) -> tuple[int, int] | None:
@@ -280,7 +306,8 @@ def _run(page: Page, first: int) -> tuple[int, int] | None:
     ):
         last += 1
     named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not _is_time(page.doc[first])
-    if last == first and page.doc[first].text[:1].isupper() and page.doc[first].pos_ in {"ADV", "VERB", "INTJ"}:
+    odd = page.doc[first]
+    if last == first and odd.text[:1].isupper() and odd.pos_ in {"ADV", "VERB", "INTJ"}:
         return first, first
     return (first, last - 1) if named else None
 

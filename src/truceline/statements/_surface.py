@@ -1,5 +1,8 @@
-"""Who said a quotation by the look of the words behind it, where the tree is of no help: a verb of saying by its
-form ("“...,” screenwriter Cole Haddon wrote"), and a name behind a dash ("“...” — Ana Lund")."""
+"""Who said a quotation by the look of the words behind it, where the tree is of no help.
+
+A verb of saying is told by its form ("“...,” screenwriter Cole Haddon wrote"), or a name stands behind a
+dash ("“...” — Ana Lund").
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,12 @@ def spelt(page: Page, number: int, place: Place) -> Draft | None:
     tail = list(page.tokens(quote.end, page.sentence(quote.end)[1]))[: _LONGEST + 1]
     for at, token in enumerate(tail):
         if at and _frame(token) is not None and words is not None:
-            who = page.place(tail[0].i, token.i - 1)
-            fits = who is not None and _names(tail[:at])
+            if not _names(tail[:at]):
+                return None
             return Draft(
-                page.index, page.place(token.i, token.i), who, (words,), rule="quote",
-                lemma=token.lower_, token=token.i, confidence=0.7,
-            ) if fits else None  # fmt: skip
+                page.index, page.place(token.i, token.i), page.place(tail[0].i, token.i - 1), (words,),
+                rule="quote", lemma=token.lower_, token=token.i, confidence=0.7,
+            )  # fmt: skip
         if page.inside[token.i] >= 0 or token.text in {".", ";", ":", "("}:
             return None
     return None
@@ -58,7 +61,8 @@ def _names(words: list[Token]) -> bool:
     """Whether words can be a noun phrase: an article, a pronoun or a capital first, and no verb or clause
     before a comma."""
     first = words[0]
-    if not (first.text[0].isupper() or first.pos_ in {"DET", "PRON"} or first.lower_.endswith(("er", "or", "ist"))):
+    person = first.pos_ in {"DET", "PRON"} or first.lower_.endswith(("er", "or", "ist"))
+    if not (first.text[0].isupper() or person):
         return False
     comma = next((n for n, t in enumerate(words) if t.text == ","), len(words))
     return not any(t.tag_ in _BUSY and t.lower_ != "of" for t in words[1:comma])
@@ -68,7 +72,8 @@ def signed(pages: list[Page], page: Page, number: int, place: Place) -> Draft | 
     """The name behind a dash after a quotation, in its paragraph or at the head of the next, as under a
     letter or a motto."""
     quote = page.quotes[number]
-    if page.raw[: quote.start].strip() or page.words(quote) < _FEWEST:
+    whole = page.raw[quote.inner_start : quote.inner_end].rstrip()[-1:] in {".", "!", "?", "…"}
+    if page.raw[: quote.start].strip() or page.words(quote) < _FEWEST or not whole:
         return None
     here, at = page, quote.end
     if not page.raw[at:].strip(" .") and page.index + 1 < len(pages):

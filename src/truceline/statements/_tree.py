@@ -108,9 +108,9 @@ def _reporting(participle: Token) -> Token | None:
     noun = participle.head
     if participle.tag_ != "VBG" or noun.dep_ in SUBJECTS or noun.dep_ in {"attr", "appos", "conj"}:
         return None
-    hears = noun.dep_ in {"dobj", "dative"} or _is_sent(noun)
+    hears, sent = noun.dep_ in {"dobj", "dative"}, _is_sent(noun)
     told = hears and noun.head.lemma_.lower() in lexicon().verbs and noun.head.lemma_ not in _QUOTING
-    if not (_is_set_off(participle) or told) and (not hears or _can_speak(noun)):
+    if not (_is_set_off(participle) or told or sent) and (not hears or _can_speak(noun)):
         return None
     node = noun
     for _ in range(_ABOVE):

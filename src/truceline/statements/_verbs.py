@@ -131,10 +131,8 @@ def _follows_quotation(page: Page, token: Token) -> bool:
 def _is_bare(page: Page, token: Token) -> bool:
     """An infinitive or participle that reports no act of saying ("to find a way", "a plan called X", "denied
     ordering it", "no truce to speak of")."""
-    if _is_undone(page, token):
-        return True
-    if _is_mistagged(token):
-        return False
+    if _is_undone(page, token) or _is_mistagged(token):
+        return not _is_mistagged(token)
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
         return not any(c.dep_ == "agent" for c in token.children)
     if token.tag_ != "VB" or any(
@@ -171,7 +169,7 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     passive = passive_of(page, token, frame.takes)
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
     pieces, rule = (
-        pieces_of(cue) if passive is None or passive.content is None else ((passive.content,), "clause")
+        pieces_of(cue) if passive is None or passive.content is None else (passive.content, "clause")
     )
     if "document" in frame.takes and rule != "quote" and (token.tag_ == "VBG" or not _is_document(cue)):
         return None
@@ -186,12 +184,25 @@ def _draft(page: Page, token: Token, frame: Frame) -> Draft | None:
     nominal = rule == "clause" and not any(True for _ in children(token, "ccomp", "xcomp"))
     if nominal and frame.lemma in lexicon()["two_faced"] and not _is_speaker(cue):
         return None
-    place = page.place(first, last)
+    place = page.place(first, _with_preposition(page, token, last, pieces))
     verb = "speech" if rule == "quote" and frame.verb == "position" else frame.verb
     return Draft(
         page.index, place, speaker, pieces, verb, _act(cue, nominal=nominal), rule, _CONFIDENCE[rule],
         lemma=token.lemma_.lower(), token=token.i,
     )  # fmt: skip
+
+
+def _with_preposition(page: Page, token: Token, last: int, pieces: tuple[Place, ...]) -> int:
+    """The last token of a cue with the preposition between it and the content: "complained of", "called
+    for"."""
+    after = page.doc[last + 1 : last + 3]
+    if len(after) < 2 or after[0].head.i != token.i or after[0].dep_ not in {"prep", "mark"}:
+        return last
+    begins = page.paragraph.start + after[1].idx == pieces[0][0]
+    return last + 1 if begins and after[0].lower_ in _OF else last
+
+
+_OF = {"of", "about", "on", "for", "to", "with", "against", "at"}
 
 
 def _act(cue: CueVerb, *, nominal: bool) -> Act:

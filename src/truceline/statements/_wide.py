@@ -60,7 +60,7 @@ def _verb(page: Page, token: Token) -> Draft | None:
     if passive is None and token.tag_ == "VBN" and token.lemma_.lower() in _ASKING:
         passive = Passive(agent_of(page, token), None)
     cue = CueVerb(page, token, frame, first, last, passive.speaker if passive else speaker_of(page, token))
-    pieces = (passive.content,) if passive and passive.content else pieces_of(cue)[0]
+    pieces = passive.content if passive and passive.content else pieces_of(cue)[0]
     speaker = page.place(*cue.speaker) if cue.speaker else None
     if not pieces or speaker in pieces:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from truceline.model import Statement
 
@@ -14,15 +15,26 @@ ACTS = {
     "accepts": "accepts", "rejects": "rejects", "asks": "asks", "orders": "orders", "accuses": "accuses",
     "declares": "declares",
 }  # fmt: skip
-_NAMING = re.compile(
-    r"\b(?:(?P<calls>call)|(?P<labels>label)|(?P<brands>brand)|(?P<dubs>dub)|(?P<terms>term)"
-    r"|(?P<describes>describ)|(?P<characterises>characteri[sz])|(?P<portrays>portray)|(?P<depicts>depict)"
-    r"|(?P<considers>consider)|(?P<likens>liken))(?:s|es|e|ed|led|bed|ing|ling|bing)?\Z",
-    re.IGNORECASE,
-)
-"""Cues by which something is named: their content ("it a violation") is no sentence behind "says"."""
-
-
+_NOUNS = (
+    "call", "label", "brand", "dub", "term", "describe", "characterise", "portray", "depict", "consider",
+    "deem", "regard", "liken", "cite", "quote", "note", "mention", "express", "voice", "stress",
+    "emphasise", "underline", "underscore", "highlight", "reiterate", "repeat", "echo", "recall",
+    "report", "reveal", "disclose", "explain", "acknowledge", "admit", "concede", "indicate", "suggest",
+    "signal", "show", "detail", "outline", "document", "estimate", "predict", "forecast", "defend",
+    "mock", "tout", "ridicule", "deride", "lament", "bemoan", "belittle", "downplay", "articulate",
+    "recount", "refer", "allude", "point", "complain", "boast", "brag", "joke", "speak", "talk", "tell",
+    "hint", "comment", "elaborate", "speculate", "apologise", "vouch", "lie", "inform", "notify", "brief",
+    "remind", "assure", "advise",
+)  # fmt: skip
+"""Verbs of saying that take a noun for what is said ("complains of sniping", "calls it a violation"), which
+is no sentence behind "says"."""
+_ODD = {"spoke": "speak", "spoken": "speak", "told": "tell", "lay": "lie", "shown": "show"}
+_LINKS = {
+    "asserts": {"of", "about", "on", "for", "to", "at"},
+    "warns": {"of", "about", "against"},
+    "asks": {"for", "about"},
+}
+"""Prepositions that stay with the verb of an act, where the content is what stands behind them."""
 _PLURAL = re.compile(
     r"^(?:the )?(?:both|two|several|many|some|most)\b|(?-i:\b[a-z]+[^aius\W]s)\Z", re.IGNORECASE
 )
@@ -30,19 +42,49 @@ _PLURAL = re.compile(
 
 
 def say_act(statement: Statement, *, several: bool = False) -> str:
-    """The verb between a speaker and the words: "says", "denies", and "calls" where something is named.
+    """The verb between a speaker and the words: "says", "denies"; and the cue's own where the words are no
+    sentence: "calls", "complains of", "notes".
 
     "say" where `several` speak, or where a speaker without a name is called by a plural ("both sides").
     """
     called = statement.speaker.text if statement.speaker and not statement.actor else ""
-    verb = _verb(statement)
-    if not several and not _PLURAL.search(called):
-        return verb
-    return f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+    verb, link = _verb(statement)
+    if several or _PLURAL.search(called):
+        verb = f"{verb[:-3]}y" if verb.endswith("ies") else _singular(verb)
+    return f"{verb}{link}"
 
 
-def _verb(statement: Statement) -> str:
-    named = _NAMING.search(statement.cue.text) if statement.cue and statement.mode != "direct" else None
-    if statement.act == "asserts" and named is not None and named.lastgroup:
-        return named.lastgroup
-    return ACTS.get(statement.act, statement.act)
+def _singular(verb: str) -> str:
+    return verb.removesuffix("es") if verb.endswith("sses") else verb.removesuffix("s")
+
+
+def _verb(statement: Statement) -> tuple[str, str]:
+    """The verb in the present, and the preposition that stays with it, with a blank before it."""
+    act = ACTS.get(statement.act, statement.act)
+    words = statement.cue.text.lower().split() if statement.cue and statement.mode != "direct" else []
+    linked = len(words) > 1 and words[-1] in _LINKS.get(statement.act, ())
+    link = f" {words[-1]}" if linked else ""
+    if statement.act in {"asserts", "denies"}:
+        named = next((verb for word in reversed(words) if (verb := _forms().get(word))), None)
+        return (named, link) if named else (act, "")
+    return act, link
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """The forms of `_NOUNS` with the present of each, in British and American spelling."""
+    forms = {odd: _present(verb) for odd, verb in _ODD.items()}
+    for verb in _NOUNS:
+        for spelt in (verb, f"{verb[:-3]}ize" if verb.endswith("ise") else verb):
+            stem = spelt.removesuffix("e")
+            doubled = {stem, stem + stem[-1]} if stem == spelt else {stem}
+            for ending in (one + tail for one in doubled for tail in ("ed", "ing")):
+                forms[ending] = _present(verb)
+            forms[spelt] = forms[_present(spelt)] = _present(verb)
+    return forms
+
+
+def _present(verb: str) -> str:
+    if verb.endswith("fy"):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith("ss") else f"{verb}s"
