@@ -126,9 +126,14 @@ def load() -> None:
 @contextmanager
 def passing() -> Iterator[None]:
     """Within this, what the pipeline learns of words is let go at the end, so that its memory does not grow
-    with the words of a corpus. Nothing that was parsed within may be used outside.
+    with the words of a corpus. Nothing that was parsed within may be used outside. Within another such block
+    it does nothing: what that one parsed is still in use.
     """
-    with _pipeline(model_name()).memory_zone():
+    pipeline = _pipeline(model_name())
+    if pipeline.vocab.in_memory_zone:
+        yield
+        return
+    with pipeline.memory_zone():
         yield
 
 

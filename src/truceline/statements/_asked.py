@@ -28,8 +28,8 @@ def asked_drafts(page: Page) -> Iterator[Draft]:
     the answer, which is a statement of its own.
     """
     asking = lexicon()["asking"]
-    for token in page.each:
-        if token.lemma_.lower() not in asking or not _is_passive(token):
+    for token, lemma in page.telling:
+        if lemma not in asking or not _is_passive(token):
             continue
         piece = _question(page, token)
         if piece is None:
@@ -38,7 +38,7 @@ def asked_drafts(page: Page) -> Iterator[Draft]:
         who = agent_of(page, token)
         yield Draft(
             page.index, page.place(first, last), page.place(*who) if who else None, (piece,), act="asks",
-            rule="asked", lemma=token.lemma_.lower(), token=token.i, confidence=0.75,
+            rule="asked", lemma=lemma, token=token.i, confidence=0.75,
         )  # fmt: skip
 
 

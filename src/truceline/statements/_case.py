@@ -19,8 +19,8 @@ def in_ordinary_case(paragraph: Paragraph, raw: str) -> Paragraph:
 
     A paragraph that is not in capitals comes back as it is. Every character stays in its place.
     """
-    letters = [c for c in raw if c.isalpha()]
-    if len(letters) < _FEWEST or sum(c.isupper() for c in letters) < _SHARE * len(letters):
+    capitals = sum(map(str.isupper, raw))
+    if capitals < _SHARE * max(_FEWEST, sum(map(str.isalpha, raw))):
         return paragraph
     parsed = parse_text(_lowered(raw))
     if len(parsed.paragraphs) != 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from truceline.language import Parsed, parse, parse_text
+from truceline.language import Parsed, parse, parse_text, passing
 from truceline.model import Article, Statement
 from truceline.statements._acts import with_act
 from truceline.statements._asked import asked_drafts
@@ -47,8 +47,21 @@ def extract(source: Article | Parsed | str, *, cast: Cast | None = None) -> tupl
     Raises:
         ModelError: the language pipeline cannot be loaded.
     """
-    parsed = _parsed(source)
-    if not (parsed.article.language or "en").lower().startswith("en"):
+    if isinstance(source, Parsed):
+        return _extracted(source, cast)
+    if isinstance(source, Article) and not _is_english(source):
+        return ()
+    with passing():
+        parsed = parse_text(source) if isinstance(source, str) else next(parse([source]))
+        return _extracted(parsed, cast)
+
+
+def _is_english(article: Article) -> bool:
+    return (article.language or "en").lower().startswith("en")
+
+
+def _extracted(parsed: Parsed, cast: Cast | None) -> tuple[Statement, ...]:
+    if not _is_english(parsed.article):
         return ()
     pages = opened(parsed)
     judge = chosen_judge()
@@ -76,14 +89,6 @@ def _page(parsed: Parsed, index: int) -> Page:
     paragraph, text = parsed.paragraphs[index], parsed.article.text
     paragraph = in_ordinary_case(paragraph, text[paragraph.start : paragraph.end])
     return open_page(index, paragraph, text[paragraph.start : paragraph.end])
-
-
-def _parsed(source: Article | Parsed | str) -> Parsed:
-    if isinstance(source, Parsed):
-        return source
-    if isinstance(source, str):
-        return parse_text(source)
-    return next(parse([source]))
 
 
 _RULES = (

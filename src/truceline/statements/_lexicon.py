@@ -33,10 +33,11 @@ class Frame:
 @dataclass(frozen=True)
 class Lexicon:
     """All word lists of this room. `verbs` maps a lemma to its frames, phrasal ones first; `words` the plain
-    lists."""
+    lists; `cues` all lemmas by which a rule may begin."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     words: Mapping[str, frozenset[str]]
+    cues: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -57,7 +58,8 @@ def lexicon() -> Lexicon:
                 known[same] = _joined(known[same], frame)
     ordered = {lemma: tuple(sorted(frames, key=lambda f: not f.particle)) for lemma, frames in verbs.items()}
     lists = {name: frozenset(block["words"]) for name, block in _read("words.toml").items()}
-    return Lexicon(ordered, lists)
+    cues = frozenset(ordered).union(*(lists[name] for name in ("answering", "asking", "noun_cues")))
+    return Lexicon(ordered, lists, cues)
 
 
 def _frame(block: Mapping[str, Any], words: str) -> Frame:

@@ -107,8 +107,22 @@ class Page:
         return tuple(self.doc)
 
     @cached_property
+    def telling(self) -> tuple[tuple[Token, str], ...]:
+        """The tokens with whose lemma a cue can begin, each with it: the rules look at these alone."""
+        cues = lexicon().cues
+        return tuple((t, lemma) for t in self.each if (lemma := t.lemma_.lower()) in cues)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins in `raw`."""
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
+
+    @cached_property
     def is_readable(self) -> bool:
         """Whether it is in Latin letters, the only ones that the rules read."""
+        if self.raw.isascii():
+            return True
         letters = [c for c in self.raw[:_SAMPLE] if c.isalpha()]
         return 2 * sum(c.isascii() for c in letters) > len(letters)
 
@@ -157,7 +171,7 @@ class Page:
 
     def token_at(self, offset: int) -> int:
         """The number of the first token that starts at or after an offset in `raw`."""
-        return bisect_left(range(len(self.doc)), offset, key=lambda number: self.doc[number].idx)
+        return bisect_left(self.starts, offset)
 
     def tokens(self, start: int, end: int) -> Span:
         """The tokens that start within a stretch of `raw`."""
@@ -255,10 +269,12 @@ def _takes(token: Token) -> frozenset[str]:
 def open_page(index: int, paragraph: Paragraph, raw: str) -> Page:
     """Find the quotations and sentences of a paragraph and place every token in or out of the quotations."""
     quotes = _without_inserts(find_quotes(raw), paragraph.doc, raw)
-    inside, number = [], 0
-    for token in paragraph.doc:
-        while number < len(quotes) and quotes[number].end <= token.idx:
+    inside, number = [-1] * len(paragraph.doc), 0
+    for token, start in enumerate(paragraph.doc.to_array("IDX").tolist() if quotes else ()):
+        while number < len(quotes) and quotes[number].end <= start:
             number += 1
-        within = number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end
-        inside.append(number if within else -1)
+        if number == len(quotes):
+            break
+        if quotes[number].start <= start:
+            inside[token] = number
     return Page(index, paragraph, raw, quotes, _breaks(raw, quotes), tuple(inside))

@@ -32,7 +32,7 @@ _UNSAID = re.compile(
 def according_drafts(page: Page) -> Iterator[Draft]:
     """ "According to X, ..." and "..., according to X": the rest of the sentence is the content."""
     doc = page.doc
-    for token in page.each[:-1]:
+    for token in page.each[:-1] if "ccording" in page.raw else ():
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
             continue
         region = page.inside[token.i]
@@ -55,7 +55,7 @@ def according_drafts(page: Page) -> Iterator[Draft]:
 
 def worded_drafts(page: Page) -> Iterator[Draft]:
     """ "By his words, ...", "in the words of the envoy, ...": the rest of the sentence is the content."""
-    for token in page.each:
+    for token in page.each if "words" in page.raw else ():
         if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ not in {"by", "in"}:
             continue
         owner = next(iter(children(token, "poss")), None) or next(
@@ -195,12 +195,8 @@ def _own_clause(page: Page, last: int) -> bool:
 def noun_drafts(page: Page) -> Iterator[Draft]:
     """ "Turkish media reports that ...", "the statement of the ministry that ...": nouns with a clause of
     their own."""
-    for token in page.each:
-        if (
-            token.pos_ not in {"NOUN", "VERB"}
-            or token.lemma_.lower() not in lexicon()["noun_cues"]
-            or token.tag_[0] != "N"
-        ):
+    for token, lemma in page.telling:
+        if lemma not in lexicon()["noun_cues"] or token.pos_ not in {"NOUN", "VERB"} or token.tag_[0] != "N":
             continue
         drafted = _expressed(page, token)
         if drafted is not None:
@@ -217,7 +213,7 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
                 page.place(*_owner_reach(source, token)),
                 (place,),
                 rule="noun",
-                lemma=token.lemma_.lower(),
+                lemma=lemma,
                 confidence=0.6,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["no_comment_drafts", "silence_drafts"]
 
 
+_NO = re.compile(r"\bno\b", re.IGNORECASE)
 _COMMENTS = {"comment", "comments", "response", "reply", "reaction", "statement"}
 
 
@@ -25,8 +27,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
     """ "Declined to comment on X", "did not directly answer whether X", "would not say what X", "cannot
     confirm X"."""
     words = lexicon()
-    for token in page.each:
-        lemma = token.lemma_.lower()
+    for token, lemma in page.telling:
         if lemma not in words["answering"] or token.tag_[:1] != "V":
             continue
         found = _silence(token)
@@ -59,7 +60,7 @@ def silence_drafts(page: Page) -> Iterator[Draft]:
 
 def no_comment_drafts(page: Page) -> Iterator[Draft]:
     """ "The army had no immediate comment", "there was no response from the capital": a refusal as a noun."""
-    for noun in page.each:
+    for noun in page.each if _NO.search(page.raw) else ():
         if noun.lower_ not in _COMMENTS or not any(c.lower_ == "no" for c in noun.children):
             continue
         verb, reach = noun.head, None

@@ -79,7 +79,7 @@ def _reaches_over(token: Token, cue: Token) -> bool:
 
 
 def _all_drafts(page: Page) -> Iterator[Draft]:
-    for token in page.each:
+    for token, _ in page.telling:
         frame = _frame(token)
         if frame is None or _is_adjunct(page, token) or _is_bare(page, token):
             continue
