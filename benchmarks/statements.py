@@ -31,24 +31,7 @@ from truceline.records.groups import group_statements
 from truceline.statements import extract
 
 GOLD = [Path(__file__).parents[1] / "tests/statements" / name for name in ("reports.txt", "later.txt")]
-SYLLABLES = [
-    "ba",
-    "ri",
-    "mo",
-    "su",
-    "tel",
-    "vor",
-    "kan",
-    "du",
-    "lis",
-    "hem",
-    "or",
-    "ak",
-    "ni",
-    "pe",
-    "zu",
-    "gar",
-]
+SYLLABLES = re.findall("..", "barimosutevokandulihekoraknipezuga")
 
 PARAGRAPHS = """“We will stop firing at dawn, and we expect the same of them,” General Moss told reporters on
 Friday. The rebel council confirmed that it had received the offer but declined to comment on the length of

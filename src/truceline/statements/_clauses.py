@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
-from truceline.statements._tree import children
+from truceline.statements._tree import SUBJECTS, children
 from truceline.statements._trim import next_report
 
 if TYPE_CHECKING:
@@ -22,38 +23,15 @@ _CLAUSAL = {"ccomp", "xcomp"}
 _CASES = {"as", "for", "of", "to", "with", "from", "against", "about", "into", "between", "including"}
 """Prepositions that go on with an object; after others ("on Sunday", "in Hartford") stands where and when it
 was said."""
-_MEANS = frozenset(
-    [
-        "through",
-        "among",
-        "amid",
-        "behind",
-        "over",
-        "under",
-        "without",
-        "within",
-        "near",
-        "along",
-        "towards",
-        "toward",
-    ],
-)
-_MEDIA = frozenset(
-    [
-        "television",
-        "tv",
-        "radio",
-        "air",
-        "stage",
-        "line",
-        "camera",
-        "tape",
-        "record",
-        "behalf",
-        "top",
-        "video",
-    ]
-)
+# fmt: off
+_MEANS = {
+    "through", "among", "amid", "behind", "over", "under", "without", "within", "near", "along", "towards",
+    "toward",
+}
+_MEDIA = {
+    "television", "tv", "radio", "air", "stage", "line", "camera", "tape", "record", "behalf", "top", "video",
+}
+# fmt: on
 _ONESELF = {"himself", "herself", "themselves", "itself"}
 _ASKING = {"if", "whether", "that"}
 _NOMINAL = {"dobj", "attr", "oprd"}
@@ -84,10 +62,24 @@ def clause(cue: CueVerb) -> tuple[Place, ...]:
         and "hearer" not in cue.frame.takes
     )
     if before and not own and "clause" in cue.frame.takes and cue.frame.verb != "position":
-        return around(cue, int(before[-1].left_edge.i), int(before[-1].right_edge.i))
+        last = max([int(before[-1].right_edge.i), *(int(c.right_edge.i) for c in _resumed(cue))])
+        return around(cue, int(before[-1].left_edge.i), last)
     return _answer(cue)
 
 
+def _resumed(cue: CueVerb) -> Iterator[Token]:
+    """Clauses behind an inserted cue that go on with what was said: "The road is open, he said, because the
+    army has left"."""
+    for child in children(cue.token, "advcl", "conj"):
+        comma = child.left_edge.i > cue.last and cue.page.doc[child.left_edge.i - 1].text == ","
+        mark = {m.lower_ for m in children(child, "mark")} & _REASONS
+        if comma and mark and child.left_edge.i <= cue.last + _NEXT:
+            yield child
+
+
+_REASONS = {"because", "while", "although", "though", "if", "since", "unless"}
+_NEXT = 6
+"""Tokens between a cue and the clause that goes on behind it: a speaker who stands there, and a comma."""
 _ANSWERS = re.compile(
     r"(?:yes|no|so|the same|as much|the opposite|otherwise)\b(?: (?:of|about|for) [\w. ]+)?", re.IGNORECASE
 )
@@ -144,7 +136,11 @@ def _that(cue: CueVerb) -> Token | None:
     """The "that" behind the verb and its hearer or time: a sign that holds also where the parse does not."""
     if "clause" not in cue.frame.takes:
         return None
-    for token in cue.page.doc[cue.last + 1 : cue.last + 12]:
+    first = cue.last + 1
+    if cue.page.doc[first : first + 1].text == ",":
+        inserted = next((t.i for t in cue.page.doc[first + 1 : first + 10] if t.text == ","), first)
+        first = inserted + 1 if cue.page.doc[inserted + 1 : inserted + 2].text == "that" else first
+    for token in cue.page.doc[first : cue.last + 12]:
         if token.text in {",", ".", ":", ";", "“", '"', "”"} or (
             token.dep_ == "mark" and token.lower_ != "that"
         ):
@@ -182,10 +178,12 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
     at = last + 1
     while at < len(doc) and (doc[at].text in {",", "”", '"', "''"} or doc[at].dep_ == "cc"):
         at += 1
+    if at > last + 1 and doc[at : at + 1].text == "then":
+        at += 1
     if (
         at == last + 1
         or at >= len(doc)
-        or doc[at].tag_ not in {"VBZ", "VBP"}
+        or doc[at].tag_ not in {"VBZ", "VBP", "MD"}
         or page.inside[at] != cue.region
     ):
         return pieces
@@ -234,7 +232,10 @@ def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:
     if chosen[-1].dep_ != "ccomp" or child.lemma_.lower() in lexicon().verbs:
         return False
     own = next(iter(children(child, "nsubj", "nsubjpass")), None)
-    if own is None or "," in cue.page.raw[chosen[-1].right_edge.idx : child.left_edge.idx + 1]:
+    if own is None or (
+        "," in cue.page.raw[chosen[-1].right_edge.idx : child.left_edge.idx + 1]
+        and not cue.page.overlapped(child.left_edge.idx, child.right_edge.idx)
+    ):
         return False
     chosen.append(child)
     return True
@@ -348,7 +349,22 @@ def _first(cue: CueVerb, child: Token) -> int:
         return min(child.i + 1, int(child.right_edge.i))
     if child.left_edge.lower_ == "for" == cue.frame.particle:
         return int(child.left_edge.i) + 1
+    if _lacks_subject(cue, child):
+        return cue.last + 1
     return max(int(child.left_edge.i), cue.last + 1)
+
+
+def _lacks_subject(cue: CueVerb, child: Token) -> bool:
+    """Whether the subject of what was said stands right behind a cue that takes no object, where the tree
+    hangs it on the cue: "said about half of the rise came from abroad"."""
+    if child.dep_ != "ccomp" or "object" in cue.frame.takes or "hearer" in cue.frame.takes:
+        return False
+    has_one = any(True for _ in children(child, *SUBJECTS, "expl", "mark"))
+    if has_one or child.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    between = cue.page.doc[cue.last + 1 : child.left_edge.i]
+    named = any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in between)
+    return named and not any(t.text in {",", ":"} or t.ent_type_ in {"DATE", "TIME"} for t in between)
 
 
 def _piece(cue: CueVerb, first: int, last: int) -> tuple[Place, ...]:

@@ -126,6 +126,10 @@ class Page:
         letters = [c for c in self.raw[:_SAMPLE] if c.isalpha()]
         return 2 * sum(c.isascii() for c in letters) > len(letters)
 
+    def mentions(self, letters: str) -> bool:
+        """Whether small letters stand in it, as they are or all in capitals."""
+        return letters in self.raw or letters.upper() in self.raw
+
     def text(self, place: Place) -> str:
         """The words at a place of the article within this paragraph."""
         return self.raw[place[0] - self.paragraph.start : place[1] - self.paragraph.start]

@@ -32,7 +32,7 @@ _UNSAID = re.compile(
 def according_drafts(page: Page) -> Iterator[Draft]:
     """ "According to X, ..." and "..., according to X": the rest of the sentence is the content."""
     doc = page.doc
-    for token in page.each[:-1] if "ccording" in page.raw else ():
+    for token in page.each[:-1] if page.mentions("ccording") else ():
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
             continue
         region = page.inside[token.i]
@@ -55,7 +55,7 @@ def according_drafts(page: Page) -> Iterator[Draft]:
 
 def worded_drafts(page: Page) -> Iterator[Draft]:
     """ "By his words, ...", "in the words of the envoy, ...": the rest of the sentence is the content."""
-    for token in page.each if "words" in page.raw else ():
+    for token in page.each if page.mentions("words") else ():
         if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ not in {"by", "in"}:
             continue
         owner = next(iter(children(token, "poss")), None) or next(

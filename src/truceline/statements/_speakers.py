@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._reach import is_a_name, is_time, reach
 from truceline.statements._tree import SUBJECTS, children, subject
 
 if TYPE_CHECKING:
@@ -19,10 +20,8 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
 _PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
 _CLAUSES = {"relcl", "acl", "advcl"}
-_OCCASION = {"to", "during", "after", "before", "on"}
-"""After "said the envoy" these begin to whom and when it was said, and no longer name the envoy."""
-_THEN = {"earlier", "later", "meanwhile", "also", "today", "yesterday", "then", "now", "previously"}
 _HEARD = {"tell", "remind", "assure", "warn", "inform", "ask"}
+_CLOSED = {",”", ',"', "”,", '",', ",»", "»,", ",'", ",’"}
 _OPENING = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
 _LONGEST_NAME = 25
 _RUN = 8
@@ -36,19 +35,23 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
         return inverted
     if (set_in := _set_in(page, verb)) is not None:
         return set_in
+    if verb.tag_ in {"VBD", "VBZ"} and page.raw[: verb.idx].rstrip()[-2:] in _CLOSED:
+        behind = _after(page, verb)
+        if behind is not None:
+            return behind
     head = _quotee(verb) or subject(verb)
     head = _before_bracket(page, head) if head is not None else None
     if head is not None and page.inside[head.i] != page.inside[verb.i]:
         named = page.inside[head.head.i] != page.inside[head.i]
-        if page.inside[verb.i] == -1 and head.i < verb.i and named and _is_a_name(page, head.i):
+        if page.inside[verb.i] == -1 and head.i < verb.i and named and is_a_name(page, head.i):
             return _with_marks(page, head)
         head = None
         if verb.tag_ == "VBG" and verb.dep_ == "advcl":
             head = _of_main_verb(page, verb)
-    if head is not None and not _is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
-        reach = _reach(page, verb, head)
-        if reach is not None:
-            return reach
+    if head is not None and not is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
+        found = reach(page, verb, head)
+        if found is not None:
+            return found
     return _behind_quote(page, verb) or _after(page, verb) or _before(page, verb) or _set_off(page, verb)
 
 
@@ -79,7 +82,7 @@ def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
     last = own[-1] if len(own) > 1 else None
     if last is None or last.left_edge.i != verb.i + 1 or page.raw[: verb.idx].rstrip()[-1:] != ",":
         return None
-    return _reach(page, verb, last)
+    return reach(page, verb, last)
 
 
 def _of_main_verb(page: Page, participle: Token) -> Token | None:
@@ -176,77 +179,8 @@ def _ends_hearer(token: Token) -> bool:
     return token.lemma_.lower() in lexicon()["hearers"]
 
 
-def _is_time(head: Token) -> bool:
-    return head.ent_type_ in {"DATE", "TIME"} and head.pos_ != "PRON"
-
-
 def _noun(page: Page, verb: Token, head: Token | None) -> tuple[int, int] | None:
-    return _reach(page, verb, head) if head is not None else None
-
-
-def _reach(page: Page, verb: Token, head: Token) -> tuple[int, int] | None:
-    """The noun phrase of `head`, without the clause that holds the cue, and not into or out of quotation
-    marks."""
-    if head.lower_ == "there" or head.dep_ == "expl":
-        return None
-    first, last = int(head.left_edge.i), int(head.right_edge.i)
-    last = min(last, first + _LONGEST)
-    for child in head.children:
-        if child.i > head.i and _holds(child, verb):
-            last = min(last, int(child.left_edge.i) - 1)
-    if first <= verb.i <= last:
-        first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
-    if head.i > verb.i:
-        told = [int(c.left_edge.i) for c in children(head, "prep") if c.lower_ in _OCCASION]
-        last = min([last, *(start - 1 for start in told if start > head.i)])
-    first, last = _unquoted(page, first, head.i, max(last, head.i))
-    return first, _with_name(page, last, verb.i) if head.i < verb.i else last
-
-
-def _with_name(page: Page, last: int, verb: int) -> int:
-    """The last token of a name right behind an office, where the tree hangs the name on the verb ("army chief
-    Abdel Fattah al-Burhan on Tuesday rejected")."""
-    end = last
-    while end + 1 < verb and (page.doc[end + 1].pos_ == "PROPN" or page.doc[end + 1].text in {"-", "‑"}):
-        end += 1
-    named = (
-        end > last
-        and page.doc[last + 1].ent_type_ in {"PERSON", ""}
-        and page.inside[end] == page.inside[last]
-    )
-    office = page.doc[last].lemma_.lower() in lexicon()["offices"]
-    return end if named and office and page.doc[end].pos_ == "PROPN" else last
-
-
-def _holds(child: Token, verb: Token) -> bool:
-    return bool(child.left_edge.i <= verb.i <= child.right_edge.i)
-
-
-def _unquoted(page: Page, first: int, head: int, last: int) -> tuple[int, int]:
-    """The range kept on the side of the quotation marks on which its head stands; short names in marks are
-    let in."""
-    region = page.inside[head]
-    while first < head and page.inside[first] != region:
-        first += 1
-    stop = head
-    while stop < last and (page.inside[stop + 1] == region or (region == -1 and _is_short(page, stop + 1))):
-        stop += 1
-    sentence_start, sentence_end = page.sentence(page.doc[head].idx)
-    first = min(head, max(first, page.token_at(sentence_start)))
-    while first < head and page.doc[first].pos_ == "ADV" and page.doc[first].lower_ in _THEN:
-        first += 1
-    while stop > head and page.doc[stop].idx >= sentence_end:
-        stop -= 1
-    return first, stop
-
-
-def _is_a_name(page: Page, token: int) -> bool:
-    """Whether the quotation around a token is short and does not end like something said ("A fine talk,")."""
-    return _is_short(page, token) and page.raw[page.quotes[page.inside[token]].inner_end - 1] not in ",.!?"
-
-
-def _is_short(page: Page, token: int) -> bool:
-    return page.words(page.quotes[page.inside[token]]) <= 4
+    return reach(page, verb, head) if head is not None else None
 
 
 def _after(page: Page, verb: Token) -> tuple[int, int] | None:
@@ -256,6 +190,7 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
     before = page.raw[: verb.idx].rstrip()
     if (
         _is_told(verb)
+        or _is_manner(page, verb)
         or following >= len(page.doc)
         or page.inside[following] != page.inside[verb.i]
         or before[-1:] not in _CLOSING
@@ -275,7 +210,7 @@ def _after(page: Page, verb: Token) -> tuple[int, int] | None:
         if token.dep_ in SUBJECTS and token.head.i > verb.i and not _is_set_off(page, token):
             return None
         if token.pos_ in _NOMINAL and token.dep_ not in _INNER:
-            return _reach(page, verb, token) if not _is_time(token) else None
+            return reach(page, verb, token) if not is_time(token) else None
         if token.head.i <= verb.i or token.head is token:
             break
         token = token.head
@@ -287,6 +222,12 @@ def _is_told(verb: Token) -> bool:
     back"."""
     told = any(c.left_edge.i == verb.i + 1 for c in children(verb, "dobj", "dative"))
     return told and any(c.i > verb.i for c in children(verb, "xcomp", "ccomp"))
+
+
+def _is_manner(page: Page, verb: Token) -> bool:
+    """ "Said matter-of-factly": an adverb that the tokenizer has cut up."""
+    word = page.raw[verb.idx :].split(maxsplit=2)[1:2]
+    return bool(word) and "-" in word[0] and word[0].strip(".,;").endswith("ly")
 
 
 def _behind_hearer(page: Page, preposition: int) -> tuple[int, int] | None:
@@ -305,7 +246,7 @@ def _run(page: Page, first: int) -> tuple[int, int] | None:
         and last - first < _RUN
     ):
         last += 1
-    named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not _is_time(page.doc[first])
+    named = any(t.pos_ in {"NOUN", "PROPN"} for t in page.doc[first:last]) and not is_time(page.doc[first])
     odd = page.doc[first]
     if last == first and odd.text[:1].isupper() and odd.pos_ in {"ADV", "VERB", "INTJ"}:
         return first, first
