@@ -130,7 +130,8 @@ def passing() -> Iterator[None]:
     it does nothing: what that one parsed is still in use.
     """
     pipeline = _pipeline(model_name())
-    if pipeline.vocab.in_memory_zone:
+    vocabulary: Any = pipeline.vocab
+    if vocabulary.in_memory_zone:
         yield
         return
     with pipeline.memory_zone():
