@@ -50,11 +50,11 @@ def say_act(statement: Statement, *, several: bool = False) -> str:
     called = statement.speaker.text if statement.speaker and not statement.actor else ""
     verb, link = _verb(statement)
     if several or _PLURAL.search(called):
-        verb = f"{verb[:-3]}y" if verb.endswith("ies") else _singular(verb)
+        verb = f"{verb[:-3]}y" if verb.endswith("ies") else _for_several(verb)
     return f"{verb}{link}"
 
 
-def _singular(verb: str) -> str:
+def _for_several(verb: str) -> str:
     return verb.removesuffix("es") if verb.endswith("sses") else verb.removesuffix("s")
 
 
