@@ -1,30 +1,37 @@
 """How long it takes to find words in a large casebook.
 
-    python benchmarks/search.py BOOK [ARTICLES] [--seconds N]
+    python benchmarks/search.py BOOK... [--articles N] [--seconds N]
 
-Made-up reports are written to the file BOOK until it holds as many as are asked for (1,000,000 if left out,
-ten statements each), or N seconds are over; what is there is gone on from. Then words are looked up in it,
-every kind of query many times, and a table says how long the answers took. Words are as frequent as in
-English (the nth about 1/n as often as the first), and queries are drawn from the texts themselves.
-
-Beside it stands the plain query of SQLite's full-text index: all places ranked, the best shown (--plain).
+BOOK is a file, the address of a PostgreSQL database, or the word `server`: then a PostgreSQL server is
+started in a folder of its own, and removed at the end. Made-up reports are written to each BOOK until it
+holds as many as are asked for (1,000,000 if left out, ten statements each), or N seconds are over; what is
+there is gone on from. Then words are looked up, every kind of query many times, and a table says how long
+the answers took, the books side by side. Before a file is first asked, what the machine holds of it in
+memory is let go. Words are as frequent as in English (the nth about 1/n as often as the first), and queries
+are drawn from the texts themselves.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
+import os
 import random
-import sqlite3
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 import numpy as np
+from sqlalchemy import Connection
 
 from truceline.casebook import Casebook
+from truceline.casebook._engine import open_engine
+from truceline.casebook._search import fill_index
 
 WORDS = 60_000
 LENGTH = 400
@@ -120,25 +127,46 @@ def fill(book: str, wanted: int, seconds: float) -> int:
     shares = 1 / np.arange(1, WORDS + 1)
     up_to = np.cumsum(shares / shares.sum())
     until = time.monotonic() + seconds
-    with sqlite3.connect(book, isolation_level=None) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA cache_size = -262144")
-        there = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    engine = open_engine(book, create=False, patience=5)
+    on_file = engine.dialect.name == "sqlite"
+    with engine.connect().execution_options(writing=True) as connection:
+        if on_file:
+            connection.connection.driver_connection.executescript(  # type: ignore[union-attr]
+                "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;"
+            )
+        there = connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one()
+        connection.rollback()
         while there < wanted and time.monotonic() < until:
             made = list(reports(there // BATCH, words, up_to))
-            connection.execute("BEGIN")
-            connection.executemany(_insert("articles", ARTICLE), [article for article, _ in made])
-            connection.executemany(
-                _insert("statements", STATEMENT), [row for _, said in made for row in said]
-            )
-            connection.execute("COMMIT")
+            said = [row for _, rows in made for row in rows]
+            with connection.begin():
+                if on_file:
+                    connection.exec_driver_sql(_insert("articles", ARTICLE), [row for row, _ in made])
+                    connection.exec_driver_sql(_insert("statements", STATEMENT), said)
+                else:
+                    _copy(connection, "articles", ARTICLE, [row for row, _ in made])
+                    _copy(connection, "statements", STATEMENT, said)
+                    fill_index(connection, "articles", {row[0]: row[4] for row, _ in made})
+                    fill_index(connection, "statements", {row[0]: row[7] for row in said})
             there += BATCH
+    if not on_file:
+        raw: Any = engine.raw_connection().driver_connection
+        raw.autocommit = True
+        raw.cursor().execute("VACUUM ANALYZE")
+    engine.dispose()
     return there
 
 
 def _insert(table: str, columns: str) -> str:
     names = columns.split()
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def _copy(connection: Connection, table: str, columns: str, rows: list[Row]) -> None:
+    """Rows to a server, all at once; their texts hold nothing that would have to be marked."""
+    told = "".join("\t".join(str(v).replace("\n", "\\n") for v in row) + "\n" for row in rows)
+    cursor = connection.connection.cursor()
+    cursor.execute(f"COPY {table} ({', '.join(columns.split())}) FROM STDIN", stream=io.StringIO(told))
 
 
 def queries() -> dict[str, list[str]]:
@@ -181,21 +209,33 @@ def queries() -> dict[str, list[str]]:
     return {kind: [make() for _ in range(ASKED)] for kind, make in kinds.items()}
 
 
-def measure(book: str, plain: bool) -> None:
+def measure(books: list[str]) -> None:
     """Print how long answers take, by kind of query."""
-    columns = f"{'median':>8} {'95th':>8} {'longest':>8}"
-    print(f"{'milliseconds':<30} {'asked first':>26} {'asked again':>26}")
-    print(f"{'':<30} {columns} {columns}{'  plain query' * plain}")
-    first: list[float] = []
-    again: list[float] = []
-    with Casebook.open(book, create=False) as casebook:
+    columns = f"{'median':>9}{'95th':>9}{'longest':>9}"
+    print(f"{'milliseconds':<30}" + "".join(f"{_kind(book):>28}{'asked again':>28}" for book in books))
+    print(f"{'':<30}" + f" {columns}" * 2 * len(books))
+    every: list[list[float]] = [[] for _ in range(2 * len(books))]
+    for book in books:
+        _let_go(book)
+    with ExitStack() as stack:
+        opened = [stack.enter_context(Casebook.open(book, create=False)) for book in books]
         for kind, asked in queries().items():
-            took, more = ([_timed(lambda q=q: casebook.search(q)) for q in asked] for _ in range(2))
-            first += took
-            again += more
-            beside = f"{_plainly(book, asked):>13,.0f}" if plain else ""
-            print(f"{kind:<30} {_row(took)} {_row(more)}{beside}", flush=True)
-    print(f"{'all':<30} {_row(first)} {_row(again)}")
+            took = [[_timed(lambda q=q, b=b: b.search(q)) for q in asked] for b in opened for _ in range(2)]
+            for n, part in enumerate(took):
+                every[n] += part
+            print(f"{kind:<30}" + "".join(map(_row, took)), flush=True)
+    print(f"{'all':<30}" + "".join(map(_row, every)))
+
+
+def _kind(book: str) -> str:
+    return f"{'a server' if '://' in book else 'a file'}, asked first"
+
+
+def _let_go(book: str) -> None:
+    """Have the machine forget what it holds of a file: the first questions are to go to the disk."""
+    if "://" not in book and hasattr(os, "posix_fadvise"):
+        with open(book, "rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _timed(work: Any) -> float:
@@ -206,14 +246,24 @@ def _timed(work: Any) -> float:
 
 def _row(took: list[float]) -> str:
     cuts = quantiles(took, n=20)
-    return f"{cuts[9]:>8,.1f} {cuts[18]:>8,.1f} {max(took):>8,.1f}"
+    return f" {cuts[9]:>9,.1f}{cuts[18]:>9,.1f}{max(took):>9,.1f}"
 
 
-def _plainly(book: str, asked: list[str]) -> float:
-    query = "SELECT rowid FROM statements_search WHERE statements_search MATCH ? ORDER BY rank LIMIT 20"
-    with sqlite3.connect(book) as connection:
-        took = [_timed(lambda q=q: connection.execute(query, [q]).fetchall()) for q in asked[:5]]
-    return sorted(took)[len(took) // 2]
+def _size(book: str) -> int:
+    if "://" not in book:
+        return sum(path.stat().st_size for path in Path(book).parent.glob(Path(book).name + "*"))
+    with open_engine(book, create=False, patience=5).connect() as connection:
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+
+@contextmanager
+def _places(books: list[str]) -> Iterator[list[str]]:
+    """The files and addresses, a server started for each that is to be one."""
+    with ExitStack() as stack:
+        sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+        from postgres import running  # noqa: PLC0415 - only where a server is wanted
+
+        yield [stack.enter_context(running()).new() if book == "server" else book for book in books]
 
 
 def main() -> None:
@@ -221,18 +271,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("book")
-    parser.add_argument("articles", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("book", nargs="+")
+    parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=float("inf"))
-    parser.add_argument("--plain", action="store_true", help="measure the plain query too; it is slow")
     given = parser.parse_args()
-    start = time.monotonic()
-    there = fill(given.book, given.articles, given.seconds)
-    size = sum(path.stat().st_size for path in Path(given.book).parent.glob(Path(given.book).name + "*"))
-    took = time.monotonic() - start
-    print(f"{there:,} articles, {there * SAID:,} statements, {size / 1e9:.1f} GB, written in {took:,.0f} s")
-    if there >= given.articles:
-        measure(given.book, given.plain)
+    with _places(given.book) as books:
+        full = True
+        for book in books:
+            start = time.monotonic()
+            there = fill(book, given.articles, given.seconds)
+            took = time.monotonic() - start
+            print(
+                f"{'server' if '://' in book else book}: {there:,} articles, {there * SAID:,} statements, "
+                f"{_size(book) / 1e9:.1f} GB, written in {took:,.0f} s"
+            )
+            full = full and there >= given.articles
+        if full:
+            measure(books)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ at once or one by one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from truceline import records
 from truceline._account import Account, is_dated
 from truceline.model import When
 
-__all__ = ["Ties", "matters", "ties"]
+__all__ = ["Ties", "matters", "tied_to", "ties"]
 
 REACH = timedelta(days=550)
 """How far apart two reports on one ceasefire may speak: the longest time after its start at which a report is
@@ -90,6 +90,35 @@ def matters(tied: Sequence[Ties]) -> list[list[int]]:
     for number in range(len(tied)):
         found[_top(over, number)].append(number)
     return list(found.values())
+
+
+def tied_to(
+    wanted: Iterable[str], known: Mapping[str, Ties], named: Callable[[set[str]], Mapping[str, Ties]]
+) -> set[str]:
+    """The reports of the matters of some reports, themselves among them; only what these share names with is
+    looked at.
+
+    Args:
+        wanted: the ids of reports.
+        known: their ties, and maybe those of others.
+        named: the ties of all other reports that have one of some names.
+    """
+    held, start = dict(known), set(wanted)
+    asked: set[str] = set()
+    while True:
+        ids = list(held)
+        found = {
+            ids[number]
+            for matter in matters(list(held.values()))
+            if any(ids[number] in start for number in matter)
+            for number in matter
+        }
+        # A name ties the same reports among all that have it, whoever else is at hand: once those are here
+        # that have the names of the matter, it is whole.
+        if not (new := {name for one in found for name in held[one].names} - asked):
+            return found
+        asked |= new
+        held |= {one: ties for one, ties in named(new).items() if one not in held}
 
 
 def _unite(over: list[int], numbers: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,28 @@ def test_at_once_or_in_any_batches(
     at_once = _kept(tmp_path_factory.mktemp("books"), [ordered])
     for part in at_once:
         assert one_by_one[part] == at_once[part]
+
+
+def test_an_older_casebook_learns_which_reports_are_tied(
+    accounts: tuple[Account, ...], tmp_path: Path
+) -> None:
+    """What ties the reports of an older casebook to new ones is worked out from what is kept of them, and
+    `verify` sees where it is not there."""
+    path = tmp_path / "a.book"
+    ties = "SELECT article, name FROM tied ORDER BY article, name"
+    with Casebook.open(path) as book:
+        book.keep(combine(accounts), accounts={account.id: account for account in accounts})
+    with sqlite3.connect(path) as connection:
+        before = connection.execute(ties).fetchall()
+        connection.execute("DROP TABLE tied")
+        connection.execute("DROP INDEX ix_accounts_truceline")
+        connection.execute("UPDATE alembic_version SET version_num = '0007'")
+    with Casebook.open(path) as book:
+        assert book.faults() == []
+        with sqlite3.connect(path) as connection:
+            assert connection.execute(ties).fetchall() == before
+            connection.execute("DELETE FROM tied WHERE article = ?", before[0][:1])
+        assert [fault.where for fault in book.faults()] == [f"accounts {before[0][0]}"]
 
 
 def test_no_report_is_read_again_when_another_comes(

@@ -104,17 +104,19 @@ def test_a_damaged_file_is_found(tmp_path_factory: pytest.TempPathFactory) -> No
     by_hand(str(path), "PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray(path.read_bytes())
     [(root,)] = by_hand(str(path), "SELECT rootpage FROM sqlite_master WHERE name = 'ix_claims_article'")
-    content[(root - 1) * 4096 + 8 : root * 4096] = bytes(4096 - 8)
+    [(page,)] = by_hand(str(path), "PRAGMA page_size")
+    content[(root - 1) * page + 8 : root * page] = bytes(page - 8)
     path.write_bytes(content)
     with Casebook.open(path) as book:
         assert any("the file is damaged" in fault.what for fault in book.faults())
 
 
-def test_a_casebook_that_is_written_to_is_not_judged(kept: str) -> None:
-    """Half of a reading is no fault: who writes is waited for."""
-    with (
-        locked(kept),
-        Casebook.open(kept, patience=0.05) as book,
-        pytest.raises(CasebookError, match="another program is writing"),
-    ):
-        book.faults()
+def test_a_casebook_is_judged_as_it_is_at_one_moment(kept: str) -> None:
+    """Half of a reading is no fault, and nobody is kept from writing; but for the index of words of a file
+    who writes is waited for."""
+    with locked(kept), Casebook.open(kept, patience=0.05) as book:
+        if "://" in kept:
+            assert book.faults() == []
+            return
+        with pytest.raises(CasebookError, match="another program is writing"):
+            book.faults()

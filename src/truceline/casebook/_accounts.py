@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from truceline.casebook import _tables as t
 from truceline.casebook._sql import ids_among
@@ -25,21 +25,25 @@ def keep_accounts(connection: Connection, accounts: Iterable[Account], truceline
 
     The text is left out: it stands in the article.
     """
-    from truceline._matters import ties  # noqa: PLC0415 - with the rooms that read
-
-    rows: list[dict[str, Any]] = [
-        {
-            "article": account.id,
-            "truceline": truceline,
-            "ties": dump(ties(account)).decode(),
-            "packed": zlib.compress(_PACK.encode(_without_text(account)), 1),
-        }
-        for account in accounts
-    ]
+    rows: list[dict[str, Any]] = []
+    tied: list[dict[str, str]] = []
+    for account in accounts:
+        found = _ties(account)
+        rows.append(
+            {
+                "article": account.id,
+                "truceline": truceline,
+                "ties": dump(found).decode(),
+                "packed": zlib.compress(_PACK.encode(_without_text(account)), 1),
+            }
+        )
+        tied += [{"article": account.id, "name": name} for name in found.names]
     ids = [row["article"] for row in rows]
-    connection.execute(delete(t.accounts).where(t.accounts.c.article.in_(ids_among(ids))))
+    for table in (t.accounts, t.tied):
+        connection.execute(delete(table).where(table.c.article.in_(ids_among(ids))))
     if rows:
         connection.execute(insert(t.accounts), rows)
+        connection.execute(insert(t.tied), tied)
 
 
 _PACK = msgspec.msgpack.Encoder()
@@ -85,9 +89,14 @@ def with_accounts(reading: Reading, accounts: Mapping[str, Account]) -> dict[str
 
 def are_kept(connection: Connection, truceline: str) -> bool:
     """Whether it is kept of every report what it says by itself, as this version of truceline reads it."""
-    query = select(t.articles.c.id).outerjoin(t.accounts)
-    made = t.accounts.c.truceline
-    return connection.execute(query.where(made.is_(None) | (made != truceline)).limit(1)).first() is None
+    made, one = t.accounts.c.truceline, t.accounts.c.article
+    for other in (made < truceline, made > truceline):
+        if connection.execute(select(one).where(other).limit(1)).first() is not None:
+            return False
+    kept, read = (
+        connection.execute(select(func.count()).select_from(x)).scalar() for x in (t.articles, t.accounts)
+    )
+    return kept == read
 
 
 def reach(
@@ -104,36 +113,36 @@ def reach(
     Returns:
         Their ids. It must be kept of every report what it says by itself.
     """
-    from truceline._matters import Ties, matters  # noqa: PLC0415
+    from truceline._matters import tied_to  # noqa: PLC0415
 
     fresh = {article.id for article in reading.articles if article.id in stale or not stale}
-    query = select(t.articles.c.id, t.accounts.c.ties).join(t.accounts)
-    rows = connection.execute(query.order_by(t.articles.c.seq)).all()
+    kept = _kept_ties(connection, fresh)
+    # A report that changed leaves its old matter, which may fall apart without it.
+    touched = tied_to(kept, kept, lambda names: _kept_ties(connection, _who_has(connection, names)))
+    new = _kept_ties(connection, touched) | {name: _ties(accounts[name]) for name in fresh}
+    found = tied_to(fresh | touched, new, lambda names: _kept_ties(connection, _who_has(connection, names)))
+    query = select(t.articles.c.id).where(t.articles.c.id.in_(ids_among(found)))
+    return list(connection.execute(query.order_by(t.articles.c.seq)).scalars())
+
+
+def _who_has(connection: Connection, names: Iterable[str]) -> list[str]:
+    """The kept reports that are tied to others by one of some names."""
+    query = select(t.tied.c.article).where(t.tied.c.name.in_(ids_among(names))).distinct()
+    return list(connection.execute(query).scalars())
+
+
+def _kept_ties(connection: Connection, articles: Iterable[str]) -> dict[str, Ties]:
+    """What ties some reports to others, by their ids, as far as they are kept."""
+    from truceline._matters import Ties  # noqa: PLC0415
+
+    query = select(t.accounts.c.article, t.accounts.c.ties)
+    rows = connection.execute(query.where(t.accounts.c.article.in_(ids_among(articles)))).all()
     # All at once: a call for each would take several times as long.
-    tied = msgspec.json.decode(f"[{','.join(row.ties for row in rows)}]", type=list[Ties])
-    kept = {row.id: ties for row, ties in zip(rows, tied, strict=True)}
-    touched = fresh & kept.keys()
-    if touched:
-        # A report that changed leaves its old matter, which may fall apart without it.
-        touched = {one for matter in _named(matters(list(kept.values())), kept) for one in matter
-                   if touched.intersection(matter)}  # fmt: skip
-    new = kept | {name: _ties(accounts[name]) for name in fresh}
-    wanted = fresh | touched
-    found = {
-        one
-        for matter in _named(matters(list(new.values())), new)
-        if wanted.intersection(matter)
-        for one in matter
-    }
-    return [name for name in kept if name in found]
+    told = msgspec.json.decode(f"[{','.join(row.ties for row in rows)}]", type=list[Ties])
+    return {row.article: ties for row, ties in zip(rows, told, strict=True)}
 
 
 def _ties(account: Account) -> Ties:
     from truceline._matters import ties  # noqa: PLC0415
 
     return ties(account)
-
-
-def _named(found: Iterable[Sequence[int]], tied: Mapping[str, object]) -> list[list[str]]:
-    names = list(tied)
-    return [[names[number] for number in numbers] for numbers in found]

@@ -83,12 +83,16 @@ class Casebook:
         self._engine.dispose()
 
     def faults(self) -> list[Fault]:
-        """Everything that is wrong in this casebook; nothing, if it is whole. Nobody can write meanwhile.
+        """Everything that is wrong in this casebook; nothing, if it is whole.
+
+        Others may write to it meanwhile: it is looked at as it is at the beginning. Only the index of words
+        of a file is compared with the texts while nobody writes.
 
         Raises:
-            CasebookError: another program is writing to it.
+            CasebookError: another program is writing to the file when it comes to its index of words.
         """
-        return self._write(find_faults)
+        with explained(self.where), self._engine.connect() as connection:
+            return find_faults(connection, self._write)
 
     def reindex(self) -> None:
         """Make the index of words anew from the texts."""

@@ -13,10 +13,14 @@ from sqlalchemy.pool import NullPool
 from truceline.casebook._store import Stamp
 from truceline.errors import CasebookError
 
-__all__ = ["APPLICATION", "RAISED", "SQLite", "told"]
+__all__ = ["APPLICATION", "PAGE", "RAISED", "SQLite", "told"]
 
 APPLICATION = 0x54525543
 """What `PRAGMA application_id` holds in a casebook: "TRUC" in ASCII."""
+
+PAGE = 16_384
+"""Bytes read from a casebook at once, told when it is made. The words of a large one lie far apart, and each
+place costs a way to the disk: with SQLite's usual 4,096 bytes finding takes twice as long."""
 
 RAISED = (sqlite3.DatabaseError,)
 """What the driver raises by itself."""
@@ -76,7 +80,9 @@ class SQLite:
         return Stamp(application == APPLICATION, version, tables == 0 and application in (0, APPLICATION))
 
     def prepare(self, connection: Connection) -> None:
-        connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA page_size = {PAGE}")
+        driver.execute("PRAGMA journal_mode = WAL")
 
     def missing(self) -> CasebookError:
         what, cure = _SOMETHING_ELSE

@@ -32,7 +32,8 @@ __all__ = [
     "Packed", "about", "accounts", "actor_names", "actors", "anomalies", "article_metadata", "articles",
     "ceasefire_articles", "ceasefires", "claims", "codes", "constraints", "decisions", "developments",
     "evidence", "failures", "finding_claims", "findings", "group_statements", "links", "metadata", "rounds",
-    "rules", "segments", "sessions", "statement_groups", "statements", "timeline", "times", "users",
+    "rules", "segments", "sessions", "statement_groups", "statements", "tied",
+    "timeline", "times", "users",
 ]  # fmt: skip
 
 
@@ -217,6 +218,9 @@ accounts = Table(
     "accounts", metadata, _part("article", "articles.id"), _text("truceline"), _text("ties"),
     Column("packed", LargeBinary, nullable=False),
 )  # fmt: skip
+tied = Table(
+    "tied", metadata, _part("article", "articles.id"), Column("name", Letters, primary_key=True),
+)  # fmt: skip
 developments = Table(
     "developments", metadata, Column("number", KEY, primary_key=True), _place("revision"), _text("at"),
     Column("ceasefire", Letters, nullable=False, index=True), _text("packed"),
@@ -244,6 +248,8 @@ _PUBLISHED = earliest(articles.c.published)
 Index("ix_statements_article", statements.c.article, statements.c.start)
 Index("ix_statements_actor", statements.c.actor, statements.c.article)
 Index("ix_developments_at", developments.c.at)
+Index("ix_accounts_truceline", accounts.c.truceline)
+Index("ix_tied_name", tied.c.name, tied.c.article)
 Index("ix_codes_round", codes.c.round, codes.c.coder)
 Index("ix_articles_outlet", articles.c.outlet)
 Index("ix_articles_published", _PUBLISHED)

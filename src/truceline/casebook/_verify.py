@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -43,23 +44,42 @@ class Fault:
     cure: str
 
 
-def find_faults(connection: Connection) -> list[Fault]:
+Check = Callable[[Connection], Iterable["Fault"]]
+
+
+def find_faults(
+    connection: Connection, writing: Callable[[Callable[[Connection], list[Fault]]], list[Fault]]
+) -> list[Fault]:
     """Everything that is wrong in a casebook; nothing, if it is whole. At most TOLD of each kind.
 
     Looked at are: the file and its indexes, the tables, what refers to what, every value against its type,
     every text against its digest, every span against the words stored with it, the index of words against the
     texts, and the log of decisions, which is laid over the records. It takes about as long as reading the
     whole casebook.
+
+    Args:
+        connection: to the casebook as it is at one moment; others may write to it meanwhile.
+        writing: runs a check with the right to write, which SQLite asks for before it compares its index of
+            words with the texts.
     """
     found: list[Fault] = []
-    for check in (_file, _schema, _references, _evidence, _articles, _records, _words, _log):
-        try:
-            found += islice(check(connection), TOLD)
-        except (DBAPIError, msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
-            told = getattr(error, "orig", None) or error
-            found.append(Fault(f"what is stored cannot be read ({told})", check.__name__.strip("_"), RESTORE))
+    for check in (_file, _schema, _references, _evidence, _articles, _records, _ties, _log):
+        found += _told(check, connection)
         if found and check in (_file, _schema):
-            break
+            return found
+    if connection.dialect.name == "sqlite":
+        return found + writing(lambda own: _told(_words, own))
+    return found + _told(_words, connection)
+
+
+def _told(check: Check, connection: Connection) -> list[Fault]:
+    """What a check finds, or that it could not read what is stored."""
+    found: list[Fault] = []
+    try:
+        found += islice(check(connection), TOLD)
+    except (DBAPIError, msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+        told = getattr(error, "orig", None) or error
+        found.append(Fault(f"what is stored cannot be read ({told})", check.__name__.strip("_"), RESTORE))
     return found
 
 
@@ -184,6 +204,19 @@ def _records(connection: Connection) -> Iterator[Fault]:
     load_ceasefires(connection)
     load_groups(connection)
     yield from ()
+
+
+def _ties(connection: Connection) -> Iterator[Fault]:
+    for ids in _batches(_ids(connection, t.articles)):
+        accounts, tied = t.accounts.c, t.tied.c
+        names: dict[str, set[str]] = defaultdict(set)
+        for row in connection.execute(select(t.tied).where(tied.article.in_(ids))):
+            names[row.article].add(row.name)
+        query = select(accounts.article, accounts.ties).where(accounts.article.in_(ids))
+        for row in connection.execute(query.order_by(accounts.article)):
+            if names[row.article] != {*msgspec.json.decode(row.ties)["names"]}:
+                what = "it is not kept by which names this report is tied to others"
+                yield Fault(what, f"accounts {row.article}", READ_AGAIN)
 
 
 def _words(connection: Connection) -> Iterator[Fault]:

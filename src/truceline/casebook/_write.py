@@ -12,6 +12,7 @@ from truceline.casebook import _tables as t
 from truceline.casebook._change import Change
 from truceline.casebook._rows import Row, actor_rows, article_rows, ceasefire_rows, claim_rows, group_rows
 from truceline.casebook._search import fill_index
+from truceline.casebook._sql import ids_among
 from truceline.model import Failure, Metadatum, Reading
 
 __all__ = ["revision_of", "stale_articles", "write", "write_nothing"]
@@ -97,13 +98,13 @@ def stale_articles(connection: Connection, read: Reading) -> frozenset[str]:
     """The ids of the articles of a reading that are not kept, or were kept of other bytes, with other
     metadata given, or by another version of truceline.
     """
+    ids = [article.id for article in read.articles]
     given: dict[str, list[Metadatum]] = defaultdict(list)
-    for row in connection.execute(select(t.article_metadata).order_by(t.article_metadata.c.n)):
+    told, a = t.article_metadata, t.articles.c
+    for row in connection.execute(select(told).where(told.c.article.in_(ids_among(ids))).order_by(told.c.n)):
         given[row.article].append(Metadatum(name=row.name, value=row.value, origin=row.origin))
-    held = {
-        row.id: (row.sha256, tuple(given[row.id]), row.truceline)
-        for row in connection.execute(select(t.articles.c.id, t.articles.c.sha256, t.articles.c.truceline))
-    }
+    rows = connection.execute(select(a.id, a.sha256, a.truceline).where(a.id.in_(ids_among(ids))))
+    held = {row.id: (row.sha256, tuple(given[row.id]), row.truceline) for row in rows}
     now = {a.id: (a.source.sha256, a.metadata, read.truceline) for a in read.articles}
     return frozenset(name for name, how in now.items() if held.get(name) != how)
 

@@ -13,6 +13,8 @@ branch_labels = None
 depends_on = None
 
 SEARCHED = {"articles": "text", "statements": "words"}
+LEAF = 16_000
+"""Bytes of the index of words that are kept together: what one page of the file holds."""
 
 
 def upgrade() -> None:
@@ -48,6 +50,7 @@ def _make_search(table: str, column: str) -> None:
         f"CREATE VIRTUAL TABLE {table}_search USING fts5({column}, content='{table}', content_rowid='seq', "
         "tokenize='unicode61 remove_diacritics 2')"
     )
+    op.execute(f"{into}({table}_search, rank) VALUES ('pgsz', {LEAF})")
     op.execute(f"CREATE TRIGGER {table}_come AFTER INSERT ON {table} BEGIN {come} END")
     op.execute(f"CREATE TRIGGER {table}_go AFTER DELETE ON {table} BEGIN {gone} END")
     op.execute(f"CREATE TRIGGER {table}_change AFTER UPDATE OF {column} ON {table} BEGIN {gone} {come} END")
