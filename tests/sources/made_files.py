@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -97,6 +99,69 @@ def workbook(rows: list[list[Any]], *, before: list[list[Any]] | None = None) ->
             for number, row in enumerate(held or ()):
                 sheet.write_row(number, 0, row)
     return target.getvalue()
+
+
+def open_sheet(rows: list[list[Any]]) -> bytes:
+    """An OpenDocument spreadsheet with a sheet of these rows."""
+    from odfdo import Document, Row, Table  # noqa: PLC0415
+
+    document = Document("spreadsheet")
+    document.body.clear()
+    sheet = Table("Reports")
+    for values in rows:
+        row = Row()
+        row.set_values(values)
+        sheet.append_row(row)
+    document.body.append(sheet)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def old_sheet(rows: list[list[Any]]) -> bytes:
+    """A spreadsheet as Excel wrote them before 2007, with a sheet of these rows: BIFF8 records ([MS-XLS])
+    as the only stream of a compound file ([MS-CFB]).
+    """
+
+    def record(kind: int, form: str = "", *values: Any, rest: bytes = b"") -> bytes:
+        held = struct.pack("<" + form, *values) + rest
+        return struct.pack("<HH", kind, len(held)) + held
+
+    def cell(row: int, column: int, value: Any) -> bytes:
+        if isinstance(value, datetime):
+            days = (value - datetime(1899, 12, 30)) / timedelta(days=1)
+            return record(0x0203, "HHHd", row, column, 1, days)
+        if isinstance(value, str):
+            return record(0x0204, "HHHHB", row, column, 0, len(value), 0, rest=value.encode("latin-1"))
+        return record(0x0203, "HHHd", row, column, 0, value)
+
+    def begin(kind: int) -> bytes:
+        return record(0x0809, "HHHHII", 0x0600, kind, 0, 0, 0, 0)
+
+    plain, day = (record(0xE0, "HH16x", 0, form) for form in (0, 14))
+    end, name = record(0x0A), b"Reports"
+    length = len(begin(5) + plain + day + record(0x85, "IBBBB", 0, 0, 0, 0, 0, rest=name) + end)
+    book = begin(5) + plain + day
+    book += record(0x85, "IBBBB", length, 0, 0, len(name), 0, rest=name) + end
+    book += (
+        begin(0x10) + b"".join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + end
+    )
+    sectors = max(8, -(-len(book) // 512))  # shorter streams are kept in another way
+    none, last, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    head = struct.pack(
+        "<8s16x5H6x118I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6,
+        0, 1, 1, 0, 4096, last, 0, last, 0, 0, *[none] * 108,
+    )  # fmt: skip
+    chain = [table, last, *range(3, sectors + 2), last]
+    chains = struct.pack("<128I", *chain, *[none] * (128 - len(chain)))
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        letters = name.encode("utf-16-le")
+        ids = struct.pack("<HBBIII36xIQ", len(letters) + 2, kind, 1, none, none, child, start, size)
+        return letters.ljust(64, b"\0") + ids
+
+    folder = entry("Root Entry", 5, 1, last, 0) + entry("Workbook", 2, none, 2, sectors * 512)
+    return head + chains + folder.ljust(512, b"\0") + book.ljust(sectors * 512, b"\0")
 
 
 def rtf(text: str = TEXT) -> bytes:

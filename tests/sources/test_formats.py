@@ -11,6 +11,7 @@ import tarfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import made_files as made
 import polars as pl
@@ -102,7 +103,12 @@ def test_an_opendocument_text_has_a_title_and_its_tables(tmp_path: Path) -> None
     assert "Is that so" not in found.text
 
 
-def test_a_spreadsheet_is_one_article_a_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "make"), [("xlsx", made.workbook), ("ods", made.open_sheet), ("xls", made.old_sheet)]
+)
+def test_a_spreadsheet_is_one_article_a_row(
+    tmp_path: Path, kind: str, make: Callable[[list[list[Any]]], bytes]
+) -> None:
     """With what its columns say; a date is a day and not a number."""
     rows = [
         ["Headline", "Body", "Published", "Newspaper", "id"],
@@ -110,7 +116,7 @@ def test_a_spreadsheet_is_one_article_a_row(tmp_path: Path) -> None:
         [],
         ["Truce holds", made.TEXT + "It held.", datetime(2014, 3, 5, 6, 30), "Vale Post", 8],
     ]
-    one, two = articles(made.write(tmp_path, "a.xlsx", made.workbook(rows)))
+    one, two = articles(made.write(tmp_path, f"a.{kind}", make(rows)))
     assert (one.title, one.outlet, one.id) == ("Guns fall silent", "Hill Times", "7")
     assert [item.source.uri.rpartition("#")[2] for item in (one, two)] == ["2", "4"]
     told = [d.value for item in (one, two) for d in item.metadata if d.name == "published"]
