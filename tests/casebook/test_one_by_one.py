@@ -91,7 +91,7 @@ def test_an_older_casebook_learns_which_reports_are_tied(
         before = connection.execute(ties).fetchall()
         connection.execute("DROP TABLE tied")
         connection.execute("DROP INDEX ix_accounts_truceline")
-        connection.execute("UPDATE alembic_version SET version_num = '0007'")
+        connection.execute("UPDATE alembic_version SET version_num = '0008'")
     with Casebook.open(path) as book:
         assert book.faults() == []
         with sqlite3.connect(path) as connection:

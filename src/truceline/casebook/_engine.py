@@ -20,10 +20,10 @@ __all__ = [
 
 T = TypeVar("T")
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration. A casebook that stands at another one is migrated, or is too new to be read."""
 
-_OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+_OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """The migrations before `HEAD`, from which a casebook can be brought up to date."""
 
 WRITING = {"writing": True}
