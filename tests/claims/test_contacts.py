@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.told import reading
+from claims.told import only, reading
 from truceline.model import Contact
 
 LEDE = (
@@ -142,3 +142,11 @@ def test_he_is_the_person_of_whom_the_sentence_before_speaks() -> None:
     assert contacts(named)[0] == ("meeting", {"emmanuel-macron", "azerbaijan"}, "Baku")
     unnamed = "The front was calm. He met Azerbaijani officials in Baku on Monday."
     assert contacts(unnamed)[0] == ("meeting", {"azerbaijan"}, "Baku")
+
+
+def test_all_contacts_of_a_sentence_stand_in_the_timeline() -> None:
+    """The timeline has a call and the meeting after it, though one sentence tells of both."""
+    sentence = "President Emmanuel Macron phoned President Vladimir Putin before meeting Iranian officials."
+    found = only(reading(f"A pause on the front\n\n{LEDE}{sentence}\n", published="2021-06-09"))
+    told = [entry.contact.kind for entry in found.timeline if entry.contact is not None]
+    assert sorted(told) == ["call", "meeting"]

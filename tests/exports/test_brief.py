@@ -91,3 +91,25 @@ def test_the_brief_of_nothing_says_so(kind: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(path) if kind == "docx" else path.open("rb") as file:
         data = file.read("word/document.xml") if kind == "docx" else file.read()  # type: ignore[call-arg]
     assert f"No ceasefire in {len(SAMPLE.articles)} reports".encode() in data
+
+
+def test_a_word_document_has_its_sources_as_footnotes(tmp_path: Path) -> None:
+    """Each source stands at the foot of the page where it is first cited, with its words and digest."""
+    from lxml import etree  # noqa: PLC0415
+
+    export(SAMPLE, "brief", tmp_path / "b.docx")
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(tmp_path / "b.docx") as file:
+        body, foot = (etree.fromstring(file.read(f"word/{part}.xml")) for part in ("document", "footnotes"))
+        types = file.read("[Content_Types].xml").decode()
+    assert "wordprocessingml.footnotes+xml" in types
+    cited = [one.get(f"{name}id") for one in body.iter(f"{name}footnoteReference")]
+    notes = {one.get(f"{name}id"): "".join(one.itertext()) for one in foot.iter(f"{name}footnote")}
+    assert cited
+    assert len(set(cited)) == len(cited)
+    assert set(cited) == {number for number, text in notes.items() if text}
+    told = brief(Index(SAMPLE)).notes
+    for number in cited:
+        note = told[int(number or 0) - 1]
+        assert note.words in notes[number]
+        assert note.digest[:16] in notes[number]

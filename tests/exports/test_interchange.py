@@ -264,3 +264,20 @@ def test_a_call_is_a_consultation_by_phone_and_a_planned_one_is_no_event(tmp_pat
         (["CONSULT"], ["phone"], ["Armenia", "Russia"]),
         (["CONSULT"], ["multilateral"], ["Armenia", "Azerbaijan", "Russia"]),
     ]
+
+
+def test_two_contacts_of_a_day_are_two_slides_that_say_who_met_where(tmp_path: Path) -> None:
+    """TimelineJS keeps one slide of an id; a contact is told by what it was and not by its whole sentence."""
+    first = SAMPLE.ceasefires[0]
+    day = next(e.when for e in first.timeline if e.when is not None)
+    met = (
+        Contact(kind="call", participants=("armenia", "russia")),
+        Contact(kind="talks", round=2, venue="Hotel Metropol", planned=True),
+    )
+    told = tuple(TimelineEntry(when=day, kind="contact", text="A sentence.", contact=one) for one in met)
+    export(replace(SAMPLE, ceasefires=(replace(first, timeline=told),)), "timelinejs", tmp_path / "t.json")
+    events = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))["events"]
+    assert len({event["unique_id"] for event in events}) == 2
+    assert [event["text"]["headline"] for event in events] == [
+        "call: Armenia and Russia", "Planned: talks, round 2: Hotel Metropol",
+    ]  # fmt: skip

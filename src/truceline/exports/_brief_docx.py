@@ -1,4 +1,4 @@
-"""A brief for word processors (Office Open XML), its sources as numbered notes at the end."""
+"""A brief for word processors (Office Open XML), its sources as footnotes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING
 
 from truceline.exports._brief import Line, Part, Section, brief
+from truceline.exports._footnotes import Footnotes
 from truceline.exports._index import Index
 
 if TYPE_CHECKING:
@@ -33,35 +34,36 @@ def write_brief_docx(index: Index, file: IO[bytes]) -> int:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = _clean(told.title)[:255], "truceline", ""
     properties.created = properties.modified = _MADE
+    notes = Footnotes(
+        [
+            _clean(f"{note.where}: “{note.words}” {note.uri}, SHA-256 {note.digest[:16]}")
+            for note in told.notes
+        ]
+    )
     for part in told.parts:
-        _part(document, part)
+        _part(document, part, notes)
     if not told.parts:
         document.add_heading(_clean(told.title), level=1)
-    if told.notes:
-        document.add_heading("Sources", level=2)
-    for n, note in enumerate(told.notes, start=1):
-        paragraph = document.add_paragraph(f"{n}  {_clean(note.where)}: “{_clean(note.words)}” ")
-        run = paragraph.add_run(_clean(f"{note.uri}, SHA-256 {note.digest[:16]}"))
-        run.font.size = Pt(8)
+    notes.add_to(document)
     document.save(file)
     return len(told.parts)
 
 
-def _part(document: Document, part: Part) -> None:
+def _part(document: Document, part: Part, notes: Footnotes) -> None:
     document.add_heading(_clean(part.title), level=1)
     for under in part.under:
         document.add_paragraph(_clean(under))
     for section in part.sections:
-        _section(document, section)
+        _section(document, section, notes)
 
 
-def _section(document: Document, section: Section) -> None:
+def _section(document: Document, section: Section, notes: Footnotes) -> None:
     from docx.shared import Cm  # noqa: PLC0415
 
     document.add_heading(section.heading, level=2)
     if not any(line.label for line in section.lines):
         for line in section.lines:
-            _fill(document.add_paragraph(), line)
+            _fill(document.add_paragraph(), line, notes)
         return
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
@@ -69,14 +71,13 @@ def _section(document: Document, section: Section) -> None:
         label, words = table.add_row().cells
         label.width, words.width = Cm(3.6), Cm(12.4)
         label.text = _clean(line.label)
-        _fill(words.paragraphs[0], line)
+        _fill(words.paragraphs[0], line, notes)
 
 
-def _fill(paragraph: Paragraph, line: Line) -> None:
+def _fill(paragraph: Paragraph, line: Line, notes: Footnotes) -> None:
     run = paragraph.add_run(("also told: " if line.aside else "") + _clean(line.text))
     run.italic = line.aside or None
-    if line.notes:
-        paragraph.add_run(" " + ", ".join(map(str, line.notes))).font.superscript = True
+    notes.cite(paragraph, line.notes)
 
 
 def _clean(text: str) -> str:

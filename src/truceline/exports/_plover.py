@@ -137,7 +137,7 @@ def _entity(actor: str, index: Index) -> dict[str, str]:
     home = known if known.kind == "state" else index.actors.get(known.of or "")
     code = known.ids.get("iso3") or (home.ids.get("iso3") if home else None)
     told |= {"code": code} if code else {}
-    told |= {"sector": sector} if (sector := _sector(known)) else {}
+    told |= {"sector": sector} if (sector := _sector(_of(known, index))) else {}
     wikidata = known.ids.get("wikidata")
     told |= {"identifier_id": wikidata, "identifier_text": known.name} if wikidata else {}
     return told
@@ -147,6 +147,11 @@ def _sector(actor: Actor) -> str:
     if any(word in actor.id for word in _MILITARY):
         return "MIL"
     return _SECTORS.get(actor.kind, "")
+
+
+def _of(actor: Actor, index: Index) -> Actor:
+    """For whom a person stands, where that is known: a president for the state."""
+    return index.actors.get(actor.of or "", actor) if actor.kind == "person" else actor
 
 
 def _cited(article: str, index: Index) -> dict[str, str]:

@@ -23,8 +23,8 @@ def timelinejs(index: Index) -> dict[str, Any]:
     """`{"title", "events", "eras"}`; an era is a ceasefire from its start to its end where both are dated."""
     events, undated = [], 0
     for ceasefire in index.reading.ceasefires:
-        for entry in ceasefire.timeline:
-            event = _event(ceasefire, entry, index)
+        for number, entry in enumerate(ceasefire.timeline, start=1):
+            event = _event(ceasefire, entry, index, number)
             undated += event is None
             events += [event] if event is not None else []
     eras = [era for ceasefire in index.reading.ceasefires if (era := _era(ceasefire)) is not None]
@@ -35,7 +35,7 @@ def timelinejs(index: Index) -> dict[str, Any]:
     return {"title": {"text": {"headline": "Ceasefires", "text": told}}, "events": events, "eras": eras}
 
 
-def _event(ceasefire: Ceasefire, entry: TimelineEntry, index: Index) -> dict[str, Any] | None:
+def _event(ceasefire: Ceasefire, entry: TimelineEntry, index: Index, number: int) -> dict[str, Any] | None:
     if entry.when is None or entry.when.earliest is None:
         return None
     passages = [e for claim in index.claims(entry.claims) for e in claim.evidence]
@@ -45,7 +45,7 @@ def _event(ceasefire: Ceasefire, entry: TimelineEntry, index: Index) -> dict[str
     )
     headline = _headline(entry, index)
     event: dict[str, Any] = {
-        "unique_id": f"{ceasefire.id}-{entry.kind}-{len(passages)}-{entry.when.edtf}",
+        "unique_id": f"{ceasefire.id}-{number}-{entry.kind}-{entry.when.edtf}",
         "group": ceasefire.label,
         "start_date": _date(entry.when.earliest, entry.when),
         "display_date": entry.when.edtf,

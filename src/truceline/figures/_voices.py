@@ -10,7 +10,7 @@ from truceline.figures._sheet import LEFT, RIGHT, SMALL, Sheet
 from truceline.figures.course import moment
 from truceline.figures.strips import Axis, draw
 from truceline.model import Ceasefire, Reading, Statement, When
-from truceline.wording import ACTS, Wording, and_list, say_when
+from truceline.wording import ACTS, Wording, and_list, plural, say_when
 
 __all__ = ["Said", "Voice", "draw_voices", "said_of", "voices_height", "voices_of"]
 
@@ -64,6 +64,8 @@ def _voice(actor: str, said: Sequence[Said], wording: Wording) -> Voice:
     acts: dict[str, int] = defaultdict(int)
     for _, statement in said:
         acts[ACTS.get(statement.act, statement.act)] += 1
+    if wording.are_several(actor):
+        acts = {plural(act): n for act, n in acts.items()}
     told = and_list([act if n == 1 else f"{act} {n} times" for act, n in acts.items()])
     times = tuple(
         sorted({str(when.earliest): when for when, _ in said}.values(), key=lambda w: str(w.earliest))

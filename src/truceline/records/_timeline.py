@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from truceline.model import Claim, Finding, TimelineEntry, When
+from truceline.model import Claim, Contact, Finding, TimelineEntry, When
 
 __all__ = ["in_order", "timeline"]
 
@@ -27,9 +27,10 @@ def timeline(fields: Mapping[str, tuple[Finding, ...]], claims: Iterable[Claim])
         fields: the findings of the ceasefire.
         claims: its claims, whose contacts are steps of the negotiation.
     """
-    merged: dict[tuple[str, str, str], TimelineEntry] = {}
+    merged: dict[tuple[str, str, str, Contact | None], TimelineEntry] = {}
     for entry in (*_of_times(fields), *_of_status(fields), *_of_contacts(claims)):
-        merged.setdefault((entry.kind, entry.text, entry.when.edtf if entry.when else ""), entry)
+        when = entry.when.edtf if entry.when else ""
+        merged.setdefault((entry.kind, entry.text, when, entry.contact), entry)
     return tuple(sorted(merged.values(), key=in_order))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from truceline.model import Statement
 
-__all__ = ["ACTS", "say_act"]
+__all__ = ["ACTS", "plural", "say_act"]
 
 ACTS = {
     "asserts": "says", "denies": "denies", "declines": "declines", "evades": "evades", "confirms": "confirms",
@@ -50,11 +50,14 @@ def say_act(statement: Statement, *, several: bool = False) -> str:
     called = statement.speaker.text if statement.speaker and not statement.actor else ""
     verb, link = _verb(statement)
     if several or _PLURAL.search(called):
-        verb = f"{verb[:-3]}y" if verb.endswith("ies") else _for_several(verb)
+        verb = plural(verb)
     return f"{verb}{link}"
 
 
-def _for_several(verb: str) -> str:
+def plural(verb: str) -> str:
+    """A verb as it stands with several: "deny" for "denies"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
     return verb.removesuffix("es") if verb.endswith("sses") else verb.removesuffix("s")
 
 

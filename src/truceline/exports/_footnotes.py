@@ -1,0 +1,72 @@
+"""Footnotes of a Word document, for which python-docx has no words: a part of their own (ECMA-376)."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["Footnotes"]
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_SMALL = '<w:sz w:val="16"/>'
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_RULES = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+    "</w:footnote>"
+)
+"""The lines between the text and its footnotes, which every such part has."""
+
+
+class Footnotes:
+    """Numbered notes: each stands at the foot of the page on which it is first cited; where it is cited again
+    stands its number.
+    """
+
+    def __init__(self, notes: list[str]) -> None:
+        """`notes` in the order of their numbers, from 1; free of what XML cannot hold."""
+        self._notes = notes
+        self._cited: set[int] = set()
+
+    def cite(self, paragraph: Paragraph, numbers: tuple[int, ...]) -> None:
+        """Cite notes at the end of a paragraph."""
+        from docx.oxml import OxmlElement  # noqa: PLC0415 - only for this format
+        from docx.oxml.ns import qn  # noqa: PLC0415
+
+        for n, number in enumerate(numbers):
+            run = paragraph.add_run(", " if n else " ")
+            run.font.superscript = True
+            if number in self._cited:
+                run.add_text(str(number))
+                continue
+            self._cited.add(number)
+            reference = OxmlElement("w:footnoteReference")
+            reference.set(qn("w:id"), str(number))
+            run._r.append(reference)
+
+    def add_to(self, document: Document) -> None:
+        """Put the notes that were cited into the document."""
+        from docx.opc.packuri import PackURI  # noqa: PLC0415
+        from docx.opc.part import Part  # noqa: PLC0415
+
+        told = "".join(_note(n, self._notes[n - 1]) for n in sorted(self._cited))
+        data = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_W}">'
+            f"{_RULES}{told}</w:footnotes>"
+        )
+        part = Part(PackURI("/word/footnotes.xml"), _TYPE, data.encode(), document.part.package)
+        document.part.relate_to(part, _RELATION)
+
+
+def _note(number: int, text: str) -> str:
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr>{_SMALL}{_RAISED}</w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr>{_SMALL}</w:rPr><w:t xml:space="preserve"> {escape(text, quote=False)}</w:t></w:r>'
+        "</w:p></w:footnote>"
+    )
