@@ -196,8 +196,8 @@ def pages(book: Path) -> dict[str, list[str]]:
 
 
 def measure(book: Path) -> None:
-    """Print a table: milliseconds at the median and the 95th percentile of each kind of page, by the clock and
-    of processor time.
+    """Print a table: milliseconds at the median and the 95th percentile of each kind of page, by the clock
+    and of processor time.
     """
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(make_app(book, reviewer="A. Reader"), log_level="warning"))

@@ -76,6 +76,15 @@ def evaluate_areas(areas: Sequence[Area], places: Places) -> dict[str, Truths]:
     return found
 
 
+_WITHIN = {
+    "abkhazia": "georgia", "nagorno-karabakh": "azerbaijan", "northern-cyprus": "cyprus",
+    "somaliland": "somalia", "south-ossetia": "georgia", "transnistria": "moldova",
+}  # fmt: skip
+"""States that few recognise, and the member of the United Nations under whose name datasets list what happens
+there (UCDP GED codebook 24.1, `country`): whether an incident in that country was there is not known, unless
+a unit or place of it is named."""
+
+
 @lru_cache(maxsize=4096)
 def country_id(name: str) -> str:
     """The id of the state that a dataset's name of a country means: `Yemen (North Yemen)` is `yemen`."""
@@ -137,11 +146,15 @@ def _named(level: str, name: str, places: Places) -> pl.Expr:
     same_country = places.matches("country", country_id(name), country_id)
     if level == "country" or (not level and _is_country(name)):
         return pl.when(same_country).then(2).when(told).then(0).otherwise(1)
+    within = _WITHIN.get(country_id(name)) if not level else None
     units = {"adm1": ("adm_1",), "adm2": ("adm_2",), "place": ("place",)}.get(
         level, ("place", "adm_2", "adm_1")
     )
     whole = pl.any_horizontal([places.matches(unit, fold(name), fold) for unit in units])
     loose = pl.any_horizontal([places.matches(unit, _plain(name), _plain) for unit in units])
+    if within is not None:
+        elsewhere = told & ~places.matches("country", within, country_id)
+        return pl.when(same_country | whole | loose).then(2).when(elsewhere).then(0).otherwise(1)
     # A city and its province often bear one name: one that fits the province alone is not decided.
     city = pl.lit(bool(level)) | places.matches("place", _plain(name), _plain)
     precise = pl.col("level").cast(pl.String).is_in(LEVELS[:2])
@@ -160,7 +173,7 @@ def _named(level: str, name: str, places: Places) -> pl.Expr:
 @lru_cache(maxsize=4096)
 def _is_country(name: str) -> bool:
     state = lookup(name)
-    return state is not None and state.kind == "state"
+    return state is not None and state.kind == "state" and state.id not in _WITHIN
 
 
 @lru_cache(maxsize=65536)
