@@ -1,20 +1,21 @@
 """Reports without a date, dated by reports that have one.
 
 Two reports that carry the same remark of the same speaker are of the same days. A report that gives a day and
-a month but no year, and names the same actors as a dated one of those days, is of the same year.
+a month but no year, and names the same actors as a dated one of those days, is of the same year. One that
+turns out to be about the ceasefire of dated reports is of the year that brings it nearest to them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from truceline import records
 from truceline._account import Account, is_dated, is_guessed
-from truceline.model import Article, StatementGroup, When
+from truceline.model import Article, Claim, Reading, StatementGroup, When
 
-__all__ = ["date_by_siblings"]
+__all__ = ["date_by_ceasefires", "date_by_siblings"]
 
 SIBLING_REACH = timedelta(hours=12)
 """Reports of the same remark are published within about this time of each other."""
@@ -22,6 +23,11 @@ MATTER_REACH = timedelta(days=9)
 """Reports on the same matter that name the same actors are taken to be at most this far apart."""
 SAME_MATTER = 0.5
 """Share of actors in common (`records.overlap`) from which two reports count as on the same matter."""
+SAME_YEAR = timedelta(days=150)
+"""Reports on one ceasefire are at most this far apart, where one of them has no year of its own."""
+FATE = timedelta(days=330)
+"""The same for a report on the fate of a ceasefire, which lies behind those on its making."""
+_FATES = frozenset({"broken", "ended", "suspended"})
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -63,6 +69,86 @@ def date_by_siblings(
             break
         groups = records.group_statements(list(found.values()))
     return nears, groups
+
+
+def date_by_ceasefires(accounts: Sequence[Account], whole: Reading) -> dict[str, When]:
+    """About when reports were published that give a day without a year, by what others say of the ceasefire.
+
+    A day of the ceasefire that a dated report gives with its year goes before; else the dated reports that
+    it is joined with.
+
+    Args:
+        accounts: of the reports.
+        whole: what they say together.
+
+    Returns:
+        For the id of each such report for which there is a year, the days around its own.
+    """
+    claims = [c for account in accounts for c in account.claims]
+    own_topic = {c.id for c in claims if c.ceasefire == c.article}
+    bound = {c.id: c.ceasefire for c in whole.claims}
+    dated = {a.id: low for a in accounts if is_dated(a.article) and (low := _middle(a.article.published))}
+    nears: dict[str, When] = {}
+    for account in accounts:
+        own = account.article.published
+        if own is None or own.bounds is not None or not _YEARLESS.match(own.edtf) or not dated:
+            continue
+        mine = [c for c in account.claims if c.id in own_topic]
+        with_it = {bound[c.id] for c in mine} - {None}
+        joined = {c.article for c in claims if c.id in own_topic and bound[c.id] in with_it}
+        others = [dated[name] for name in sorted(joined) if name in dated]
+        moments = _told_with_year(mine, [c for c in claims if c.article in dated]) or others
+        is_fate = any(c.field == "status" and c.value in _FATES for c in mine)
+        day = _in_best_year(own.edtf, moments, is_fate=is_fate)
+        if day is not None:
+            nears[account.id] = _interval(
+                day - MATTER_REACH, day + MATTER_REACH, "a report on the same ceasefire"
+            )
+    return nears
+
+
+def _told_with_year(mine: Sequence[Claim], others: Sequence[Claim]) -> list[datetime]:
+    """The days that claims give without a year, as other claims give them with one.
+
+    None where they give them with several.
+    """
+    days = {when.edtf[5:10] for when in _days_told(mine) if _YEARLESS.match(when.edtf)}
+    dated = ((when.edtf[:10], when.bounds) for when in _days_told(others) if when.edtf[5:10] in days)
+    found = {day: bounds[0] for day, bounds in dated if bounds is not None}
+    return list(found.values()) if len({day[:4] for day in found}) == 1 else []
+
+
+def _days_told(claims: Sequence[Claim]) -> list[When]:
+    """The days on which ceasefires were made, begin and end, by claims."""
+    return [
+        c.value for c in claims
+        if c.field in {"declared", "effective", "ends"} and isinstance(c.value, When)
+    ]  # fmt: skip
+
+
+def _in_best_year(edtf: str, moments: Sequence[datetime], *, is_fate: bool) -> datetime | None:
+    """A day without a year in the year that brings it nearest to moments; None where it stays far.
+
+    What became of a ceasefire is told behind them (`is_fate`).
+    """
+    partial = _YEARLESS.match(edtf)
+    assert partial is not None
+    found = []
+    for year in sorted({moment.year + step for moment in moments for step in (-1, 0, 1)}):
+        try:
+            day = datetime(year, int(partial.group(1)), int(partial.group(2)), 12, tzinfo=UTC)
+        except ValueError:  # 29 February, in a year that has none
+            continue
+        gap = min(abs(day - moment) for moment in moments)
+        behind = day >= min(moments)
+        if gap <= MATTER_REACH or gap <= (SAME_YEAR if not is_fate else FATE if behind else timedelta(0)):
+            found.append((gap, day))
+    return min(found)[1] if found else None
+
+
+def _middle(when: When | None) -> datetime | None:
+    bounds = _bounds(when)
+    return bounds[0] + (bounds[1] - bounds[0]) / 2 if bounds is not None else None
 
 
 def _by_remark(
@@ -140,6 +226,10 @@ def _around(found: Sequence[Article], reach: timedelta, why: str) -> When | None
         return None
     earliest = min(low for low, _ in known) - reach
     latest = max(high for _, high in known) + reach
+    return _interval(earliest, latest, why)
+
+
+def _interval(earliest: datetime, latest: datetime, why: str) -> When:
     edtf = f"{earliest.date()}/{latest.date()}"
     return When(earliest=earliest, latest=latest, edtf=edtf, precision="day", basis="inferred", why=why)
 

@@ -21,8 +21,8 @@ from truceline import records, sources
 from truceline._account import Account, Desk
 from truceline._matters import matters, ties
 from truceline._report import undated
-from truceline._siblings import date_by_siblings
-from truceline.model import Actor, Article, Claim, Failure, Reading, Statement
+from truceline._siblings import date_by_ceasefires, date_by_siblings
+from truceline.model import Actor, Article, Claim, Failure, Reading, Statement, StatementGroup
 
 __all__ = ["combine", "join", "read", "read_accounts", "read_articles"]
 
@@ -122,7 +122,21 @@ def _matter(accounts: Sequence[Account], desk: Desk) -> Reading:
     groups = records.group_statements([account.alone for account in accounts])
     nears, groups = date_by_siblings(accounts, groups, names, desk.again)
     accounts = [a if a.near == nears.get(a.id) else desk.again(a, nears.get(a.id)) for a in accounts]
+    whole = _held_together(accounts, groups, everyone, renamed, names)
+    later = date_by_ceasefires(accounts, whole)
+    if later:
+        accounts = [desk.again(a, later[a.id]) if a.id in later else a for a in accounts]
+        groups = records.group_statements([account.article for account in accounts])
+        whole = _held_together(accounts, groups, everyone, renamed, names)
     desk.took(accounts)
+    return whole
+
+
+def _held_together(
+    accounts: Sequence[Account], groups: tuple[StatementGroup, ...], everyone: Sequence[Actor],
+    renamed: Mapping[str, str], names: Mapping[str, frozenset[str]],
+) -> Reading:  # fmt: skip
+    """The reading of reports whose days are settled."""
     by_id = {actor.id: actor for actor in everyone}
     claims = [_renamed(claim, renamed) for account in accounts for claim in account.claims]
     places = {

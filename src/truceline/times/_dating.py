@@ -8,8 +8,6 @@ the earliest future one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,24 +16,19 @@ import msgspec
 from truceline.model import Anomaly, Article, Basis, Evidence, TimeExpression, When
 from truceline.times._direction import AHEAD, BACK
 from truceline.times._engine import Traced, trace
-from truceline.times._zones import zone_of_place
+from truceline.times._openings import (
+    SAVED,
+    Dating,
+    dateline_zone,
+    finest,
+    names_day,
+    opening_dates,
+    with_basis,
+)
 
 __all__ = ["Dating", "date_article", "dates_in", "in_year"]
 
 TOO_LONG_AGO = timedelta(days=400)
-
-
-@dataclass(frozen=True)
-class Dating:
-    """A candidate for the time of publication, and where it stands (None for metadata).
-
-    `weekday` (1 is Monday) is the one that stands beside its date.
-    """
-
-    when: When
-    expression: TimeExpression | None
-    source: str
-    weekday: int | None = None
 
 
 def date_article(article: Article, *, near: When | None = None) -> Article:
@@ -76,34 +69,14 @@ def _own_dates(article: Article, near: When | None) -> list[Dating]:
     for origin, basis, why in _ORIGINS:
         for item in article.metadata:
             if item.name == "published" and item.origin == origin:
-                best = _best(trace(item.value, anchor=near))
+                best = finest(trace(item.value, anchor=near))
                 if best is not None and best.expression.when is not None:
-                    found.append(Dating(_with(best.expression.when, basis, why), None, origin))
+                    found.append(Dating(with_basis(best.expression.when, basis, why), None, origin))
     found += dates_in(article, "published", "page", "the date line of the page", near)
     found += dates_in(article, "dateline", "dateline", "the dateline", near)
     if not found:
-        found += _unmarked(article)
+        found += opening_dates(article)
     return sorted(found, key=lambda d: d.source in {"dateline"})
-
-
-def _with(when: When, basis: Basis, why: str) -> When:
-    return msgspec.structs.replace(when, basis=basis, why=why)
-
-
-def _best(traced: Sequence[Traced]) -> Traced | None:
-    """The expression that names a day, the finest of them first."""
-    ranks = {"second": 0, "minute": 1, "part_of_day": 2, "day": 3}
-    days = [
-        (ranks.get(t.expression.when.precision, 4), t.expression.start, t)
-        for t in traced
-        if t.expression.when is not None and _names_day(t)
-    ]
-    return min(days, key=lambda d: d[:2])[2] if days else None
-
-
-def _names_day(item: Traced) -> bool:
-    slots = item.resolved.found.slots
-    return item.expression.when is not None and slots.day is not None and slots.month is not None
 
 
 def dates_in(article: Article, role: str, basis: Basis, why: str, near: When | None) -> list[Dating]:
@@ -111,76 +84,21 @@ def dates_in(article: Article, role: str, basis: Basis, why: str, near: When | N
     spans = [(s.start, s.end) for s in article.segments if s.role == role]
     if not spans:
         return []
-    zone = _dateline_zone(article)
+    zone = dateline_zone(article)
     found = []
     for span in spans:
-        best = _best(
+        best = finest(
             [
                 item
                 for item in trace(article.text, anchor=None, place=zone, spans=[span])
                 if role == "crawl_date"
-                or not _SAVED.search(article.text[max(0, item.expression.start - 40) : item.expression.start])
+                or not SAVED.search(article.text[max(0, item.expression.start - 40) : item.expression.start])
             ]
         )
         if best is not None and best.expression.when is not None:
-            when, weekday = _with(best.expression.when, basis, why), best.resolved.found.slots.weekday
+            when, weekday = with_basis(best.expression.when, basis, why), best.resolved.found.slots.weekday
             found.append(Dating(when, best.expression, role, weekday))
     return found
-
-
-_OPENING = re.compile(r"(?:[^\n]{0,60}[.:]\s)?(?:[\"'“«„]?[A-Z][\w' -]{1,30}[\"'”»“]?\s?[,.]\s+){0,2}")
-_CLOSING = re.compile(r"\s*(?:[.:—–\n]|-\s|\(|/|$|,\s*[A-Z][\w' -]{1,30}[.:])")
-_LABEL = re.compile(
-    r"\b(?:date|dated|published|posted|updated|issued|released|filed)\s*(?:on|at)?\s*[:.–—-]?\s*$", re.I
-)
-_APART = re.compile(r"(?:^|[,;|/(\[–—-]|\s-)\s*$")
-_TO_LINE_END = re.compile(r"[^\w\n]*(?:\d{1,2}[:.]\d\d[^\w\n]*)?(?:\n|$)")
-LONGEST_LINE = 130
-"""Characters of a line at the head of a text that is no sentence: a byline, a place and a date."""
-LINES = 1200
-"""Characters at the head of a text in which a date line may stand."""
-
-
-def _unmarked(article: Article) -> list[Dating]:
-    """A date that opens a paragraph of the text's head, after a place at most, and is closed by a full stop
-    or dash ("Baku, 5 April 2016 12:55. The chiefs ..."); that stands on a line of its own; that closes a
-    short line, set off from what stands before ("From our correspondent, Lima, Monday 2 May 1988"); or that
-    is called one ("Section: World  Date: 2. 5. 1988").
-    """
-    found = []
-    for item in trace(article.text[:LINES], place=_dateline_zone(article)):
-        start, end = item.expression.start, item.expression.end
-        line = article.text.rfind("\n", 0, start) + 1
-        role = article.role_at(start) if article.segments else "body"
-        if role in {"caption", "comment", "related", "crawl_date"} or not _names_day(item):
-            continue
-        before = article.text[line:start]
-        opens = len(before) <= 90 and _OPENING.fullmatch(before) and _CLOSING.match(article.text, end)
-        apart = len(before) <= LONGEST_LINE and (
-            _LABEL.search(before) or (_APART.search(before) and _TO_LINE_END.match(article.text, end))
-        )
-        if (opens or apart) and not _SAVED.search(before) and item.expression.when is not None:
-            when = _with(item.expression.when, "dateline", "the date that opens the text")
-            found.append(Dating(when, item.expression, "dateline", item.resolved.found.slots.weekday))
-    return found[:1]
-
-
-_SAVED = re.compile(
-    r"\b(?:saved|archived|captured|retrieved|accessed|crawled|cached|snapshot|printed|downloaded)\b[^|\n]*$",
-    re.IGNORECASE,
-)
-"""Before a date: it tells when a copy of the page was made."""
-
-
-def _dateline_zone(article: Article) -> str | None:
-    """The zone of the city in the dateline ("MOSCOW, February 24")."""
-    for segment in article.segments:
-        if segment.role == "dateline":
-            words = article.text[segment.start : segment.end].replace("(", ",").split(",")[0].strip()
-            zone = zone_of_place(words.title())
-            if zone:
-                return zone
-    return zone_of_place(article.place) if article.place else None
 
 
 def _consistent(article: Article, own: list[Dating]) -> list[Dating]:
@@ -259,7 +177,7 @@ class _Bounds:
                 months += [(named, item.resolved.ahead == BACK)] if named is not None else []
             elif weekday is None and slots.weekday and slots.month is None and item.resolved.ahead == BACK:
                 weekday = slots.weekday
-            if item.expression.when is None or not _names_day(item):
+            if item.expression.when is None or not names_day(item):
                 continue
             if item.resolved.ahead == BACK:
                 lower.append(_first(item.expression.when, item.expression))
@@ -415,13 +333,13 @@ def _date_in(year: int, month: int, day: int) -> date | None:
 
 def in_year(dating: Dating, year: int, why: str) -> When | None:
     """The date of `dating` in a year."""
-    text = dating.expression.text if dating.expression is not None else ""
+    text = dating.words or (dating.expression.text if dating.expression is not None else "")
     month, day = int(dating.when.edtf[5:7]), int(dating.when.edtf[8:10])
     try:
         anchor = date(year, month, day)
     except ValueError:
         return None
-    best = _best(trace(text, anchor=anchor, place=dating.when.zone))
+    best = finest(trace(text, anchor=anchor, place=dating.when.zone))
     if best is None or best.expression.when is None or best.expression.when.earliest is None:
         return None
     return msgspec.structs.replace(

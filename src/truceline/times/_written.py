@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from truceline.model import Article, When
-from truceline.times._dating import Dating, dates_in, in_year
+from truceline.times._dating import dates_in, in_year
+from truceline.times._openings import Dating
 
 __all__ = ["day_of_writing"]
 

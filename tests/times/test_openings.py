@@ -1,0 +1,49 @@
+"""Dates with which a text opens: behind the name of a paper, or in the slug of a wire story."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.sources import article_from_text
+from truceline.times import date_article
+
+BODY = "The army and the rebels agreed on Monday to stop shooting. An accord of 2001 had failed."
+
+
+def dated(opening: str) -> str | None:
+    article = article_from_text(f"Guns fall silent in the hills\n\n{opening}\n\n{BODY}", uri="a")
+    published = date_article(article).published
+    return published.edtf if published is not None else None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Deniz Postasi, 21 January 2016 Thursday, 11:05. Machine translation from Turkish.", "2016-01-21"),
+        ("Al-Bahr newspaper - Tuesday 3 December 2013 - Tyre - special correspondent", "2013-12-03"),
+        ("El Faro - Leon, Saturday 24 of March 2012. (English by automatic translator)", "2012-03-24"),
+        ("Hill Journal. 21 January 2013 Monday (Translated by machine)", "2013-01-21"),
+        ("Le Phare, edition of Thursday 6 November 2008 (translation automatic)", "2008-11-06"),
+    ],
+)
+def test_a_date_behind_a_papers_name_is_that_of_the_report(line: str, day: str) -> None:
+    """Such lines stand over translated pages: the paper, the place, the day, a word on the translation."""
+    assert dated(line) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The truce, signed on 21 January 2013, was broken.",
+        "Rebels - who signed the accord of 21 January 2013 - have attacked.",
+    ],
+)
+def test_a_short_sentence_with_a_date_is_no_such_line(line: str) -> None:
+    """What a sentence tells of a day is not when it was written."""
+    assert dated(line) != "2013-01-21"
+
+
+def test_the_slug_of_a_wire_story_has_a_month_and_a_day() -> None:
+    """Its year is not told; the count of words behind it is none."""
+    assert dated("R A AM-HILLS 2NDLD-WRITETHRU 09-16 0388") == "XXXX-09-16"
+    assert dated("SHELLS FELL 09-16 0388") is None
