@@ -315,3 +315,38 @@ def test_a_time_in_the_name_of_a_deal_dates_no_step(text: str) -> None:
 def test_the_end_of_the_fighting_is_the_start_of_the_truce(text: str) -> None:
     """ "End all attacks from Friday" begins a truce, "end the truce from Friday" ends one."""
     check("2021-06-11", text, effective="2021-06-14", ends=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "effective"),
+    [
+        (
+            "President Omar Sheikh ordered his forces to hold fire from midnight on Thursday, and the rebels who"
+            " have fought them since January told their men to do likewise under the truce.",
+            None,
+            "2010-02-12",
+        ),
+        (
+            "The army and the rebels agreed on Monday to a truce from this 12 of February. It is the first thing"
+            " on which they have agreed since 1980.",
+            "2010-02-08",
+            "2010-02-12",
+        ),
+        (
+            "The government announced on New Year's Eve a ceasefire with the rebels.",
+            "2009-12-31",
+            None,
+        ),
+        (
+            "Rebels took Kiwanja on Wednesday while the ceasefire that they declared on February 1 entered"
+            " its second week.",
+            "2010-02-01",
+            None,
+        ),
+    ],
+)
+def test_a_day_in_the_sentence_that_dates_something_else_is_left(
+    text: str, declared: str | None, effective: str | None
+) -> None:
+    """Since when they have fought or agreed on nothing, and when something else was done."""
+    check("2010-02-11", text, declared=declared, effective=effective)

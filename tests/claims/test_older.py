@@ -155,3 +155,25 @@ def test_a_document_that_a_truce_leans_on_does_not_date_it(told: str) -> None:
     found = reading(text)
     main = next(c for c in found.ceasefires if "12 June" in c.label)
     assert preferred(main, "status") == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It follows the ceasefire of 3 June, which never took hold.",
+        "The deal came after a truce of 3 June that was never respected.",
+        "The rebels have attacked a village, while the truce of 3 May, which the army ignored, is forgotten.",
+    ],
+)
+def test_what_the_one_at_hand_comes_after_is_another(text: str) -> None:
+    """However few days lie between the two."""
+    assert len(reading(OWN + text).ceasefires) == 2
+
+
+def test_the_fate_of_a_truce_made_long_ago_is_told_of_it_beside_an_offer() -> None:
+    """The report knows one truce: it ran out, was offered to be prolonged, and had begun months before."""
+    text = (
+        "BOR, June 10 (Nile Wire) - The truce between South Sudan's army and SPLM-IO rebels ran out on Wednesday.\n\n"
+        "Mediators had offered to prolong the truce. The truce had started on March 1."
+    )
+    assert len(reading(text).ceasefires) == 1

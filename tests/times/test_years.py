@@ -67,3 +67,21 @@ def test_a_date_at_the_head_counts_where_it_is_set_off_or_called_one(head: str, 
     published = date_article(article_from_text(f"{head}\n\n{BODY}")).published
     own = published if published is not None and published.basis != "inferred" else None
     assert (own.edtf[: len(day)] if own and day else own) == day
+
+
+def test_a_month_that_words_call_past_is_not_the_next_one() -> None:
+    """In October "they signed it in January" means the last one, though the next is nearer."""
+    text = "The rebels signed a pact with the army and some twenty other groups in Goma in January."
+    [found] = find(text, anchor=date(2008, 10, 29))
+    assert found.timex == "2008-01"
+
+
+def test_a_verb_right_behind_a_day_tells_what_was_done_on_it() -> None:
+    """Whatever infinitive stands before it."""
+    text = "Days after they had begun to hold fire, the rebels on Wednesday decided against it."
+    assert find(text, anchor=date(2014, 4, 17))[-1].timex == "2014-04-16"
+
+
+def test_a_weekday_beside_figures_tells_which_of_them_is_the_month() -> None:
+    """Indonesian papers write "Sunday (3/9/2000)"."""
+    assert find("It ended on Sunday (3/9/2000).", anchor=date(2000, 3, 10))[0].timex == "2000-09-03"

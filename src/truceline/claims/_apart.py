@@ -48,6 +48,8 @@ _LATER = frozenset({"in_force", "extended", "suspended", "broken", "ended"})
 """What can only become of a ceasefire that was made."""
 _GAINSAID = frozenset({"denied"})
 """What is said against a ceasefire that somebody else says was made."""
+_OFFERED = frozenset({"proposed", "denied"})
+"""What is said of it, or of a next one, beside that."""
 
 
 def set_apart(read: Iterable[Read]) -> list[Draft]:
@@ -165,12 +167,13 @@ def _resumed(found: list[Draft]) -> list[Draft]:
     """
     own = [d for d in found if not d.topic]
     steps = [str(d.value) for d in own if d.field == "status"]
+    told = [step for step in steps if step not in _OFFERED]
     dated = any(d.field in {"effective", "declared"} for d in own)
     others = {d.topic for d in found if d.topic}
     if not steps or dated or len(others) != 1:
         return found
     gainsaid = _GAINSAID.issuperset(steps) and all(_is_recent(d) for d in found if d.topic)
-    if not gainsaid and not _LATER.issuperset(steps):
+    if not gainsaid and not (told and _LATER.issuperset(told)):
         return found
     made = any(d.field == "status" and d.weight >= OUTRIGHT for d in found if d.topic)
     if not made or any(names_older(d.sentence) for d in found if d.topic):

@@ -28,7 +28,13 @@ _BEFORE_START = re.compile(
     r"|with immediate effect from|(?:start|beginn?|commenc)ing(?: on| at| from| as of)?|starts?|begins?|began"
     r"|started|start(?:ing)? (?:time )?(?:on|at|of)|takes? effect|took effect|into (?:force|effect)"
     r"|in (?:force|effect)(?: from| since)?|which (?:starts|begins)|valid (?:from|as of|since))"
-    r"(?: on| at| from| around| about| early| late)?(?: the)?)\s*$",
+    r"(?: on| at| from| around| about| early| late)?(?: the| this)?)\s*$",
+    re.I,
+)
+# "The first thing on which they agree since 1980", "its worst night since May".
+_COMPARED = re.compile(
+    r"\b(?:first|only|last|worst|best|most|least|biggest|longest|heaviest|bloodiest|deadliest|quietest|calmest)\b"
+    r"[^.,;:]{0,80}\bsince(?: the)?\s*$",
     re.I,
 )
 _BEFORE_END = re.compile(
@@ -63,6 +69,8 @@ _ATTACHED = r"<named>\s*,?\s*(?:in \w+ )?(?:at|from)\s*$"
 _DEALS = r"(?:understanding|deal|agreement|accord|pact|pause)\b"
 _NAMED_AFTER = rf"(?:['’]s)?\s+(?:holiday\s+|festival\s+)?(?:<named>|{_DEALS})"
 _DAY = re.compile(r"\d|day\b", re.I)
+# Between a day and a beginning told behind it: another clause.
+_ASIDE = re.compile(r"\b(?:while|whereas|as|when|although|though)\b", re.I)
 _OPENING = re.compile(r"[(\[]\s*(?:or |i\.e\.,? |that is,? )?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _RANGE_TO = re.compile(r"^\W*(?:to|until|till|–|-|through)\W*(?:at\W+)?$", re.I)
@@ -147,6 +155,8 @@ def _by_words_before(  # noqa: PLR0911 - one rule a line
     led = before(sentence, time.start, 80)
     if _BEFORE_END.search(led):
         return "end" if governed or _is_near_truce(sentence, time) else "other"
+    if _COMPARED.search(led):
+        return "other"
     if _BEFORE_START.search(led):
         if (changed := _of_change(sentence, time, led)) is not None:
             return changed
@@ -233,6 +243,7 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
         reached = max(left, sentence.start) + match.end()
         between = (t for t in sentence.span if reached <= sentence.place(t) < time.start)
         begun = not any(t.tag_ in _FINITE for t in between)
+        begun = begun and not _ASIDE.search(spoken[time.end - max(left, sentence.start) : match.start()])
     return "start" if begun or _is_attached(sentence, time) else "other"
 
 

@@ -33,6 +33,12 @@ _REPLACED_BEFORE = re.compile(
     r"|in place of|instead of)\s+(?:[\w-]+\s+){0,4}$",
     re.I,
 )
+# What the one at hand comes after: "it follows the ceasefire of 13 August", "the deal came after a truce".
+_FOLLOWED_BEFORE = re.compile(
+    rf"\b(?:it|this|which|{_NOUN})\s+(?:follow(?:s|ed)|c[ao]mes? after|c[ao]me on the heels of)\s+"
+    r"(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
 _POINTED = re.compile(
     r"\b(?:that|this|the (?:same|said|latter))\s+(?:(?!the\b|an?\b|its\b|their\b)[\w-]+\s+)?$", re.I
 )
@@ -100,6 +106,7 @@ def older_words(sentence: Sentence, truce: Truce) -> str | None:
         return truce.text
     before, after = _around(sentence, truce)
     found = _OLDER_BEFORE.search(before) or _OLDER_AFTER.match(after) or _REPLACED_BEFORE.search(before)
+    found = found or _FOLLOWED_BEFORE.search(before)
     if found is None:
         first = _FIRST_BEFORE.search(before)
         late = sentence.index > 1 or (first is not None and first.group().lower().startswith("after"))

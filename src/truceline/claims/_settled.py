@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._governor import governor_of
+from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import verb_classes
+from truceline.claims._office import is_feast, names_truce
 from truceline.claims._sentences import Sentence
 from truceline.model import When
 
@@ -44,6 +45,11 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|must|is to|are to|to (?:begin|start|take|come|enter|go|be)|set to|due to|agreed?"
     r"|announc\w+|declar\w+|order\w*|begins|starts|takes effect|comes into|beginning|starting|from)\b",
+    re.I,
+)
+# Before a time that is not that of the saying: "who have fought them since August, said".
+_UNSAID = re.compile(
+    r"\b(?:since|until|till|from|by|before|after|for|over|during|through(?:out)?)\s+(?:the\s+|last\s+|late\s+|early\s+)?$",
     re.I,
 )
 _MADE_KNOWN = frozenset({"agreed", "declared"})
@@ -121,6 +127,10 @@ def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[
     for time in sentence.times:
         verb = governor_of(sentence, time)
         if verb is None or time.when is None or time.type != "DATE" or not known(verb):
+            continue
+        led = before(sentence, time.start, 30)
+        hung = is_feast(time) and not led.rstrip().lower().endswith(" on")
+        if hung or _UNSAID.search(led) or names_truce(sentence, time):
             continue
         if not any(d.evidence[0].start == time.start for d in timing):
             told = (step.evidence[0].start, step.evidence[0].end)

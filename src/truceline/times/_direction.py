@@ -95,7 +95,8 @@ def direction(
         return AHEAD
     if last + 1 < len(tokens) and tokens[last].text == "'" and tokens[last + 1].text == "s":
         return _by_preposition(left, cues) or BACK
-    if last < len(tokens) and tokens[last].text in cues["over"]:
+    told = bool(left) and left[-1].text == "on"  # "The rebels on Friday agreed to ..."
+    if last < len(tokens) and (tokens[last].text in cues["over"] or (told and _is_past(tokens[last], cues))):
         return BACK
     for step in (_by_preposition(left, cues), _by_verbs(left[::-1], cues, reverse=True)):
         if step != OPEN:

@@ -90,7 +90,8 @@ def _unmarked(article: Article) -> list[Dating]:
     1988 - translated"); or that is called one ("Section: World  Date: 2. 5. 1988").
     """
     found = []
-    for item in trace(article.text[:LINES], place=dateline_zone(article)):
+    zone = dateline_zone(article)
+    for item in trace(article.text[:LINES], place=zone):
         start, end = item.expression.start, item.expression.end
         line = article.text.rfind("\n", 0, start) + 1
         role = article.role_at(start) if article.segments else "body"
@@ -103,7 +104,11 @@ def _unmarked(article: Article) -> list[Dating]:
         )
         dates = opens or apart or _heads(article.text, line, item)
         if dates and not SAVED.search(before) and item.expression.when is not None:
-            when = with_basis(item.expression.when, "dateline", "the date that opens the text")
+            alone = (
+                None if item.resolved.found.slots.year else finest(trace(item.expression.text, place=zone))
+            )
+            told = alone.expression.when if alone is not None else None
+            when = with_basis(told or item.expression.when, "dateline", "the date that opens the text")
             found.append(Dating(when, item.expression, "dateline", item.resolved.found.slots.weekday))
     return found[:1]
 

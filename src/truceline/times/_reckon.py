@@ -61,13 +61,19 @@ def _explicit(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Ext
 
 
 def _day_first(story: Story, slots: Slots) -> Slots:
-    """ "05/08/2014": of both orders the one nearer to the time of writing; without one, the custom of the
-    zone's country.
+    """ "05/08/2014": the order that falls on the weekday beside it; else of both the one nearer to the time
+    of writing; without one, the custom of the zone's country.
     """
     month, day = slots.month or 1, slots.day or 0
     if not 1 <= day <= 12:
         return slots
     swapped = replace(slots, month=day, day=month)
+    if slots.weekday is not None and slots.year is not None and slots.year > 1:
+        falls = [
+            date(slots.year, m, d).isoweekday() == slots.weekday for m, d in ((month, day), (day, month))
+        ]
+        if falls[0] != falls[1]:
+            return slots if falls[0] else swapped
     if story.anchor is not None:
         here, there = (
             abs(date(slots.year or 1, m, d) - story.anchor.day) for m, d in ((month, day), (day, month))

@@ -17,6 +17,8 @@ NEAR = timedelta(days=100)
 """A date without a year that lies this close to its anchor is in the anchor's year (docs/times.md, rule
 1).
 """
+SLACK = timedelta(days=45)
+"""How far a month that words call past may begin ahead all the same."""
 
 
 ASIDE = 5
@@ -170,7 +172,7 @@ class Story:
         nearest = min(candidates, key=lambda c: abs(c[0] - anchor))
         span = timedelta(days=28) if day is None else timedelta()
         if abs(nearest[0] - anchor) <= NEAR and not (
-            day is None and ahead == BACK and nearest[0] > anchor + NEAR
+            day is None and ahead == BACK and nearest[0] > anchor + SLACK
         ):
             return nearest[1]
         if ahead == AHEAD:
