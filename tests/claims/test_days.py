@@ -321,14 +321,14 @@ def test_the_end_of_the_fighting_is_the_start_of_the_truce(text: str) -> None:
     ("text", "declared", "effective"),
     [
         (
-            "President Omar Sheikh ordered his forces to hold fire from midnight on Thursday, and the rebels who"
-            " have fought them since January told their men to do likewise under the truce.",
+            "President Omar Sheikh ordered his forces to hold fire from midnight on Thursday, and the rebels"
+            " who have fought them since January told their men to do likewise under the truce.",
             None,
             "2010-02-12",
         ),
         (
-            "The army and the rebels agreed on Monday to a truce from this 12 of February. It is the first thing"
-            " on which they have agreed since 1980.",
+            "The army and the rebels agreed on Monday to a truce from this 12 of February. It is the first"
+            " thing on which they have agreed since 1980.",
             "2010-02-08",
             "2010-02-12",
         ),

@@ -173,7 +173,8 @@ def test_what_the_one_at_hand_comes_after_is_another(text: str) -> None:
 def test_the_fate_of_a_truce_made_long_ago_is_told_of_it_beside_an_offer() -> None:
     """The report knows one truce: it ran out, was offered to be prolonged, and had begun months before."""
     text = (
-        "BOR, June 10 (Nile Wire) - The truce between South Sudan's army and SPLM-IO rebels ran out on Wednesday.\n\n"
+        "BOR, June 10 (Nile Wire) - The truce between South Sudan's army and SPLM-IO rebels ran out on "
+        "Wednesday.\n\n"
         "Mediators had offered to prolong the truce. The truce had started on March 1."
     )
     assert len(reading(text).ceasefires) == 1

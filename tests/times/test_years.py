@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from truceline.sources import article_from_text
-from truceline.times import date_article
+from truceline.times import date_article, find
 
 PAST_IS_LATER = (
     "MANILA, Sept. 2 - Rebels and government signed an accord on Monday. "
