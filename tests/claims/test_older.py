@@ -178,3 +178,56 @@ def test_the_fate_of_a_truce_made_long_ago_is_told_of_it_beside_an_offer() -> No
         "Mediators had offered to prolong the truce. The truce had started on March 1."
     )
     assert len(reading(text).ceasefires) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "They had tried before. The first, over Easter in April 2019, let farmers sow; another was called"
+            " in May 2020.",
+            {"2019-04", "2020-05"},
+        ),
+        ("Harvest truces in 2018 and 2020 fell apart.", {"2018", "2020"}),
+        ("It is the third truce of the war. The others were those of September last year and of March.",
+         {"2020-09", "2021-03"}),
+        ("The truce of March 14 was torn up, and the Torit pact of September 3 last year stood for weeks.",
+         {"2021-03-14", "2020-09-03"}),
+        ("A third group had signed one already, in January 2017.", {"2017-01"}),
+    ],
+)  # fmt: skip
+def test_older_truces_that_are_listed_are_told_one_by_one(text: str, told: set[str]) -> None:
+    """By feasts of other years, by years, by "those of", by the place where they were made."""
+    found = [days(c) for c in reading(OWN + text).ceasefires if "2021-06-10" not in days(c)]
+    assert {min(day) for day in found if day} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lou rebels have been at war since their truce of seventeen years gave way in June 2011.",
+        "Fighting began again in June 2011, when a 17-year ceasefire collapsed.",
+    ],
+)
+def test_a_truce_that_held_for_years_is_none_of_the_news(text: str) -> None:
+    """The day that is told is that of its end, and the years are no term that was agreed."""
+    [old] = [c for c in reading(OWN + text).ceasefires if "2021-06-10" not in days(c)]
+    assert [v.edtf for v in preferred(old, "ends") if isinstance(v, When)] == ["2011-06"]
+    assert not days(old)
+    assert not preferred(old, "duration")
+
+
+def test_a_truce_of_days_before_that_failed_is_another() -> None:
+    """However short before the one at hand it was made."""
+    text = (
+        "JUBA, June 10 (Nile Wire) - A four-day truce between South Sudan's army and SPLM-IO rebels began on "
+        "Wednesday.\n\nA suspension of offensive operations that the mediators announced on Monday lasted "
+        "for 90 minutes."
+    )
+    assert len(reading(text).ceasefires) == 2
+
+
+def test_a_length_that_still_runs_is_no_end() -> None:
+    """ "Lasts until" tells of no truce that is over."""
+    text = "The one with the smaller groups lasts until June 30."
+    assert [preferred(c, "status") for c in reading(OWN + text).ceasefires] == [["agreed"]]

@@ -75,9 +75,7 @@ class Names:
             where = self.known.entries[name.actor].where or (name.actor,)
             return max(self.states[state] + self.served[state] for state in where)
 
-        best = min(
-            piece.names, key=lambda name: (not name.valid(self.day), -at_home(name), not name.dated)
-        )
+        best = min(piece.names, key=lambda name: (not name.valid(self.day), -at_home(name), not name.dated))
         entry = self.known.entries[best.actor]
         short = len(best.text) <= 3 and best.text.isupper() and entry.kind in ("armed_group", "coalition")
         foreign = short and entry.where and self.states and not at_home(best)

@@ -31,8 +31,8 @@ from truceline.claims._main import (
     names_older,
     tells,
 )  # fmt: skip
-from truceline.claims._older import is_pointed_at, is_replaced, older_dates, own_date
-from truceline.claims._recalled import read_recalled
+from truceline.claims._older import fate_date, is_pointed_at, is_replaced, older_dates, own_date
+from truceline.claims._recalled import MADE_WEIGHT, read_recalled
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.claims._which import EARLIER, key_of, spoken_of, topic_of, topic_of_date
@@ -114,9 +114,17 @@ def _dated_older(
             keys.add(key)
             if not any(d.field == "declared" and d.evidence[0].start == time.start for d in drafts):
                 added.append(draft(sentence, "declared", when, (time.start, time.end), weight=0.7).on(key))
-            told = (d for d in beside(truce, truces, drafts) if d.field == "status")
+            told = [d for d in beside(truce, truces, drafts) if d.field == "status"]
+            if truce.other and is_plural(truce) and not told:
+                added.append(
+                    draft(sentence, "status", "agreed", (truce.start, truce.end), weight=MADE_WEIGHT).on(key)
+                )
             added += [replace(d.on(key), when=None) for d in told if time is not dates[-1][0]]
         key = key_of(dates[-1][1]) if dates else topic
+        ended = fate_date(sentence, truce) if topic == EARLIER and not dates else None
+        if ended is not None:
+            key = key_of(ended[1])
+            added.append(draft(sentence, "ends", ended[1], (ended[0].start, ended[0].end)).on(key))
         if key and is_replaced(sentence, truce):
             added.append(draft(sentence, "status", "replaced", (truce.start, truce.end)).on(key))
         named.append((truce, key))

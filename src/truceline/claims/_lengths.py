@@ -50,6 +50,13 @@ _SPANS = frozenset({
     "basis", "renewal", "limit",
 })  # fmt: skip
 """Nouns of time: their length may be that of the truce."""
+_AGE = re.compile(r"P(?:[2-9]|\d\d+)Y$")
+"""Years for which a truce is seldom made: mostly they tell how long one held, or how old a war is."""
+_OFFER = re.compile(
+    r"\b(?:offer\w*|propos\w*|agreed? (?:to|on)|signed an?|declar\w*|announc\w*|accept\w*|ready|willing"
+    r"|renewable)\b",
+    re.I,
+)
 _JOINS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "DET", "PART", "SYM", "X"})
 """What stands between a length and the truce that it measures; a verb or a preposition parts them."""
 
@@ -57,6 +64,8 @@ _JOINS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "DET", "PART"
 def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
     """The claim on a truce's duration, or on that of its extension, in an expression of length."""
     if not _LENGTH.match(time.timex):
+        return
+    if _AGE.match(time.timex) and not _OFFER.search(sentence.text):
         return
     verb = _LAST.match(time.text)
     led = before(sentence, time.start + (verb.end() if verb else 0), 190)

@@ -66,6 +66,7 @@ _BEFORE_WRITTEN = re.compile(
 _SHORTLY = re.compile(r"\b(?:shortly|just|soon|minutes|moments|hours?|days?|weeks?)\s+before\s*$", re.I)
 _ANSWER = re.compile(r"\b(accept|respond|reply|answer|sign|join|agree)\w*", re.I)
 _ATTACHED = r"<named>\s*,?\s*(?:in \w+ )?(?:at|from)\s*$"
+_APPOSED = r"<named>\s*,\s*(?:in|of|on|over)\s+$"
 _DEALS = r"(?:understanding|deal|agreement|accord|pact|pause)\b"
 _NAMED_AFTER = rf"(?:['’]s)?\s+(?:holiday\s+|festival\s+)?(?:<named>|{_DEALS})"
 _DAY = re.compile(r"\d|day\b", re.I)
@@ -86,6 +87,7 @@ _CALENDAR = re.compile(
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter",
     re.I,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COARSE = frozenset({"month", "season", "year"})
 
 
@@ -118,6 +120,8 @@ def office_of(  # noqa: PLR0911 - one rule a line
     """
     if is_restated(sentence, time):
         return "other"
+    if _is_apposed(sentence, time) or (is_feast(time) and _is_dated_feast(sentence, time)):
+        return "other"
     if names_truce(sentence, time):
         return "start" if _DAY.search(time.text) else "other"
     range_start = _range_partner(sentence, time)
@@ -133,6 +137,22 @@ def office_of(  # noqa: PLR0911 - one rule a line
     if verb is not None and governed:
         return _by_predicate(sentence, verb, time)
     return "start" if _is_attached(sentence, time) else "other"
+
+
+def _is_apposed(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time tells only which truce is meant: "the last truce, in June 1996, was over in a week"."""
+    led = compose(_APPOSED).search(before(sentence, time.start, 30))
+    return led is not None and sentence.article.text[time.end : time.end + 1] == ","
+
+
+def _is_dated_feast(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a feast is that of another time: "over Eid in June 2018", "in April 2020 ... for Ramadan"."""
+    gaps = (sentence.article.text[time.end : t.start] for t in sentence.times if t.start >= time.end)
+    if any(gap.strip().lower() in {"in", "of"} for gap in gaps):
+        return True
+    year = time.when.edtf[:4] if time.when is not None else ""
+    others = (t.when.edtf[:4] for t in sentence.times if t.when is not None and _YEAR.search(t.text))
+    return any(other != year for other in others)
 
 
 def _met_and_agreed(sentence: Sentence, verb: Token, time: TimeExpression, context: bool) -> bool:

@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import msgspec
 
-from truceline.claims._lexicon import verb_classes
+from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import TimeExpression, When
 
 __all__ = [
-    "is_indefinite", "is_pointed_at", "is_recalled", "is_replaced", "older_dates", "older_words", "own_date",
+    "fate_date", "is_aged", "is_indefinite", "is_over", "is_pointed_at", "is_recalled", "is_replaced",
+    "older_dates", "older_words", "own_date",
 ]  # fmt: skip
 
 _NOUN = (
@@ -52,6 +53,16 @@ _OLDER_AFTER = re.compile(
     r"|\s*,?\s+(?:previous|former|earlier)\b",
     re.I,
 )
+_YEARS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)"
+# A truce that held for years is none of the news: "a 17-year ceasefire", "its truce of seventeen years".
+_AGED_BEFORE = re.compile(rf"\b{_YEARS}[- ]years?(?:[- ](?:old|long))?\s+(?:[\w-]+\s+){{0,2}}$", re.I)
+_AGED_AFTER = re.compile(rf"\s+of\s+(?:\w+\s+){{0,2}}?{_YEARS}\s+years\b", re.I)
+# The years of several truces that are listed, not counted: "truces in 2019 and 2020".
+_LISTED = re.compile(
+    r"\s+(?:in|of)\s+(?:19|20)\d\d(?:,\s*(?:19|20)\d\d)*,?\s+and\s+(?:in\s+|of\s+)?(?:19|20)\d\d"
+)
+# From a date to the truce that failed on it: "in June 2011, when a 17-year ceasefire collapsed".
+_WHEN = re.compile(r"\s*,?\s+when\s+(?:[\w'’-]+\s+){0,5}$", re.I)
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|several|many|some|other|all|dozens of|a series of|a string of"
     r"|a number of|(?:more|less|fewer) than [\w-]+|previous|similar)\s+(?:[\w'’-]+\s+){0,3}$",
@@ -84,7 +95,7 @@ _MAKING = (
 _KNOWN_BY = re.compile(
     r"[\s,]*(?:\([^()]*\)\s*)?"
     rf"(?:(?:(?:that|which)\s+)?(?:[\w.'’-]+\s+){{0,6}}?{_MAKING}\s+(?:[\w.'’-]+,?\s+){{0,8}}?"
-    r"|(?:in|at|for|with|near|around|between)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.'’-]*\s+(?:and\s+)?){1,4}?)?"
+    r"|(?:in|at|for|with|near|around|between|over|during)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.'’-]*\s+(?:and\s+)?){1,4}?)?"
     r"(?:of|in|on|from|during|for|back to)\s+"
     r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?",
     re.I,
@@ -94,6 +105,9 @@ _CALLED_BY = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?", re.I)
 _COUNTED_REACH = 60
 _KNOWN_REACH = 120
 """Characters between a truce and the date in its own words."""
+_GAVE_WAY = re.compile(
+    r"\b(?:gave way|broke down|fell apart|collapsed|unravell?ed|ended|expired|was broken)\s+(?:in|on)\s+$"
+)
 _FATES = frozenset({"broken", "ended", "violated"})
 """Classes of verbs whose date is that of the end of a truce."""
 _BEFORE_REACH, _AFTER_REACH = 45, 60
@@ -106,12 +120,43 @@ def older_words(sentence: Sentence, truce: Truce) -> str | None:
         return truce.text
     before, after = _around(sentence, truce)
     found = _OLDER_BEFORE.search(before) or _OLDER_AFTER.match(after) or _REPLACED_BEFORE.search(before)
-    found = found or _FOLLOWED_BEFORE.search(before)
+    found = found or _FOLLOWED_BEFORE.search(before) or _aged(sentence, truce)
     if found is None:
         first = _FIRST_BEFORE.search(before)
         late = sentence.index > 1 or (first is not None and first.group().lower().startswith("after"))
         found = first if first and late and not _FIRST_OF_ALL.match(after) else None
     return found.group() if found is not None else None
+
+
+def is_aged(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce that is over is said to have held for years: it is none of the news."""
+    return _aged(sentence, truce) is not None
+
+
+def _aged(sentence: Sentence, truce: Truce) -> re.Match[str] | None:
+    before, after = _around(sentence, truce)
+    found = _AGED_BEFORE.search(before) or _AGED_AFTER.match(after)
+    return found if is_over(sentence, truce) else None
+
+
+def is_over(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce is said, behind its name, to have failed or ended; how long it runs does not say so."""
+    behind = sentence.article.text[truce.end : sentence.end]
+    found = pattern("recalled.broken", "recalled.ended").finditer(behind)
+    return any(match.group().lower() != "until" for match in found)
+
+
+def fate_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | None:
+    """The date on which an older truce failed or ended, where that is all that dates it."""
+    for time in sentence.times:
+        if time.type != "DATE" or time.when is None or time.when.precision not in {"day", "month"}:
+            continue
+        if _is_of_fate(sentence, time, truce) and not _UNTIL.search(
+            sentence.article.text[max(sentence.start, time.start - 12) : time.start]
+        ):
+            when = _behind(sentence, time.when, time.text)
+            return (time, when) if when is not None and when.bounds is not None else None
+    return None
 
 
 def is_pointed_at(sentence: Sentence, truce: Truce) -> bool:
@@ -165,7 +210,8 @@ def older_dates(
         t
         for t in sentence.times
         if t.type == "DATE" and t.when is not None and t.when.bounds is not None
-        and first <= t.start < last and not _is_of_fate(sentence, t) and not _is_counted(sentence, truce, t)
+        and first <= t.start < last
+        and not _is_of_fate(sentence, t, truce) and not _is_counted(sentence, truce, t)
     ]  # fmt: skip
     dates = sorted(dates, key=lambda t: (t.start < truce.end, t.start))
     for time in dates if is_plural(truce) else dates[:1]:
@@ -193,8 +239,13 @@ def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | 
     return None
 
 
-def _is_of_fate(sentence: Sentence, time: TimeExpression) -> bool:
+def _is_of_fate(sentence: Sentence, time: TimeExpression, truce: Truce) -> bool:
     """Whether a date is that on which a truce failed or ended."""
+    if time.end <= truce.start and _WHEN.fullmatch(sentence.article.text[time.end : truce.start]):
+        return True
+    behind = sentence.article.text[truce.end : time.start] if truce.end < time.start else ""
+    if _GAVE_WAY.search(behind):
+        return True
     clause = sentence.clause_at(time.start)
     if _UNTIL.search(sentence.article.text[max(sentence.start, time.start - 12) : time.start]):
         return True
@@ -205,6 +256,7 @@ def _is_counted(sentence: Sentence, truce: Truce, time: TimeExpression) -> bool:
     """Whether a date is one since which truces are counted, or no more than the year of several."""
     before = sentence.article.text[max(sentence.start, time.start - _COUNTED_REACH) : time.start]
     years = is_plural(truce) and time.when is not None and time.when.precision in {"year", "season"}
+    years = years and not _LISTED.match(sentence.article.text, truce.end)
     found = _COUNTED.search(before)
     return years or (found is not None and (is_plural(truce) or not before.rstrip().endswith("since")))
 

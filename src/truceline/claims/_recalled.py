@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
-from truceline.claims._older import own_date
+from truceline.claims._older import older_dates, own_date
 from truceline.claims._sentences import VERBAL, Sentence, Truce
 from truceline.claims._theme import is_plural
 
-__all__ = ["read_recalled"]
+__all__ = ["MADE_WEIGHT", "read_recalled"]
 
 WEIGHT = 0.8
 MADE_WEIGHT = 0.3
@@ -29,6 +29,8 @@ _OPEN = re.compile(
     r"|(?:followed|replaced|succeeded) by)\b",
     re.I,
 )
+# It runs still: "lasts until 30 June".
+_RUNS = re.compile(r"\b(?:lasts|runs|holds|is valid|stands|applies)\s+until$", re.I)
 
 
 def read_recalled(
@@ -72,7 +74,9 @@ def _with_fates(
 
 def _is_known(sentence: Sentence, truce: Truce) -> bool:
     """Whether a truce is known by a date in its own words."""
-    return truce.kind == "name" and own_date(sentence, truce) is not None and not is_plural(truce)
+    known = own_date(sentence, truce) is not None
+    known = known or (truce.other and next(older_dates(sentence, truce), None) is not None)
+    return truce.kind == "name" and known and not is_plural(truce)
 
 
 def _fate(sentence: Sentence, truce: Truce, end: int) -> tuple[str | None, list[tuple[int, int]]]:
@@ -80,7 +84,11 @@ def _fate(sentence: Sentence, truce: Truce, end: int) -> tuple[str | None, list[
     text = sentence.article.text[truce.end : end].replace("\u00a0", " ")
     for name in _FATES:
         match = pattern(f"recalled.{name}").search(text)
-        if match is not None and not _OPEN.search(text[: match.start()]):
+        if (
+            match is not None
+            and not _OPEN.search(text[: match.start()])
+            and not _RUNS.search(text[: match.end()])
+        ):
             return name, [(truce.end + match.start(), truce.end + match.end())]
     return None, []
 

@@ -260,4 +260,4 @@ def is_within_complement(sentence: Sentence, verb: Token, truce: Truce) -> bool:
 def is_plural(truce: Truce) -> bool:
     """Whether the word for the truce speaks of several."""
     text = truce.text.lower()
-    return text.endswith("s") and not text.endswith(_ENDING_IN_S)
+    return text.startswith("those ") or (text.endswith("s") and not text.endswith(_ENDING_IN_S))

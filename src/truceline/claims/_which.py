@@ -22,7 +22,15 @@ from truceline.claims._main import (
     is_long_ago,
     lies_ahead,
 )  # fmt: skip
-from truceline.claims._older import is_indefinite, is_recalled, is_replaced, older_words, own_date
+from truceline.claims._older import (
+    is_aged,
+    is_indefinite,
+    is_over,
+    is_recalled,
+    is_replaced,
+    older_words,
+    own_date,
+)
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import When
@@ -76,11 +84,13 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     loose = vague or truce.other
     if known_by is not None and _is_another(known_by[1], sentence, main, loose=loose, moved=moved):
         return key_of(known_by[1])
+    if known_by is not None and main.gap(known_by[1]) and _failed_before(sentence, truce, known_by[1], main):
+        return key_of(known_by[1])
     for found, when in dates:
         if older and found.value in OVER:
             continue
         gap = main.gap(when)
-        near = timedelta(0) if older else NEAR
+        near = timedelta(0) if older or (vague and _failed_before(sentence, truce, when, main)) else NEAR
         beyond = gap is not None and gap > near and not lies_ahead(sentence, when)
         far = moved and found.field == "effective" and gap is not None and gap > FAR
         far = far or (moved and found.weight >= 1 and _began_before(sentence, found, when, main))
@@ -89,13 +99,20 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
         long_ago = is_historic(sentence, when) or (is_long_ago(sentence, found) and main.is_recent(sentence))
         if far or (named and beyond) or (long_ago and not itself and found.value not in OVER):
             return key_of(when)
-    if older and (replaced or not _LASTING.search(sentence.text)):
+    if older and (replaced or is_aged(sentence, truce) or not _LASTING.search(sentence.text)):
         year = _YEAR.search(older)
         return f"{year.group()}-01-01" if year else EARLIER
     several = is_plural(truce) and truce.kind == "name"
     if vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates):
         return EARLIER
     return ""
+
+
+def _failed_before(sentence: Sentence, truce: Truce, when: When, main: Main) -> bool:
+    """Whether a truce of before the start of the main one is said to be over."""
+    if main.start is None or main.start.earliest is None or when.earliest is None:
+        return False
+    return when.earliest < main.start.earliest and is_over(sentence, truce)
 
 
 def _is_another(when: When, sentence: Sentence, main: Main, *, loose: bool, moved: bool) -> bool:

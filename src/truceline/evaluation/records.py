@@ -184,12 +184,13 @@ class _Run:
         return pairs
 
     def _closeness(self, g: int, s: int) -> float:
-        """How far two ceasefires of the same reports agree on day and status, to tell them apart."""
+        """How far two ceasefires of the same reports agree on days and status, to tell them apart."""
         expected, got = self.gold["ceasefires"][g], self.reading.ceasefires[s]
         begun = gold_days(expected["effective"]) & days(value_of(got, "effective"))
         ends = gold_days(expected["ends"]) & days(value_of(got, "ends"))
         status = one_status(expected["status"]) == one_status(value_of(got, "status"))
-        return 0.5 * bool(begun) + 0.2 * bool(ends) + 0.2 * status
+        made = (some_day(expected["declared"]) or frozenset()) & days(value_of(got, "declared"))
+        return 0.4 * bool(begun) + 0.25 * bool(made) + 0.15 * bool(ends) + 0.15 * status
 
     def fields(self, expected: Mapping[str, Any], got: Ceasefire | None) -> None:
         """Every field of one ceasefire of gold against its counterpart, if it has one."""

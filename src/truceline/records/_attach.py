@@ -58,7 +58,7 @@ def attach(
                 best = (days, index)
         if best is not None:
             result[best[1]].append(topic)
-        elif moments and topic.statuses & _TOLD and _is_dated(topic):
+        elif (moments or _ends(topic)) and topic.statuses & _TOLD and _is_dated(topic):
             result.append([topic])
     return result
 
@@ -118,7 +118,7 @@ def _ends(topic: Topic) -> list[Interval]:
 
 def _is_dated(topic: Topic) -> bool:
     """Whether a ceasefire is dated to the month at least, or to the year and its fate told outright."""
-    dates = [when for c in topic.claims if (when := _dated(c)) is not None]
+    dates = [when for c in topic.claims if (when := _dated(c) or _ended(c)) is not None]
     if any(when.precision not in {"year", "season"} for when in dates):
         return True
     outright = any(c.field == "status" and c.confidence >= EXPLICIT for c in topic.claims)
@@ -135,6 +135,9 @@ def _moments(topic: Topic) -> list[Interval]:
     if found:
         return found
     day = _TOPIC_DAY.search(topic.key)
+    ends = [when for c in topic.claims if (when := _ended(c)) is not None and when.earliest is not None]
+    if day and any(f"{when.earliest:%Y-%m-%d}" == day.group()[1:] for when in ends):
+        return []
     if day:
         first = float(date(int(day.group(1)), 1, 1).toordinal() - 1)
         return [(first, first + 366)]
@@ -148,3 +151,8 @@ def _dated(claim: Claim) -> When | None:
     """The time that a claim gives to a ceasefire: its start, its declaration, or the date of a step."""
     value = claim.when if claim.field == "status" else claim.value
     return value if claim.field in {"effective", "declared", "status"} and isinstance(value, When) else None
+
+
+def _ended(claim: Claim) -> When | None:
+    """The day on which a ceasefire is told to have ended."""
+    return claim.value if claim.field == "ends" and isinstance(claim.value, When) else None

@@ -120,6 +120,8 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
         return OPEN
     if words[-1] == "since":
         return BACK
+    if words[-1] in {"until", "till"} and any(t.text in _LENGTHENED for t in left[-_MOVED:]):
+        return AHEAD
     if words[-1] == "to" and any(t.text in cues["moving"] for t in left[-_MOVED:]):
         return AHEAD
     if words[-1] in cues["ahead_prepositions"] or (
@@ -144,6 +146,7 @@ _LEADING = {
 }
 
 
+_LENGTHENED = {"extend", "extended", "prolong", "prolonged", "renew", "renewed"}
 _MOVED = 7
 """Tokens between what was put off and the day to which it was ("postponed on Tuesday to Saturday")."""
 
