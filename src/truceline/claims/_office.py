@@ -31,10 +31,11 @@ _BEFORE_START = re.compile(
     r"(?: on| at| from| around| about| early| late)?(?: the| this)?)\s*$",
     re.I,
 )
-# "The first thing on which they agree since 1980", "its worst night since May".
+# "The first thing on which they agree since 1980", "its worst night since May", "not kept since Easter".
 _COMPARED = re.compile(
     r"\b(?:first|only|last|worst|best|most|least|biggest|longest|heaviest|bloodiest|deadliest|quietest|calmest)\b"
-    r"[^.,;:]{0,80}\bsince(?: the)?\s*$",
+    r"[^.,;:]{0,80}\bsince(?: the)?\s*$"
+    r"|\bnot (?:been )?(?:kept|respected|observed|honou?red|held)\b[^.,;:]{0,40}\bsince(?: the)?\s*$",
     re.I,
 )
 _BEFORE_END = re.compile(
