@@ -152,9 +152,7 @@ def test_what_two_accept_in_one_sentence_is_one_step() -> None:
     """Each side's acceptance, that of both, and the promise in the same words are told once."""
     text = "Mr Orlov telephoned Mr Haddad on Saturday and asked him to halt the shelling."
     known = [
-        Claim(
-            id=f"first-c{n}", article="first", field="accepted", value=who, evidence=(words(FIRST, text),)
-        )
+        Claim(id=f"first-c{n}", article="first", field="accepted", value=who, evidence=(words(FIRST, text),))
         for n, who in enumerate(("orlov", "haddad"))
     ]
     found = tuple(

@@ -39,6 +39,11 @@ _DEEPEST = 4
 """How many clauses a subject is looked for in."""
 
 _NAMES = frozenset({"name", "unknown_group"})
+_DATED_NAME = re.compile(
+    r"\s+(?:(?:Revolutionary|Popular|People['’]s)\s+)?(?:MOVEMENT|Movement|BRIGADES?|Brigades?|FRONT|Front|BATTALION"
+    r"|Battalion|COALITION|Coalition|PLATFORM|Platform|ORGANI[SZ]ATION|Organi[sz]ation)\b"
+)
+"""What stands behind a date that is a name's first half."""
 Kind = Literal["name", "act", "anaphor", "peace"]
 _LISTS: tuple[tuple[Kind, str], ...] = (
     ("name", "nouns.named"),
@@ -201,15 +206,19 @@ def sentences(parsed: Parsed, article: Article, cast: Cast) -> Iterator[Sentence
                 named = index
             yield Sentence(
                 article, paragraph, span, start, end, index, truces, mentions,
-                tuple(t for t in times[low:high] if not _in_name(mentions, t)),
+                tuple(t for t in times[low:high] if not _in_name(article.text, mentions, t)),
                 _statements(article.statements, start, end),
                 cast,
             )  # fmt: skip
             index += 1
 
 
-def _in_name(mentions: Sequence[Mention], time: TimeExpression) -> bool:
-    """Whether a date is part of somebody's name: "the Movement of 23 March", "Jan Kovac"."""
+def _in_name(text: str, mentions: Sequence[Mention], time: TimeExpression) -> bool:
+    """Whether a date is part of somebody's name: "the Movement of 23 March", "Jan Kovac", "the April 19
+    Movement".
+    """
+    if _DATED_NAME.match(text, time.end) is not None:
+        return True
     return any(
         m.kind in _NAMES
         and m.start <= time.start

@@ -14,7 +14,15 @@ import msgspec
 from truceline.actors import slug
 from truceline.model import Actor, Article, Ceasefire, Claim, Finding, When
 from truceline.records._findings import LIST_FIELDS, SINGLE_FIELDS, findings
-from truceline.records._infer import Fields, declarations, infer_end, infer_running, infer_start, start_of
+from truceline.records._infer import (
+    Fields,
+    declarations,
+    infer_declared,
+    infer_end,
+    infer_running,
+    infer_start,
+    start_of,
+)
 from truceline.records._parties import infer_mediators, infer_scope, settle_parties
 from truceline.records._status import status_findings
 from truceline.records._third import settle_third
@@ -51,6 +59,7 @@ def assemble(
     claims = [c for t in cluster for c in t.claims]
     fields = _fields(claims, articles, actors)
     fields["effective"] = infer_start(fields, claims)
+    fields["declared"] = infer_declared(fields, cluster)
     fields["status"] = infer_running(fields, cluster)
     fields["ends"] = infer_end(fields, claims)
     fields.update(settle_parties(fields, cluster, actors))

@@ -15,9 +15,18 @@ from truceline.model import Claim, Finding, When
 from truceline.records._duration import begins_before, ends_after, hours
 from truceline.records._findings import same_time
 from truceline.records._topics import Topic
+from truceline.records._traits import AFTER
 from truceline.records._weight import EXPLICIT
 
-__all__ = ["Fields", "declarations", "infer_end", "infer_running", "infer_start", "start_of"]
+__all__ = [
+    "Fields",
+    "declarations",
+    "infer_declared",
+    "infer_end",
+    "infer_running",
+    "infer_start",
+    "start_of",
+]
 
 Fields = dict[str, tuple[Finding, ...]]
 """Findings by field."""
@@ -29,6 +38,8 @@ _TAKEN_FOR_GRANTED = timedelta(days=60)
 _BY_STEP = 0.75
 """Confidence of a day of declaration that only the step itself tells."""
 _CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
+_NEWS = frozenset({"agreed", "declared"})
+_DAY = timedelta(days=1)
 _WEEKS = 24.0 * 100
 """Hours up to which a length is told so exactly that the start can be counted back from the end."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
@@ -72,6 +83,39 @@ def _is_written_after(topic: Topic, moment: datetime) -> bool:
     if when is None or when.earliest is None or topic.published_span > _SETTLED:
         return False
     return moment <= when.earliest <= moment + _TAKEN_FOR_GRANTED
+
+
+def infer_declared(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
+    """The day on which it was made; where none is stated, that of the first report that has it as news.
+
+    Such a report tells that it was agreed or declared, and neither that it runs nor that it began before.
+    """
+    stated = fields.get("declared", ())
+    if any(f.preferred for f in stated):
+        return stated
+    start = start_of(fields)
+    begun = start.bounds[0] if start is not None and start.bounds is not None else None
+    for topic in cluster:
+        made = [
+            c for c in topic.claims
+            if c.field == "status" and c.value in _NEWS
+            and c.stance == "asserted" and c.confidence >= EXPLICIT
+        ]  # fmt: skip
+        day = topic.article.published
+        if not topic.is_main or topic.statuses & AFTER or day is None or day.bounds is None:
+            continue
+        if (
+            not made
+            or topic.published_span > _SETTLED
+            or (begun is not None and begun < day.bounds[0] - _DAY)
+        ):
+            continue
+        told = msgspec.structs.replace(day, edtf=day.edtf[:10], precision="day")
+        return (
+            _inferred(told, "inferred: the day of the report that has it as news", (made[0].id,)),
+            *stated,
+        )
+    return stated
 
 
 def infer_start(fields: Fields, claims: Iterable[Claim]) -> tuple[Finding, ...]:
