@@ -350,3 +350,39 @@ def test_a_day_in_the_sentence_that_dates_something_else_is_left(
 ) -> None:
     """Since when they have fought or agreed on nothing, and when something else was done."""
     check("2010-02-11", text, declared=declared, effective=effective)
+
+
+MIDNIGHTS = [
+    (
+        "1994-06-07",
+        "The army announced on Monday that it would hold its fire as of midnight in its war with the rebels.",
+        "1994-06-07",
+    ),
+    (
+        "1994-06-30",
+        "Envoys of the government and the rebels signed a deal on Thursday to cease fire from midnight.",
+        "1994-07-01",
+    ),
+    (
+        "2010-02-12",
+        "A ceasefire between army and rebels was holding on Friday, hours after it started at midnight.",
+        "2010-02-12",
+    ),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "effective"), MIDNIGHTS)
+def test_a_midnight_without_a_day_follows_the_day_of_the_announcement(
+    published: str, text: str, effective: str
+) -> None:
+    """What has begun has begun at the midnight before the day of the report."""
+    check(published, text, effective=effective)
+
+
+def test_the_clock_of_an_event_told_by_its_distance_is_of_that_day() -> None:
+    """Sunset was a day ago, not on the day of the report."""
+    text = (
+        "A ceasefire that the government and the rebels agreed on Friday was largely holding on Tuesday, a day"
+        " after it took effect at sunset."
+    )
+    check("2016-09-13", text, declared="2016-09-09", effective="2016-09-12")

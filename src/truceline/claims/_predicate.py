@@ -153,7 +153,7 @@ def _start_of(sentence: Sentence, verb: Token) -> When | None:
     """The first time in a predicate's own clause, a midnight settled where only one can be meant."""
     for time in sentence.times:
         if time.when is not None and time.type in {"DATE", "TIME"} and sentence.clause_at(time.start) == verb:
-            return settled(sentence, time.when)
+            return settled(sentence, time, time.when)
     return None
 
 

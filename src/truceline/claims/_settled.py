@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +14,7 @@ from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import verb_classes
 from truceline.claims._office import is_feast, names_truce
 from truceline.claims._sentences import Sentence
-from truceline.model import When
+from truceline.model import TimeExpression, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,24 +52,30 @@ _UNSAID = re.compile(
     r"\b(?:since|until|till|from|by|before|after|for|over|during|through(?:out)?)\s+(?:the\s+|last\s+|late\s+|early\s+)?$",
     re.I,
 )
+_BARE_MIDNIGHT = re.compile(r"midnight(?:\s*\([^()]*\)?)?|00[:.]00(?:\s*hours)?", re.I)
 _MADE_KNOWN = frozenset({"agreed", "declared"})
 _TOLD = frozenset({"asserted", "reported"})
 _RETELL = frozenset({"add", "note", "recall", "repeat", "confirm", "explain", "stress", "reiterate"})
 _STEPS = frozenset({"agreed", "declared", "accepted", "in_force"})
 
 
-def settled(sentence: Sentence, when: When) -> When:
+def settled(sentence: Sentence, time: TimeExpression, when: When) -> When:
     """A time with two readings, settled where only one of them fits the time of writing.
 
     What lies ahead cannot have been at midnight before the day of the report; what is past cannot be after
-    it.
+    it. A bare midnight behind a day ("announced on Monday a halt from midnight") is the one that follows it.
     """
     published = sentence.article.published
     if when.readings is None or published is None or published.earliest is None or published.latest is None:
         return when
+    day = _day(published)
+    told = _day_before(sentence, time)
     if _BEHIND.search(sentence.text):
-        fitting = [r for r in when.readings if r.earliest is not None and r.earliest < published.latest]
+        fitting = [r for r in when.readings if _is_behind(r, day, published.latest)]
         why = "the other midnight lies after the report, which speaks of it as past"
+    elif told is not None:
+        fitting = [r for r in when.readings if _day(r) == told + timedelta(days=1)]
+        why = "the midnight that follows the day told before it"
     elif _AHEAD.search(sentence.text):
         fitting = [r for r in when.readings if r.earliest is not None and r.earliest > published.earliest]
         why = "the other midnight lies before the report, which speaks of it as ahead"
@@ -78,6 +84,34 @@ def settled(sentence: Sentence, when: When) -> When:
     if len(fitting) != 1:
         return when
     return msgspec.structs.replace(fitting[0], why=f"{fitting[0].why}; {why}".strip("; "))
+
+
+def _is_behind(reading: When, day: date | None, latest: datetime) -> bool:
+    """Whether a midnight is past: not that at the end of the day of the report."""
+    own = _day(reading)
+    if own is not None and day is not None:
+        return own <= day
+    return reading.earliest is not None and reading.earliest < latest
+
+
+def _day_before(sentence: Sentence, time: TimeExpression) -> date | None:
+    """The one day that a sentence tells before a midnight that has no day of its own."""
+    if _BARE_MIDNIGHT.fullmatch(time.text) is None:
+        return None
+    days = {
+        _day(t.when)
+        for t in sentence.times
+        if t.end <= time.start and t.when is not None and t.type == "DATE"
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(when: When) -> date | None:
+    """The day of the calendar on which a time lies, or with which it begins."""
+    try:
+        return date.fromisoformat(when.edtf[:10])
+    except ValueError:
+        return None
 
 
 def read_immediate(
@@ -95,7 +129,7 @@ def read_immediate(
     match = _IMMEDIATE.search(sentence.text)
     if match is None or any(d.field == "effective" for d in timing):
         return
-    step = next((d for d in steps if d.value in _STEPS and d.stance == "asserted"), None)
+    step = next((d for d in steps if d.value in _STEPS and d.stance in _TOLD), None)
     made_known = next((d.value for d in timing if d.field == "declared" and isinstance(d.value, When)), None)
     if step is not None:
         when = step.when or made_known or made or _today(sentence)

@@ -64,12 +64,26 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
     for time in sentence.times:
         if any(time in one and one.offset.endswith(time.timex) and one.bound != "during" for one in hung):
             continue
-        if _is_restated_by_date(sentence, time):
+        if _is_restated_by_date(sentence, time) or any(_is_clock_of(sentence, time, one) for one in hung):
+            continue
+        if _COUNTED_DAY.search(time.text) and _KEPT.search(before(sentence, time.start, 60)):
             continue
         if time.type in {"DURATION", "SET"}:
             yield from read_length(sentence, time)
         elif time.when is not None and not time.timex.endswith("_REF"):
             yield from _by_office(sentence, time, time.when, context)
+
+
+_COUNTED_DAY = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|\d+th)\b.*\bday\b", re.I)
+_KEPT = re.compile(
+    r"\b(?:held|kept|observed|respected|holding|silent|quiet|calm)\b[^.;]*\bfor\s+(?:an?|the)?\s*$", re.I
+)
+
+
+def _is_clock_of(sentence: Sentence, time: TimeExpression, one: Constraint) -> bool:
+    """Whether a clock is that of an event told by its distance: "a day after it took effect at sunset"."""
+    gap = sentence.article.text[one.end : time.start]
+    return one.event == "effective" and time.type == "TIME" and gap.strip().lower() == "at"
 
 
 _LATER = re.compile(r"\b(?:later|after(?:wards)?|hence|on|thereafter)$", re.I)
@@ -99,7 +113,7 @@ def _by_office(sentence: Sentence, time: TimeExpression, when: When, context: bo
         yield draft(sentence, "effective", ends[0], span, weight=weight)
         yield draft(sentence, "ends", ends[1], span, weight=weight)
     else:
-        yield draft(sentence, field, settled(sentence, when), span, weight=weight)
+        yield draft(sentence, field, settled(sentence, time, when), span, weight=weight)
 
 
 def _end_of_extension(sentence: Sentence, time: TimeExpression, when: When) -> When | None:
