@@ -382,7 +382,7 @@ def test_a_midnight_without_a_day_follows_the_day_of_the_announcement(
 def test_the_clock_of_an_event_told_by_its_distance_is_of_that_day() -> None:
     """Sunset was a day ago, not on the day of the report."""
     text = (
-        "A ceasefire that the government and the rebels agreed on Friday was largely holding on Tuesday, a day"
-        " after it took effect at sunset."
+        "A ceasefire that the government and the rebels agreed on Friday was largely holding on Tuesday, a"
+        " day after it took effect at sunset."
     )
     check("2016-09-13", text, declared="2016-09-09", effective="2016-09-12")
