@@ -210,6 +210,36 @@ def test_review_by_keyboard_with_undo(browser: Any, desk: Site) -> None:
     page.context.close()
 
 
+def test_enter_in_the_correction_corrects_and_accepts_nothing(browser: Any, desk: Site) -> None:
+    """By keyboard alone: C, the value, Enter. What the machine read is not accepted by it."""
+    page = browser.new_context().new_page()
+    page.goto(desk.address + "/review?field=effective")
+    page.keyboard.press("c")
+    page.keyboard.type("noon on 12 October 2020, Yerevan time")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.count').innerText.includes('decided')")
+    [entry] = _log(desk)
+    assert entry["decision"]["decision"] == "correct"
+    page.goto(desk.address + "/review/bulk?field=parties")
+    page.get_by_label("Reason").fill("checked")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert len(_log(desk)) == 1
+    page.context.close()
+
+
+def test_a_correction_is_not_lost_by_another_button(desk: Site) -> None:
+    """Who has written a correction and presses Accept is asked which is meant, with what was written."""
+    form = _form(desk, "/review?field=effective")
+    sent = {**form, "value": "noon on 12 October 2020", "decision": "accept"}
+    told = desk.post("/review", sent)
+    assert "A correction was written" in told.text
+    assert 'value="noon on 12 October 2020"' in told.text
+    assert _log(desk) == []
+    desk.post("/review", {**sent, "sure": "1"})
+    assert [entry["decision"]["decision"] for entry in _log(desk)] == ["accept"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_review_meets_wcag(browser: Any, desk: Site, scheme: str) -> None:
     """axe finds no breach of WCAG 2.2 A and AA on the queue and in the log, nor is anything too wide."""

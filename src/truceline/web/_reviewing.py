@@ -70,6 +70,7 @@ def decide(request: Request, desk: At, form: Form) -> Response:
     """Decide on a value; the next one follows. What cannot be taken comes back with all that was entered."""
     what = _kind(form, "accept", "reject", "correct")
     try:
+        _check_meant(what, form)
         with desk.casebook() as book:
             book.decide(
                 form.get("about", ""), form.get("on", ""), what,
@@ -110,6 +111,16 @@ def undo(request: Request, desk: At, form: Form) -> Response:
     if form.get("from") == "log":
         return RedirectResponse("/review/log", 303)
     return _back(form, form.get("place", "0"))
+
+
+def _check_meant(what: Kind, form: dict[str, str]) -> None:
+    """What is written as a correction is not thrown away by another button."""
+    written = form.get("value", "").strip()
+    if what != "correct" and written and not form.get("sure"):
+        raise UsageError(
+            f"a correction was written ({written}), and the button that was pressed is to {what} the value",
+            cure="press Correct to take the correction",
+        )
 
 
 def _kind(form: dict[str, str], *kinds: Kind) -> Kind:
