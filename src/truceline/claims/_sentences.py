@@ -217,7 +217,7 @@ def _in_name(text: str, mentions: Sequence[Mention], time: TimeExpression) -> bo
     """Whether a date is part of somebody's name: "the Movement of 23 March", "Jan Kovac", "the April 19
     Movement".
     """
-    if _DATED_NAME.match(text, time.end) is not None:
+    if any(c.isdigit() for c in time.text) and _DATED_NAME.match(text, time.end) is not None:
         return True
     return any(
         m.kind in _NAMES
