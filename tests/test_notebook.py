@@ -15,7 +15,7 @@ import truceline
 from sample import SAMPLE
 from truceline.errors import UsageError
 from truceline.exports import export
-from truceline.model import Reading
+from truceline.model import Actor, Reading
 
 TENTH = "karabakh-2020-10-10"
 
@@ -103,3 +103,14 @@ def test_frames_of_nothing_are_typed_too() -> None:
     assert [frame.height for frame in frames] == [0, 0, 0]
     assert frames.claims.schema["confidence"] == pl.Float64
     assert io.StringIO(frames.claims.write_csv()).readline().startswith("claim,ceasefire,article")
+
+
+def test_two_who_speak_together_say() -> None:
+    """Several have a verb in the plural in a notebook too."""
+    both = Actor(id="armenia-and-azerbaijan", name="Armenia and Azerbaijan", kind="coalition")
+    first, *others = SAMPLE.articles
+    said = replace(first.statements[0], actor=both.id)
+    articles = (replace(first, statements=(said,)), *others)
+    told = truceline.show(replace(SAMPLE, actors=(*SAMPLE.actors, both), articles=articles), said)
+    assert "Armenia and Azerbaijan say" in told._repr_html_()
+    assert "Armenia and Azerbaijan says" not in told._repr_html_()

@@ -15,13 +15,13 @@ from typing import Any
 from truceline.errors import UsageError
 from truceline.model import Article, Ceasefire, Finding, Reading, Statement, When
 from truceline.wording import (
-    ACTS,
     FIELDS,
     Sources,
     Wording,
     counted,
     current_status,
     open_questions,
+    say_act,
     say_published,
     say_when,
 )
@@ -174,7 +174,7 @@ def _statement(statement: Statement, article: Article | None = None, reading: Re
     wording = Wording(reading.actors if reading else ())
     named = statement.speaker.text if statement.speaker else ""
     speaker = wording.title(statement.actor) if statement.actor else named or "Somebody"
-    act = ACTS.get(statement.act, statement.act)
+    act = say_act(statement, several=wording.are_several(statement.actor))
     content = " [...] ".join(article.text[c.start : c.end] for c in statement.content) if article else ""
     words = " ".join(content.split())
     when = statement.said or (article.published if article else None)
