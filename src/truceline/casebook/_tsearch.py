@@ -12,8 +12,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, text
+from sqlalchemy import ColumnElement, Connection, Row, select, text
 from sqlalchemy.sql.selectable import FromClause
 
 from truceline.casebook import _tables as t
@@ -25,6 +26,11 @@ __all__ = ["Tsearch", "vector"]
 MOST_PLACES, MOST_OF_A_WORD, MOST_BYTES, MOST_LETTERS = 16_383, 255, 1_000_000, 500
 BATCH = 500
 
+NEAR = {"articles": 2_000, "statements": 5_000}
+"""Rows at the end of the index that are looked through for common words before the lists of places are asked.
+The server cannot tell how many rows hold two words side by side, or a common and a rare one, and may look
+through all rows for the last hundred."""
+
 _FITS = """
     (i.words @@ CAST(:strict AS tsquery)
      OR i.exact < 2 AND (i.exact = 0 OR i.words @@ CAST(:loose AS tsquery)))
@@ -32,6 +38,14 @@ _FITS = """
 _ALL = "(i.words @@ CAST(:loose AS tsquery) OR i.exact = 0)"
 _LAST = """
     SELECT i.seq, i.exact FROM {table}_search i WHERE {fits} ORDER BY i.seq DESC LIMIT :most OFFSET :skip
+"""
+_NEWEST = """
+    SELECT i.seq, i.exact FROM (SELECT * FROM {table}_search ORDER BY seq DESC LIMIT {near}) i WHERE {fits}
+    ORDER BY i.seq DESC LIMIT :most
+"""
+_FOUND = """
+    WITH i AS MATERIALIZED (SELECT i.seq, i.exact FROM {table}_search i WHERE {fits})
+    SELECT i.seq, i.exact FROM i ORDER BY i.seq DESC LIMIT :most OFFSET :skip
 """
 _FILL = """
     INSERT INTO {table}_search (seq, words, exact)
@@ -104,11 +118,18 @@ def _all(connection: Connection, table: str) -> Iterator[list[int]]:
 
 def _last(connection: Connection, table: str, terms: Sequence[Term], most: int) -> Iterator[int]:
     """What fits; where the server cannot tell for sure, it is looked at here."""
-    query = text(_LAST.format(table=table, fits=_fits(terms)))
+    asked = {**_asked(terms), "most": most}
+    near: Sequence[Row[Any]] = ()
+    if most <= min(NEAR.values()):
+        newest = text(_NEWEST.format(table=table, near=NEAR[table], fits=_fits(terms)))
+        near = connection.execute(newest, asked).all()
+    common = len(near) == most or most > min(NEAR.values())
+    query = text((_LAST if common else _FOUND).format(table=table, fits=_fits(terms)))
     for skip in range(0, 1 << 62, most):
-        rows = connection.execute(query, {**_asked(terms), "most": most, "skip": skip}).all()
+        known = skip == 0 and len(near) == most
+        rows = near if known else connection.execute(query, {**asked, "skip": skip}).all()
         unsure = texts_of(connection, table, [row.seq for row in rows if row.exact < 2])
-        for seq, _ in rows:
+        for seq in (row.seq for row in rows):
             if seq not in unsure or all(any(places(unsure[seq], [term])) for term in terms):
                 yield seq
         if len(rows) < most:
