@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from truceline.actors import Cast
+from truceline.claims._areas import nearest_areas
 from truceline.claims._apart import set_apart
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
@@ -71,7 +72,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
         return ()
     drafts += read_links(drafts)
-    drafts = [_described(d) for d in drafts]
+    drafts = nearest_areas([_described(d) for d in drafts])
     drafts += read_unnamed(views, drafts)
     drafts += read_shared(drafts)
     return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))

@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from truceline.claims._areas import read_areas
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
-from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._sentences import Sentence
 from truceline.model import Value
 
 __all__ = ["read_terms"]
 
-_PLACE = re.compile(
-    r"\b(?:in|across|throughout|around|inside|over|along|for)\s+"
-    r"(?:and\s+around\s+|all of\s+"
-    r"|the\s+(?:whole|city|town|province|region|state|district|island|enclave|territory|strip)?\s*(?:of\s+)?"
-    r"|parts of\s+|eastern\s+|western\s+|northern\s+|southern\s+)*$",
-    re.I,
-)
 _WRITTEN = re.compile(
     r"\b(?:sign(?:ed|ing|atories|ature)|signed (?:the|an?) (?:agreement|document|protocol|memorandum)|written"
     r"|in writing|text of the (?:agreement|truce|cease-?fire|statement|deal)|article \d|joint statement"
@@ -36,8 +30,6 @@ _COMPLIANCE = re.compile(
     r"|withdraw|disengag|buffer zone|separation of forces)\w*",
     re.I,
 )
-_HOLDS = re.compile(r"\b(?:in force|apply|applies|cover|covers|hold|effect)\b", re.I)
-_OTHER_PHRASE = re.compile(r"[.;:]|\bbetween\b|\bwith\b|\bby\b")
 _PHRASE_END = re.compile(r"[.;]|,\s")
 _AIMED = re.compile(
     r"\b(?:to|for|over|during|allow\w*|enabl\w*|pave|so that|in order|ahead of|mark\w*|on the occasion)\b"
@@ -78,40 +70,12 @@ def read_terms(sentence: Sentence, context: bool) -> Iterator[Draft]:
         return
     if sentence.role not in {"body", "subhead", "headline"}:
         return
-    yield from _area(sentence)
+    yield from read_areas(sentence)
     yield from _purpose(sentence)
     yield from _class(sentence)
     if sentence.role == "body":
         yield from _provisions(sentence)
         yield from _conditions(sentence)
-
-
-def _area(sentence: Sentence) -> Iterator[Draft]:
-    """Where it holds: in set phrases ("nationwide"), or in a place named right behind the truce."""
-    named = sentence.truces_of("name", "act")
-    text = sentence.article.text
-    for match in pattern("areas.whole").finditer(text, sentence.start, sentence.end):
-        if named or _HOLDS.search(sentence.text):
-            start, end = match.span()
-            if match.group().lower() == "in all areas":
-                end = _phrase_end(text, end, sentence.end)
-            yield draft(sentence, "area", " ".join(text[start:end].split()), (start, end))
-    for truce in named:
-        yield from _places_behind(sentence, truce)
-
-
-def _places_behind(sentence: Sentence, truce: Truce) -> Iterator[Draft]:
-    """The places right behind a word for the truce: "a truce in and around Goma"."""
-    for mention in sentence.mentions:
-        between = sentence.article.text[truce.end : mention.start]
-        if mention.start < truce.end or len(between) > 30 or not mention.text[:1].isupper():
-            continue
-        actor = sentence.cast.actors.get(mention.actor)
-        if actor is None or actor.kind not in {"state", "place"} or _OTHER_PHRASE.search(between):
-            continue
-        if _PLACE.search(between):
-            words = (mention.start, mention.end)
-            yield draft(sentence, "area", actor.id, words, (truce.start, truce.end), weight=0.5)
 
 
 def _phrase_end(text: str, start: int, stop: int) -> int:
