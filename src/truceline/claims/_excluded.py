@@ -60,9 +60,20 @@ _NARROWED = re.compile(
     r"|backed)\b[^.;,]{0,80}\S",
     re.I,
 )
+_EXCEPT = re.compile(r"except|other than|apart from|save for", re.I)
+_WITHDRAWS = re.compile(
+    r"\b(?:withdr[ae]w\w*|leave|pull out|disarm\w*|disband\w*|released?|freed?|amnesty)\b", re.I
+)
 _FIRST_PERSON = frozenset({"my", "our", "us", "we"})
 _Found = tuple[str, tuple[int, int]]
 """Who is left out, and the words that say so."""
+# "Two groups that the army will go on hunting, X, the Y gang and Z".
+_TWO_GROUPS = re.compile(
+    r"\b(?:groups|gangs|factions|militias|movements|organi[sz]ations|parties|outfits)\b"
+    r"(?:\s+(?:that|which|whom)\b[^,.;]{0,60})?\s*[,:(–-]\s*"
+    r"(?P<names>(?:(?:,\s*|\s+and\s+|,\s*and\s+)?(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[a-z-]+(?=\s+gang\b)|gang\b))*)+)"
+)
+_ITEM = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[a-z-]+(?=\s+gang\b)|gang\b))*")
 _SPEAKERS = frozenset({"we", "i"})
 _EXPLETIVE = frozenset({"they", "there"})
 _OPENING = re.compile(r"\W*(?:On|To|For|Upon)\s+", re.I)
@@ -74,6 +85,8 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
     text = sentence.article.text
     for match in pattern("roles.excluding").finditer(text, sentence.start, sentence.end):
         if _CONTINUING.match(match.group()) and not _AGAINST.search(match.group()):
+            continue
+        if _EXCEPT.match(match.group()) and not _is_of_truce(sentence, match):
             continue
         stop = _LIST_END.search(text, match.end(), sentence.end)
         end = min(stop.start() if stop else sentence.end, _end_of_speech(sentence, match.start()))
@@ -99,6 +112,12 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         narrowed = _NARROWED.match(text, end, match.start())
         end = narrowed.end() if narrowed is not None else min(end, match.start())
         yield from _left_out(sentence, start, end, match.span())
+
+
+def _is_of_truce(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether "except" takes somebody out of a truce, not out of a withdrawal."""
+    before = sentence.article.text[sentence.start : match.start()]
+    return bool(sentence.truces) and _WITHDRAWS.search(before) is None
 
 
 def _inverted(sentence: Sentence, trigger: re.Match[str]) -> Iterator[Draft]:
@@ -132,6 +151,11 @@ def _end_of_speech(sentence: Sentence, offset: int) -> int:
 def _left_out(sentence: Sentence, start: int, end: int, trigger: tuple[int, int]) -> Iterator[Draft]:
     """What is named or described between two offsets, with the words that exclude it as second evidence."""
     found = [*_named(sentence, start, end)]
+    found += [
+        (value, words)
+        for value, words in _apposed(sentence, start, sentence.end if start < trigger[0] else end)
+        if words[1] <= max(end, trigger[0]) and not any(a < words[1] and words[0] < b for _, (a, b) in found)
+    ]
     names = [words for _, words in found]
     found += _told(sentence, start, end, names)
     for value, words in found or _people(sentence, start, end):
@@ -172,6 +196,18 @@ def _told(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, i
         before_name = any(0 <= left - match.end() <= 3 for left, _ in names)
         if not before_name and (not holds_name or _EVERY_OTHER.match(value)):
             yield value, match.span()
+
+
+def _apposed(sentence: Sentence, start: int, end: int) -> list[_Found]:
+    """The names that tell who "two groups" are: "the smaller gangs, X and Y, have not signed"."""
+    text = sentence.article.text
+    match = _TWO_GROUPS.search(text, start, end)
+    if match is None:
+        return []
+    return [
+        (" ".join(name.group().split()), name.span())
+        for name in _ITEM.finditer(text, match.start("names"), match.end("names"))
+    ]
 
 
 def _people(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:

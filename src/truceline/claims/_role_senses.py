@@ -38,6 +38,13 @@ _BROUGHT_ABOUT = re.compile(
     r"|to (?:accept|sign|agree|stop|sit)|it|them)\b",
     re.I,
 )
+# What is won of the sides of a truce, not an office or a cup.
+_WON = re.compile(
+    r"\s+(?:(?!office\b)[\w'’-]+\s+){0,6}?"
+    r"(?:consent|assent|agreements?|signatures?|commitments?|pledges?|promises?|halt|understanding|pause|calm"
+    r"|acceptance|approval|truce|cease-?fire|backing|to (?:accept|sign|agree|stop|sit|hold|lay|silence))\b",
+    re.I,
+)
 _IT = re.compile(r"\W*(?:it|this|that one|the (?:deal|accord|agreement|pact))\b", re.I)
 _BY = re.compile(r"\s+(?:\w+\s+){0,2}by\b")
 _KEEPING = re.compile(
@@ -58,6 +65,23 @@ _ONE = re.compile(r"\ban?\s+$", re.I)
 _WATCHED = re.compile(
     r"\b(?:deploy\w*|verif\w+|monitor\w*|supervis\w*|oversee\w*|to watch|will watch|sen(?:ds?|t)"
     r"|station\w*)\b",
+    re.I,
+)
+# Peacekeepers watch over a truce where they are said to; else they are only there.
+_KEEPING_PEACE = re.compile(
+    r"\b(?:deploy\w*|verif\w+|monitor\w*|supervis\w*|oversee\w*|watch\w*|patrol\w*|polic(?:e|ed|es|ing)\b"
+    r"|(?:will|would|shall|is to|are to|to) (?:keep|separate|be (?:placed|stationed|sent)|guard|stand|observe|check|secure|take up)"
+    r"|interpos\w*|enforce\w*)",
+    re.I,
+)
+_LOOKED_ON = re.compile(
+    r"[^.;]{0,90}\b(?:sat (?:in|at|on)|signed (?:it )?as (?:a )?witness\w*|witnessed|looked on|were present|was present)\b",
+    re.I,
+)
+# What somebody else mediated before: no part in this one.
+_EARLIER = re.compile(
+    r"\s+(?:\w+\s+)?(?:earlier|previous|past|other|former|last year['’]s)\s+(?:\w+\s+)?"
+    r"(?:truces?|cease-?fires?|deals?|agreements?|accords?|rounds?|pacts?)\b",
     re.I,
 )
 # "Guarantee the safety of aid workers": no guarantee of a truce.
@@ -93,6 +117,10 @@ def _watches_another(sentence: Sentence, match: re.Match[str]) -> bool:
     around = text[max(sentence.start, match.start() - _NEAR) : min(sentence.end, end + _NEAR)]
     if _ATTENDED.search(around):
         return not _WATCHED.search(sentence.text)
+    if match.group().lower().startswith("peacekeep") and not _KEEPING_PEACE.search(sentence.text):
+        return True
+    if _LOOKED_ON.search(text, end, sentence.end):
+        return not _WATCHED.search(sentence.text)
     if match.group().lower() == "observer" and _ONE.search(text, sentence.start, match.start()):
         return True
     return match.group().lower() == "controlled" and _KEEPING.match(text, end, sentence.end) is None
@@ -102,6 +130,10 @@ def _brings_another(sentence: Sentence, match: re.Match[str]) -> bool:
     """ "Hosted a summit", "won the cup", "led by a retired general"."""
     text, end, word = sentence.article.text, match.end(), match.group().lower()
     talks, named = pattern("roles.subjects"), pattern("nouns.named")
+    if _EARLIER.match(text, end, sentence.end):
+        return True
+    if word in {"won", "wins", "got"} and _WON.match(text, end, sentence.end) is None:
+        return True
     if word.startswith(("host", "chair")) and not word.endswith(" by"):
         return _HOSTED.match(text, end, sentence.end) is None
     if _HOSTING.match(word):

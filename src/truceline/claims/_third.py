@@ -29,6 +29,8 @@ __all__ = ["coordinated", "third_parties"]
 
 _FIELDS = ("mediators", "guarantors", "monitors")
 _NAMING = frozenset({"PROPN", "NOUN"})
+_TITLE_REACH = 14
+"""Characters between a name and a role that is its title."""
 _AS_REACH, _FOR_REACH, _OWNER_REACH = 30, 50, 90
 """Characters between a name and its role: "X as mediator", "mediates for X", "X, who mediates"."""
 _FIRST_GAP, _NEXT_GAP = 45, 60
@@ -70,6 +72,14 @@ _ROOF = re.compile(
 )
 _ROOF_WEIGHT = 0.6
 _FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
+# "No longer acts as a facilitator", "gave up mediating".
+_NO_LONGER = re.compile(
+    r"\b(?:no longer|ceased|stopped|gave up|declined|refused|quit|withdrew|resigned|instead of|rather than)\s+"
+    r"(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
+_LEFT_OFF_REACH = 45
+"""Characters before a role in which it is said to have been left."""
 _AS = re.compile(
     r"\s*,?\s*(?:as|(?:also\s+)?(?:took|takes?|taking) part in|participat\w+ in|helped (?:with|in)"
     r"|joined(?: in)?)"
@@ -107,7 +117,7 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 yield from _of_body(sentence, body, body, seen)
         for match in pattern(f"roles.{field}").finditer(sentence.article.text, sentence.start, sentence.end):
             token = sentence.token_at(match.start())
-            if token is None or is_other_sense(sentence, field, match) or _is_refused(token):
+            if token is None or is_other_sense(sentence, field, match) or _is_refused(sentence, token):
                 continue
             weight = 1.0 if speaks else 0.8
             weight = _ROOF_WEIGHT if _ROOF.fullmatch(match.group()) else weight
@@ -163,8 +173,11 @@ def _named_inside(named: Sequence[Mention], body: tuple[int, int]) -> bool:
     return any(body[0] <= m.start and m.end <= body[1] for m in named)
 
 
-def _is_refused(token: Token) -> bool:
-    """Whether a role is negated: "no mediator", "did not mediate"."""
+def _is_refused(sentence: Sentence, token: Token) -> bool:
+    """Whether a role is negated: "no mediator", "did not mediate", "no longer acts as a facilitator"."""
+    place = sentence.place(token)
+    if _NO_LONGER.search(sentence.article.text, max(sentence.start, place - _LEFT_OFF_REACH), place):
+        return True
     return any(c.dep_ == "neg" or c.lower_ in {"no", "without"} for c in token.children)
 
 
@@ -230,6 +243,8 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
     ]
     if before and _AS.fullmatch(text, before[-1].end, start):
         return _list_before(sentence, before[-1])
+    if role.group().lower().endswith("messages"):
+        return []
     behind = [m for m in sentence.mentions if 0 <= m.start - end <= _FOR_REACH]
     return behind[:1] if behind and _FOR.fullmatch(text[end : behind[0].start]) else []
 
@@ -312,7 +327,19 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
             return said
         who = sentence.cast.who(left, right)
         return [Mention(left, right, text[left:right], who.actor, "collective", who.why)] if who else []
-    return [m for m in found if not _LOCATIVE.search(text[max(left, m.start - 12) : m.start])]
+    return [m for m in found if not _is_where(sentence, m) and not _is_apposed(sentence, m, subject)]
+
+
+def _is_apposed(sentence: Sentence, mention: Mention, subject: Token) -> bool:
+    """Whether a name stands in what is told of one in a subject: "Jerry Rawlings, chairman of the bloc X"."""
+    token = sentence.token_at(mention.end - 1)
+    while token is not None and token != subject and token.head != token:
+        if token.dep_ == "appos":
+            left, _ = sentence.extent(token.head)
+            named = sentence.actors_in(left, sentence.place(token))
+            return bool(named) and not any(m.kind == "demonym" for m in named[-1:]) and token.pos_ == "NOUN"
+        token = token.head
+    return False
 
 
 def _charged(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -346,7 +373,9 @@ def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
         return after[:1]
     text, start = sentence.article.text, role.start()
     before = [
-        m for m in sentence.mentions if 0 <= start - m.end <= 14 and _TITLE.fullmatch(text[m.end : start])
+        m
+        for m in sentence.mentions
+        if 0 <= start - m.end <= _TITLE_REACH and _TITLE.fullmatch(text[m.end : start]) and not _is_where(sentence, m)
     ]
     return _list_before(sentence, before[-1]) if before else []
 
@@ -356,6 +385,12 @@ def _list_before(sentence: Sentence, last: Mention) -> list[Mention]:
     found = [last]
     for mention in reversed(sentence.mentions):
         gap = sentence.article.text[mention.end : found[0].start]
-        if mention.end <= found[0].start and _LIST_LINK.fullmatch(gap):
+        if mention.end <= found[0].start and _LIST_LINK.fullmatch(gap) and not _is_where(sentence, mention):
             found.insert(0, mention)
     return found
+
+
+def _is_where(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name only says where: "in Astana the guarantor countries", "in London, and Norway"."""
+    before = sentence.article.text[max(sentence.start, mention.start - 12) : mention.start]
+    return mention.kind in {"place", "metonym", "name"} and _LOCATIVE.search(before) is not None
