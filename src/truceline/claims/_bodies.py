@@ -20,7 +20,11 @@ __all__ = ["bodies_of", "named_behind", "standing_bodies"]
 _LEAST_WORDS = 2
 """Words from which a body is named: "the mission" alone is none."""
 _OWNED = re.compile(
-    r"\s*,?\s*(?:of|from|under|led by|run by|set up by|provided by|headed by)\s+(?:the\s+)?", re.I
+    r"\s*,?\s*(?:(?:that|which)\s+(?:is|will be|consists|includes|comprises)\s+)?"
+    r"(?:of|from|under|led by|run by|set up by|provided by|headed by|made up of|composed of|formed (?:by|of)"
+    r"|consisting of|drawn from|comprising|including|with (?:members|officers|delegates|representatives) (?:of|from)"
+    r"|(?:of \w+ )?in which (?:they )?take part|(?:national and international )?with the mission of)\s+(?:the\s+|both\s+)?",
+    re.I,
 )
 _LEFT_OUT = frozenset({"DET", "PRON", "NUM"})
 _NAMED_BEHIND = 3

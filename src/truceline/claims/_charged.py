@@ -17,7 +17,9 @@ _SENDING = frozenset({
     "send", "deploy", "provide", "contribute", "dispatch", "supply", "second", "lend", "field", "lead",
     "head", "command",
 })  # fmt: skip
-_CHARGING = frozenset({"invite", "mandate", "task", "authorise", "authorize", "entrust", "appoint", "charge"})
+_CHARGING = frozenset({
+    "invite", "mandate", "task", "authorise", "authorize", "entrust", "appoint", "charge", "ask", "request",
+})  # fmt: skip
 """Verbs whose object is to do what their infinitive says: "invited the mission to monitor"."""
 
 

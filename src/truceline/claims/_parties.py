@@ -78,6 +78,19 @@ _TIES = re.compile(
     r"(?:(?:the|an?)\s+)?$",
     re.I,
 )
+# "The coalition led by X": it is the coalition that acts.
+_LED_BY = re.compile(
+    r"\b(?:led|headed|commanded|dominated|supported|backed|armed|financed|recogni[sz]ed) by\s+(?:the\s+)?$", re.I
+)
+_REBEL = re.compile(
+    r"\b(?:rebel|guerrilla|insurgent|separatist|secessionist|mutinous|mutineer|renegade|dissident|breakaway)\b", re.I
+)
+_REBEL_NEXT = re.compile(
+    r"(?:['’]s)?\s+(?:main\s+|former\s+|ex-)?"
+    r"(?:rebel|guerrilla|insurgent|separatist|secessionist|mutinous|renegade|dissident|breakaway)\s+"
+    r"(?:general|colonel|leader|chief|commander|warlord|officer|spokesman|head|captain|major)s?\b",
+    re.I,
+)
 _FOR_GOVERNMENT = re.compile(r"\b(?:pro-?government|(?:government|army|state)-\w+)\s+(?:\w+\s+)?$", re.I)
 """What says of a group that it is not "the rebels"."""
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
@@ -118,6 +131,8 @@ def parties_at(sentence: Sentence, mention: Mention, start: int | None = None) -
     left = sentence.start if start is None else start
     if mention.kind in {"demonym", "place"} or _is_location(sentence, mention, left):
         return []
+    if _is_rebel(sentence, mention) or _LED_BY.search(sentence.article.text, sentence.start, mention.start):
+        return []
     if is_attribute(sentence, mention) or _owns_sides(sentence, mention):
         return []
     found = sides(sentence.cast, mention)
@@ -154,6 +169,16 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether a group only tells of another's ties or past: "with links to X", "former X fighters"."""
     before = sentence.article.text[max(sentence.start, mention.start - _TIES_REACH) : mention.start]
     return _TIES.search(before) is not None
+
+
+def _is_rebel(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state is only where somebody rebels: "a Congo rebel general", "the Sudan guerrilla leader"."""
+    actor = sentence.cast.actors.get(mention.actor)
+    if actor is None or actor.kind not in {"state", "office", "government"}:
+        return False
+    return _REBEL.search(mention.text) is not None or (
+        actor.kind == "state" and _REBEL_NEXT.match(sentence.article.text, mention.end, sentence.end) is not None
+    )
 
 
 def _owns_sides(sentence: Sentence, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ Each function takes the findings by field and gives those of one field anew; wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -18,6 +19,10 @@ from truceline.records._weight import EXPLICIT
 
 __all__ = ["infer_mediators", "infer_scope", "settle_parties"]
 
+_CONVENES = re.compile(
+    r"\b(?:contact group|commission|committee|red cross|nations|co-operation|security council|union)\b", re.I
+)
+"""Organisations that bring sides together and never are one."""
 _TWO = 2
 """Sides from which the parties of a ceasefire are known."""
 
@@ -108,7 +113,9 @@ def _bearing_arms(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list
         for f in found
         if kinds.get(f.value) not in {"organisation", "person"} and not str(f.value).startswith("rebels-of-")
     ]
-    return sides if len(_roots(sides, actors)) >= _TWO else list(found)
+    if len(_roots(sides, actors)) >= _TWO:
+        return sides
+    return [f for f in found if kinds.get(f.value) != "organisation" or not _CONVENES.search(actors[str(f.value)].name)]
 
 
 def infer_mediators(

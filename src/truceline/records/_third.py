@@ -6,6 +6,7 @@ outside are not its sides; what an organisation or a mediator makes known, it do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -19,6 +20,12 @@ __all__ = ["settle_third"]
 
 _PASSING = "said only in passing, while others are named outright"
 _A_SIDE = "it is a side of the ceasefire"
+_BY_ITS_MISSION = "its mission is named"
+_BODY = re.compile(
+    r"\b(?:commissions?|committees?|groups?|mechanisms?|panels?|teams?|councils?|bod(?:y|ies)|boards?|joint|mixed|together)\b",
+    re.I,
+)
+"""Bodies on which sides sit together, and so watch over their own truce."""
 _NOT_ITS_OWN = "it makes known what others agreed on"
 
 
@@ -42,9 +49,15 @@ def settle_third(
         kept = _not_sides(fields["mediators"], cluster, actors, sides)
         changed["mediators"] = _outright(kept, {c.id: c.confidence for c in claims})
     if "monitors" in fields:
-        changed["monitors"] = tuple(
-            _set_aside(f, _A_SIDE) if _fights(str(f.value), actors, sides) else f for f in fields["monitors"]
+        beside = _beside_others(claims, actors, sides)
+        kept = tuple(
+            _set_aside(f, _A_SIDE)
+            if _fights(str(f.value), actors, sides)
+            or (f.value not in beside and root(actors, str(f.value)) in sides)
+            else f
+            for f in fields["monitors"]
         )
+        changed["monitors"] = _without_owners(kept, actors)
     if "declared_by" in fields and len(sides) > 1:
         own = any(root(actors, str(f.value)) in sides for f in fields["declared_by"])
         changed["declared_by"] = tuple(
@@ -88,6 +101,23 @@ def _outright(found: Sequence[Finding], confidence: Mapping[str, float]) -> tupl
 def _fights(value: str, actors: Mapping[str, Actor], sides: set[str]) -> bool:
     """Whether an armed group or army is a side; states sit on joint committees."""
     return value in actors and actors[value].kind == "armed_group" and root(actors, value) in sides
+
+
+def _beside_others(claims: Sequence[Claim], actors: Mapping[str, Actor], sides: set[str]) -> set[object]:
+    """The sides that watch in a body, or that the same words name together with others who watch."""
+    told = [c for c in claims if c.field == "monitors"]
+    others = {c.evidence[-1] for c in told if root(actors, str(c.value)) not in sides}
+    return {c.value for c in told if c.evidence[-1] in others or _BODY.search(c.evidence[-1].text)}
+
+
+def _without_owners(found: Sequence[Finding], actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
+    """Monitors without the organisation whose own mission is named: "the U.N. force UNIFIL" is UNIFIL."""
+    owners = {
+        actors[str(f.value)].of
+        for f in found
+        if f.preferred and str(f.value) in actors and actors[str(f.value)].kind == "organisation"
+    }
+    return tuple(_set_aside(f, _BY_ITS_MISSION) if f.value in owners and f.preferred else f for f in found)
 
 
 def _is_herald(
