@@ -21,6 +21,12 @@ _APPOSED = 4
 """Words between a comma and the noun of an apposition."""
 
 
+_REBELLING = frozenset({
+    "rebel", "guerrilla", "insurgent", "separatist", "secessionist", "mutinous", "renegade", "breakaway",
+})  # fmt: skip
+"""Words that make whom they describe no servant of the state."""
+
+
 class Reading(Names):
     """What has been found in an article so far."""
 
@@ -270,7 +276,15 @@ class Reading(Names):
         if seen.key(piece.role.last - 1).endswith("woman"):
             person.sex = person.sex or "f"
         if owner := self.owner(seen, piece.owner or self._possessor(seen, piece)):
-            person.of = person.of or state_of(self.actors, owner)
+            person.of = person.of or self._served_by(seen, piece, state_of(self.actors, owner))
+
+    def _served_by(self, seen: Scan, piece: Piece, owner: str) -> str:
+        """Whom somebody in an office serves: a state, or the rebels in it ("a Chad rebel commander")."""
+        assert piece.role is not None
+        said = {seen.key(step) for step in range(piece.first, piece.role.last)}
+        if self.actors[owner].kind != "state" or not said & _REBELLING:
+            return owner
+        return self.party(owner, "rebels", "")
 
     def _possessor(self, seen: Scan, piece: Piece) -> Piece | None:
         """Whose "its leader X" is: the group or state named last before it in the same sentence."""
@@ -293,7 +307,9 @@ class Reading(Names):
             self._hold(seen, self.people.all[beside.actor], piece)
             why = f"“{said}” stands beside the name {beside.text}"
             served = self.owner(seen, piece.owner)
-            of = state_of(self.actors, served) if served is not None else beside.of
+            of = (
+                self._served_by(seen, piece, state_of(self.actors, served)) if served is not None else beside.of
+            )
             return self.made(seen, piece, beside.actor, "office", why, of=of)
         owners = [owner for one in reversed(piece.owners) if (owner := self.owner(seen, one))]
         if piece.role.several and len(owners) > 1:
@@ -301,8 +317,9 @@ class Reading(Names):
         owner = self.owner(seen, piece.owner)
         if owner is None:
             return None
-        actor, why = self.held(office, state_of(self.actors, owner), said, several=piece.role.several)
-        return self.made(seen, piece, actor, "office", why, of=state_of(self.actors, owner))
+        served = self._served_by(seen, piece, state_of(self.actors, owner))
+        actor, why = self.held(office, served, said, several=piece.role.several)
+        return self.made(seen, piece, actor, "office", why, of=served)
 
     def _several(self, seen: Scan, piece: Piece, office: str, owners: list[str]) -> Mention:
         """ "The Russian and Turkish foreign ministers"."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from truceline.actors import home
 from truceline.model import Actor, Finding
 from truceline.records._infer import Fields
 from truceline.records._topics import Topic, main_place, root
@@ -19,6 +20,8 @@ from truceline.records._weight import EXPLICIT
 
 __all__ = ["infer_mediators", "infer_scope", "settle_parties"]
 
+_REBELS = re.compile(r"(?:rebels|fighters|insurgents|separatists)-of-")
+"""Ids of groups that are told only by what they are."""
 _CONVENES = re.compile(
     r"\b(?:contact group|commission|committee|red cross|nations|co-operation|security council|union)\b", re.I
 )
@@ -37,9 +40,15 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
     Returns:
         The findings on `parties`, and on `declared_by` where sponsors were found.
     """
+    fields = dict(fields)
+    changed: Fields = {}
+    for name in ("parties", "declared_by"):
+        named = _by_name(fields.get(name, ()), actors)
+        if len(named) < len(fields.get(name, ())):
+            fields[name] = named
+            changed[name] = named
     firm, weak = _candidates(fields, cluster, actors)
     declared = fields.get("declared_by", ())
-    changed: Fields = {}
     sponsored = False
     if "accepted" not in fields and _are_sponsors(firm, cluster, actors):
         known = _roots(declared, actors)
@@ -59,6 +68,21 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
     for finding in chosen:
         kept.setdefault(root(actors, str(finding.value)), msgspec.structs.replace(finding, preferred=True))
     return changed | {"parties": tuple(kept.values())}
+
+
+def _by_name(found: Sequence[Finding], actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
+    """The findings without "the rebels of X" where a group of X is named: they are the same."""
+    groups = {
+        place
+        for f in found
+        if (a := actors.get(str(f.value))) is not None
+        and a.kind == "armed_group"
+        and not _REBELS.match(a.id)
+        for place in (*home(a.id), a.of)
+    }
+    return tuple(
+        f for f in found if not _REBELS.match(str(f.value)) or actors[str(f.value)].of not in groups
+    )
 
 
 def _actor_of(actors: Mapping[str, Actor]) -> Callable[[Finding], Actor | None]:
