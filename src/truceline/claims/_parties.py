@@ -93,7 +93,9 @@ _REBEL_NEXT = re.compile(
 )
 _FOR_GOVERNMENT = re.compile(r"\b(?:pro-?government|(?:government|army|state)-\w+)\s+(?:\w+\s+)?$", re.I)
 """What says of a group that it is not "the rebels"."""
-_LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?$", re.I)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?(?:(?-i:[A-Z][a-z]{1,2})\s+)?$", re.I
+)
 
 
 def party(cast: Cast, actor_id: str) -> str:

@@ -56,7 +56,7 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
         changed["declared_by"] = declared
         firm, sponsored = [], True
     several = len(_roots(firm, actors)) >= _TWO
-    alone = not several and not _is_agreed(cluster) and not _is_mutual(cluster)
+    alone = not several and not _is_agreed(cluster, _roots(declared, actors), actors) and not _is_mutual(cluster)
     heralds = all(a is not None and a.kind == "organisation" for a in map(_actor_of(actors), declared))
     if len(_roots(declared, actors)) == 1 and alone and not (heralds and (firm or weak)):
         chosen = list(declared)
@@ -116,16 +116,18 @@ def _is_mutual(cluster: Sequence[Topic]) -> bool:
     return sum(told) * 2 > len(told)
 
 
-def _is_agreed(cluster: Sequence[Topic]) -> bool:
-    """Whether it is asserted outright that sides agreed or accepted."""
-    return any(
-        c.field == "status"
-        and c.value in {"agreed", "accepted"}
-        and c.stance == "asserted"
-        and c.confidence >= EXPLICIT
+def _is_agreed(cluster: Sequence[Topic], declarers: set[str], actors: Mapping[str, Actor]) -> bool:
+    """Whether it is asserted outright that sides agreed or accepted, and oftener than that one declared it."""
+    told = [
+        c
         for t in cluster
         for c in t.claims
-    )
+        if c.field == "status" and c.stance == "asserted" and c.confidence >= EXPLICIT
+    ]
+    agreed = [c for c in told if c.value in {"agreed", "accepted"}]
+    alone = [c for c in told if c.value == "declared" and {root(actors, b) for b in c.by} & declarers]
+    both = any(len({root(actors, b) for b in c.by} - declarers) > 1 for c in agreed)
+    return len(agreed) > len(alone) or both or any(c.value == "accepted" for c in agreed)
 
 
 def _bearing_arms(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list[Finding]:
