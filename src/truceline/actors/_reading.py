@@ -308,7 +308,9 @@ class Reading(Names):
             why = f"“{said}” stands beside the name {beside.text}"
             served = self.owner(seen, piece.owner)
             of = (
-                self._served_by(seen, piece, state_of(self.actors, served)) if served is not None else beside.of
+                self._served_by(seen, piece, state_of(self.actors, served))
+                if served is not None
+                else beside.of
             )
             return self.made(seen, piece, beside.actor, "office", why, of=of)
         owners = [owner for one in reversed(piece.owners) if (owner := self.owner(seen, one))]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import pattern
+from truceline.claims._lexicon import pattern, words
 from truceline.claims._sentences import Sentence, Truce
 
 __all__ = ["nearest_areas", "read_areas"]
@@ -32,18 +32,20 @@ _SIDES = (
     r"(?:(?:north|south|east|west|cent(?:er|re)|upper|lower)(?:-?(?:eastern|western|east|west|ern|ral))?\s+"
     r"|central\s+|\w+ern\s+|mainly\s+|rebel-held\s+|besieged\s+|disputed\s+|war-\w+\s+|restive\s+)*"
 )
-_LAND = (
-    r"(?:cit(?:y|ies)|towns?|provinces?|regions?|states?|districts?|islands?|enclaves?|territory|strip"
-    r"|governorates?|departments?|oblasts?|valleys?|mountains|camps?|refugee camps?|quarters?|neighbou?rhoods?"
-    r"|suburbs?|ports?|areas?|zones?|villages?|republics?|peninsula|hills|gorge|archipelago|capital|frontier"
-    r"|borders?|heights|jungles?|waters|sea|strait)"
+_LAND = "(?:" + "|".join(words("areas.land")) + ")"
+_ARTICLE = r"(?:(?:al|el|as|ad|ash|an|ar|de|la|le|los|las|del)[- ])?"
+_WORD = r"[A-Z][\w'’-]*"
+_NAME = rf"{_ARTICLE}{_WORD}(?:[ -](?:de la |de |del |al-|el-|sur |ou |d')?{_WORD}){{0,3}}"
+# A name that a verb follows is no item of a list of land: "in Goma and Congo said".
+_NO_VERB = r"(?!\s+(?:said|says|have|has|had|will|would|were|was)\b)"
+_NEXT = rf"(?:,\s+|\s+and\s+|,\s+and\s+)(?:in\s+)?(?:the\s+)?(?:{_LAND}\s+of\s+)?{_NAME}{_NO_VERB}"
+_NAMES = rf"{_NAME}(?:{_NEXT})*"
+_NAMED_LAND = rf"{_NAMES}(?:\s+{_LAND}\b)?"
+_TOLD_LAND = (
+    rf"(?:{_NAME}\s+)?(?:\w+\s+)?{_LAND}(?:\s+and\s+(?:the\s+)?{_LAND})?"
+    rf"(?:\s+of\s+(?:the\s+)?{_SIDES}{_NAMES})?(?!\s*-)\b"
 )
-_NAME = r"(?:(?:al|el|as|ad|ash|an|ar|de|la|le|los|las|del)[- ])?[A-Z][\w'’-]*(?:[ -](?:de la |de |del |al-|el-|sur |ou |d')?[A-Z][\w'’-]*){0,3}"
-_NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|,\s+and\s+)(?:in\s+)?(?:the\s+)?(?:{_LAND}\s+of\s+)?{_NAME}(?!\s+(?:said|says|have|has|had|will|would|were|was)\b))*"
-_PLACE = (
-    rf"(?:and\s+around\s+)?{_PARTS}(?:the\s+|its\s+|their\s+)?{_SIDES}"
-    rf"(?:(?:{_NAME}\s+)?(?:\w+\s+)?{_LAND}(?:\s+and\s+{_LAND})?(?:\s+of\s+(?:the\s+)?{_SIDES}{_NAMES})?(?!\s*-)\b|{_NAMES}(?:\s+{_LAND}\b)?)"
-)
+_PLACE = rf"(?:and\s+around\s+)?{_PARTS}(?:the\s+|its\s+|their\s+)?{_SIDES}(?:{_TOLD_LAND}|{_NAMED_LAND})"
 # Unnamed land that says nothing: "in the region", "in the area".
 _VAGUE = re.compile(
     r"(?:the\s+|their\s+|its\s+|all\s+|other\s+)*"
@@ -54,7 +56,8 @@ _VAGUE = re.compile(
 _IN = r"(?:in|across|throughout|around|inside|over|on|along|for|at)"
 _BEHIND = re.compile(rf"\b(?P<prep>{_IN})\s+(?P<place>{_PLACE})")
 _COVERS = re.compile(
-    r"\b(?:covers?|covered|covering|appl(?:y|ies|ied) (?:to|in)|extends? to|(?:is )?(?:limited|confined|restricted) to"
+    r"\b(?:covers?|covered|covering|appl(?:y|ies|ied) (?:to|in)|extends? to"
+    r"|(?:is )?(?:limited|confined|restricted) to"
     r"|holds? (?:in|for|across)|(?:is |be )?valid (?:in|for|on)|in force (?:in|across|on|throughout)"
     r"|in effect (?:in|across|on|throughout))\s+(?:only\s+)?"
     rf"(?P<place>{_PLACE})"
@@ -77,7 +80,8 @@ _OTHER_CLAUSE = re.compile(
 # What it does itself: its place may stand behind that, whatever stands before.
 _BEGUN = re.compile(
     r"\b(?:came|comes?|coming|took|takes?|went|goes?|entered)\s+(?:in)?(?:to )?(?:force|effect)\b"
-    r"|\b(?:began|begins?|start(?:s|ed)?|held|holds?|holding|reigned|reigns|prevailed|(?:in|into) (?:force|effect))\b",
+    r"|\b(?:began|begins?|start(?:s|ed)?|held|holds?|holding|reigned|reigns|prevailed"
+    r"|(?:in|into) (?:force|effect))\b",
     re.I,
 )
 _MADE = re.compile(
@@ -96,7 +100,7 @@ _VENUE = (
 _NOT_LAND = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Ramadan|Eid|Easter|Christmas|New Year|GMT|God|Lent|Friday|Geneva|English"
-    r"|Mr|President|Prime|Minister|General|I|He|She|They|It|We|The",
+    r"|Muslim|Mr|President|Prime|Minister|General|I|He|She|They|It|We|The",
 )
 _PERSONLIKE = frozenset({"person", "organisation", "armed_group", "coalition", "outlet", "office"})
 
@@ -125,7 +129,7 @@ def read_areas(sentence: Sentence) -> Iterator[Draft]:
 
 
 def nearest_areas(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of the areas of each ceasefire of a report those that are told most firmly; other claims as they are."""
+    """Of the areas of each ceasefire of a report those told most firmly; other claims as they are."""
     best: dict[str, float] = {}
     for found in drafts:
         if found.field == "area":
@@ -164,7 +168,9 @@ def _is_made(sentence: Sentence, truce: Truce) -> bool:
 def _before(sentence: Sentence, truce: Truce) -> Iterator[Draft]:
     """ "The Darfur ceasefire", "a Gaza truce": a name of land alone, never that of a state or a venue."""
     text = sentence.article.text
-    match = re.search(rf"(?<![\w'’-])(?P<place>{_NAME})\s+$", text[max(sentence.start, truce.start - 40) : truce.start])
+    match = re.search(
+        rf"(?<![\w'’-])(?P<place>{_NAME})\s+$", text[max(sentence.start, truce.start - 40) : truce.start]
+    )
     if match is None or "'" in match["place"] or _told_as_venue(sentence, match["place"]):
         return
     start = truce.start - len(match.group())
@@ -177,7 +183,7 @@ def _before(sentence: Sentence, truce: Truce) -> Iterator[Draft]:
 
 
 def _land(
-    sentence: Sentence, match: re.Match[str], words: tuple[int, int], weight: float
+    sentence: Sentence, match: re.Match[str], evidence: tuple[int, int], weight: float
 ) -> Iterator[Draft]:
     """The place of a match, where it is one at all."""
     start, end = match.span("place")
@@ -185,28 +191,25 @@ def _land(
     names = [m for m in sentence.mentions if m.start < end and start < m.end]
     if _VAGUE.fullmatch(told) or _NOT_LAND.match(re.sub(r"^(?:the|and around) ", "", told)):
         return
-    kinds = {a.kind for m in names if (a := sentence.cast.actors.get(m.actor)) is not None and m.kind != "place"}
+    kinds = {
+        a.kind for m in names if (a := sentence.cast.actors.get(m.actor)) is not None and m.kind != "place"
+    }
     if kinds & _PERSONLIKE:
         return
     if any(t.start < end and start < t.end for t in sentence.times):
         return
-    yield _area(sentence, (start, end), words, weight)
+    yield _area(sentence, (start, end), evidence, weight)
 
 
-def _area(sentence: Sentence, place: tuple[int, int], words: tuple[int, int], weight: float) -> Draft:
+def _area(sentence: Sentence, place: tuple[int, int], evidence: tuple[int, int], weight: float) -> Draft:
     """A state by its id, other land by the words for it."""
     told = " ".join(sentence.article.text[slice(*place)].split())
-    for mention in sentence.mentions:
-        actor = sentence.cast.actors.get(mention.actor)
-        if (mention.start, mention.end) == place and actor is not None and actor.kind == "state":
-            if mention.kind != "metonym" and _is_name_of(actor, told):
-                return draft(sentence, "area", actor.id, place, words, weight=weight)
-    return draft(sentence, "area", told, place, words, weight=weight)
-
-
-def _is_name_of(actor: object, told: str) -> bool:
-    names = {actor.name, *(a.name for a in actor.aliases)}  # type: ignore[attr-defined]
-    return told.removeprefix("the ") in names
+    mention = next((m for m in sentence.mentions if (m.start, m.end) == place), None)
+    actor = sentence.cast.actors.get(mention.actor) if mention is not None else None
+    if actor is not None and actor.kind == "state" and mention is not None and mention.kind != "metonym":
+        names = {actor.name, *(alias.name for alias in actor.aliases)}
+        told = actor.id if told.removeprefix("the ") in names else told
+    return draft(sentence, "area", told, place, evidence, weight=weight)
 
 
 def _is_venue(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -218,5 +221,5 @@ def _is_venue(sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _told_as_venue(sentence: Sentence, place: str) -> bool:
     """Whether the report tells of talks or of a signing in the place."""
-    name = place.split(",")[0].removeprefix("the ")
+    name = place.split(",", maxsplit=1)[0].removeprefix("the ")
     return re.search(_VENUE + re.escape(name) + r"\b", sentence.article.text) is not None

@@ -22,8 +22,10 @@ _LEAST_WORDS = 2
 _OWNED = re.compile(
     r"\s*,?\s*(?:(?:that|which)\s+(?:is|will be|consists|includes|comprises)\s+)?"
     r"(?:of|from|under|led by|run by|set up by|provided by|headed by|made up of|composed of|formed (?:by|of)"
-    r"|consisting of|drawn from|comprising|including|with (?:members|officers|delegates|representatives) (?:of|from)"
-    r"|(?:of \w+ )?in which (?:they )?take part|(?:national and international )?with the mission of)\s+(?:the\s+|both\s+)?",
+    r"|consisting of|drawn from|comprising|including"
+    r"|with (?:members|officers|delegates|representatives) (?:of|from)"
+    r"|(?:of \w+ )?in which (?:they )?take part|(?:national and international )?with the mission of)"
+    r"\s+(?:the\s+|both\s+)?",
     re.I,
 )
 _LEFT_OUT = frozenset({"DET", "PRON", "NUM"})

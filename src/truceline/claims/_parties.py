@@ -80,10 +80,12 @@ _TIES = re.compile(
 )
 # "The coalition led by X": it is the coalition that acts.
 _LED_BY = re.compile(
-    r"\b(?:led|headed|commanded|dominated|supported|backed|armed|financed|recogni[sz]ed) by\s+(?:the\s+)?$", re.I
+    r"\b(?:led|headed|commanded|dominated|supported|backed|armed|financed|recogni[sz]ed) by\s+(?:the\s+)?$",
+    re.I,
 )
 _REBEL = re.compile(
-    r"\b(?:rebel|guerrilla|insurgent|separatist|secessionist|mutinous|mutineer|renegade|dissident|breakaway)\b", re.I
+    r"\b(?:rebel|guerrilla|insurgent|separatist|secessionist|mutinous|mutineer|renegade|dissident|breakaway)\b",
+    re.I,
 )
 _REBEL_NEXT = re.compile(
     r"(?:['’]s)?\s+(?:main\s+|former\s+|ex-)?"
@@ -94,7 +96,8 @@ _REBEL_NEXT = re.compile(
 _FOR_GOVERNMENT = re.compile(r"\b(?:pro-?government|(?:government|army|state)-\w+)\s+(?:\w+\s+)?$", re.I)
 """What says of a group that it is not "the rebels"."""
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?(?:(?-i:[A-Z][a-z]{1,2})\s+)?$", re.I
+    r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?(?:(?-i:[A-Z][a-z]{1,2})\s+)?$",
+    re.I,
 )
 
 
@@ -174,12 +177,13 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _is_rebel(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a state is only where somebody rebels: "a Congo rebel general", "the Sudan guerrilla leader"."""
+    """Whether a state is only where somebody rebels: "a Congo rebel general"."""
     actor = sentence.cast.actors.get(mention.actor)
     if actor is None or actor.kind not in {"state", "office", "government"}:
         return False
     return _REBEL.search(mention.text) is not None or (
-        actor.kind == "state" and _REBEL_NEXT.match(sentence.article.text, mention.end, sentence.end) is not None
+        actor.kind == "state"
+        and _REBEL_NEXT.match(sentence.article.text, mention.end, sentence.end) is not None
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from truceline.actors import Cast
-from truceline.claims._areas import nearest_areas
 from truceline.claims._apart import set_apart
+from truceline.claims._areas import nearest_areas
 from truceline.claims._contacts import read_contacts
 from truceline.claims._drafts import Draft
 from truceline.claims._links import read_links

@@ -70,12 +70,14 @@ _WATCHED = re.compile(
 # Peacekeepers watch over a truce where they are said to; else they are only there.
 _KEEPING_PEACE = re.compile(
     r"\b(?:deploy\w*|verif\w+|monitor\w*|supervis\w*|oversee\w*|watch\w*|patrol\w*|polic(?:e|ed|es|ing)\b"
-    r"|(?:will|would|shall|is to|are to|to) (?:keep|separate|be (?:placed|stationed|sent)|guard|stand|observe|check|secure|take up)"
+    r"|(?:will|would|shall|to) (?:keep|separate|be (?:placed|stationed|sent)|guard|stand|observe|check|secure"
+    r"|take up)"
     r"|interpos\w*|enforce\w*)",
     re.I,
 )
 _LOOKED_ON = re.compile(
-    r"[^.;]{0,90}\b(?:sat (?:in|at|on)|signed (?:it )?as (?:a )?witness\w*|witnessed|looked on|were present|was present)\b",
+    r"[^.;]{0,90}\b(?:sat (?:in|at|on)|signed (?:it )?as (?:a )?witness\w*|witnessed|looked on"
+    r"|(?:were|was) present)\b",
     re.I,
 )
 # What somebody else mediated before: no part in this one.
@@ -129,10 +131,9 @@ def _watches_another(sentence: Sentence, match: re.Match[str]) -> bool:
 def _brings_another(sentence: Sentence, match: re.Match[str]) -> bool:
     """ "Hosted a summit", "won the cup", "led by a retired general"."""
     text, end, word = sentence.article.text, match.end(), match.group().lower()
-    talks, named = pattern("roles.subjects"), pattern("nouns.named")
-    if _EARLIER.match(text, end, sentence.end):
-        return True
-    if word in {"won", "wins", "got"} and _WON.match(text, end, sentence.end) is None:
+    talks = pattern("roles.subjects")
+    unwon = word in {"won", "wins", "got"} and _WON.match(text, end, sentence.end) is None
+    if unwon or _EARLIER.match(text, end, sentence.end):
         return True
     if word.startswith(("host", "chair")) and not word.endswith(" by"):
         return _HOSTED.match(text, end, sentence.end) is None
@@ -140,6 +141,13 @@ def _brings_another(sentence: Sentence, match: re.Match[str]) -> bool:
         return _OF_TALKS.search(text[max(sentence.start, match.start() - _NEAR) : match.start()]) is None
     if _INVITING.search(word):
         return not (sentence.truces or talks.search(sentence.text))
+    return _brings_loosely(sentence, match)
+
+
+def _brings_loosely(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether words of many senses ("secured", "put together by") have no truce or talks for their object."""
+    text, end, word = sentence.article.text, match.end(), match.group().lower()
+    talks, named = pattern("roles.subjects"), pattern("nouns.named")
     near = text[max(sentence.start, match.start() - 60) : min(sentence.end, end + 60)]
     about = bool(named.search(near) or talks.search(near))
     if _PASSIVE.fullmatch(word):

@@ -74,7 +74,8 @@ _ROOF_WEIGHT = 0.6
 _FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
 # "No longer acts as a facilitator", "gave up mediating".
 _NO_LONGER = re.compile(
-    r"\b(?:no longer|ceased|stopped|gave up|declined|refused|quit|withdrew|resigned|instead of|rather than)\s+"
+    r"\b(?:no longer|ceased|stopped|gave up|declined|refused|quit|withdrew|resigned|instead of"
+    r"|rather than)\s+"
     r"(?:[\w-]+\s+){0,4}$",
     re.I,
 )
@@ -333,7 +334,7 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
 def _is_apposed(sentence: Sentence, mention: Mention, subject: Token) -> bool:
     """Whether a name stands in what is told of one in a subject: "Jerry Rawlings, chairman of the bloc X"."""
     token = sentence.token_at(mention.end - 1)
-    while token is not None and token != subject and token.head != token:
+    while token is not None and token not in (subject, token.head):
         if token.dep_ == "appos":
             left, _ = sentence.extent(token.head)
             named = sentence.actors_in(left, sentence.place(token))
@@ -375,7 +376,9 @@ def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
     before = [
         m
         for m in sentence.mentions
-        if 0 <= start - m.end <= _TITLE_REACH and _TITLE.fullmatch(text[m.end : start]) and not _is_where(sentence, m)
+        if 0 <= start - m.end <= _TITLE_REACH
+        and _TITLE.fullmatch(text[m.end : start])
+        and not _is_where(sentence, m)
     ]
     return _list_before(sentence, before[-1]) if before else []
 

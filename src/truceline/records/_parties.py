@@ -56,7 +56,9 @@ def settle_parties(fields: Fields, cluster: Sequence[Topic], actors: Mapping[str
         changed["declared_by"] = declared
         firm, sponsored = [], True
     several = len(_roots(firm, actors)) >= _TWO
-    alone = not several and not _is_agreed(cluster, _roots(declared, actors), actors) and not _is_mutual(cluster)
+    alone = (
+        not several and not _is_agreed(cluster, _roots(declared, actors), actors) and not _is_mutual(cluster)
+    )
     heralds = all(a is not None and a.kind == "organisation" for a in map(_actor_of(actors), declared))
     if len(_roots(declared, actors)) == 1 and alone and not (heralds and (firm or weak)):
         chosen = list(declared)
@@ -75,14 +77,10 @@ def _by_name(found: Sequence[Finding], actors: Mapping[str, Actor]) -> tuple[Fin
     groups = {
         place
         for f in found
-        if (a := actors.get(str(f.value))) is not None
-        and a.kind == "armed_group"
-        and not _REBELS.match(a.id)
+        if (a := actors.get(str(f.value))) is not None and a.kind == "armed_group" and not _REBELS.match(a.id)
         for place in (*home(a.id), a.of)
     }
-    return tuple(
-        f for f in found if not _REBELS.match(str(f.value)) or actors[str(f.value)].of not in groups
-    )
+    return tuple(f for f in found if not _REBELS.match(str(f.value)) or actors[str(f.value)].of not in groups)
 
 
 def _actor_of(actors: Mapping[str, Actor]) -> Callable[[Finding], Actor | None]:
@@ -117,7 +115,7 @@ def _is_mutual(cluster: Sequence[Topic]) -> bool:
 
 
 def _is_agreed(cluster: Sequence[Topic], declarers: set[str], actors: Mapping[str, Actor]) -> bool:
-    """Whether it is asserted outright that sides agreed or accepted, and oftener than that one declared it."""
+    """Whether it is asserted outright that sides agreed, and oftener than that one declared it."""
     told = [
         c
         for t in cluster
@@ -141,7 +139,11 @@ def _bearing_arms(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list
     ]
     if len(_roots(sides, actors)) >= _TWO:
         return sides
-    return [f for f in found if kinds.get(f.value) != "organisation" or not _CONVENES.search(actors[str(f.value)].name)]
+    return [
+        f
+        for f in found
+        if kinds.get(f.value) != "organisation" or not _CONVENES.search(actors[str(f.value)].name)
+    ]
 
 
 def infer_mediators(
