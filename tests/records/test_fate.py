@@ -6,6 +6,7 @@ from records.made import claim, day, instant, reconciled, report
 from truceline.model import Article, Claim, Finding
 
 MADE, AFTER, LATE = report("made", "2023-05-21"), report("after", "2023-05-25"), report("late", "2023-06-09")
+SOON = report("soon", "2023-05-29")
 START = instant("2023-05-22T19:45")
 SIDES = ("rsf", "sudan")
 
@@ -61,3 +62,46 @@ def test_a_breach_that_one_side_alleges_ends_nothing() -> None:
     said = claim(AFTER, "status", "broken", chain=("rsf",), stance="reported")
     claims = announced() + on(AFTER, claim(AFTER, "status", "in_force"), said)
     assert standing([MADE, AFTER], claims).value == "in_force"
+
+
+def lasting_until(end: str) -> list[Claim]:
+    """A truce announced for the next evening, with the day on which it is to end."""
+    return [*announced(), claim(MADE, "ends", day(end))]
+
+
+def test_a_known_end_that_lies_behind_a_report_has_come() -> None:
+    """A truce until 27 May of which a report of the 29th tells no extension is over, marked as inferred."""
+    later = on(SOON, claim(SOON, "status", "agreed"))
+    status = standing([MADE, SOON], lasting_until("2023-05-27") + later)
+    assert (status.value, status.when) == ("ended", day("2023-05-27"))
+    assert status.why.startswith("inferred")
+
+
+def test_a_known_end_has_not_come_where_a_later_report_says_that_it_holds() -> None:
+    """What a report says outright outweighs the calendar: the truce must have gone on."""
+    later = on(LATE, claim(LATE, "status", "in_force"))
+    assert standing([MADE, LATE], lasting_until("2023-05-29") + later).value == "in_force"
+
+
+def test_an_end_told_before_the_start_is_misread() -> None:
+    """Nothing follows from an end that lies before the beginning."""
+    later = on(AFTER, claim(AFTER, "status", "agreed"))
+    assert standing([MADE, AFTER], lasting_until("2023-05-20") + later).value != "ended"
+
+
+def test_what_was_over_does_not_run_again_because_it_is_recalled() -> None:
+    """ "Both kept a truce in May", in a report of June, does not bring back what ended."""
+    over = on(AFTER, claim(AFTER, "status", "ended"))
+    kept = on(LATE, claim(LATE, "status", "in_force", when=day("2023-05-22")))
+    assert standing([MADE, AFTER, LATE], announced() + over + kept).value == "ended"
+    again = on(LATE, claim(LATE, "status", "in_force"))
+    assert standing([MADE, AFTER, LATE], announced() + over + again).value == "in_force"
+
+
+def test_an_answer_of_the_other_side_is_more_than_a_declaration() -> None:
+    """One declares, the other accepts: accepted; who accepts what it declared itself adds nothing."""
+    declared = claim(MADE, "status", "declared", by=("rsf",))
+    answer = claim(MADE, "status", "accepted", by=("sudan",))
+    assert standing([MADE], on(MADE, declared, answer)).value == "accepted"
+    same = claim(MADE, "status", "accepted", by=("rsf",))
+    assert standing([MADE], on(MADE, declared, same)).value == "declared"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from truceline.claims._lexicon import pattern
 from truceline.claims._sentences import Sentence
 from truceline.model import Contact, Evidence, Stance, Statement, Value, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["OUTRIGHT", "Draft", "draft"]
 
@@ -21,6 +25,7 @@ _ACT_STANCE: dict[str, Stance] = {
 _REPORT_CUE = re.compile(
     r"\b(report|reports|reported|reporting|claim(?:s|ed)?|cit(?:es|ed|ing)|quot\w+|leak\w*)\b", re.I
 )
+_WHEN = frozenset({"after", "since", "when", "before", "as", "once"})
 _CONDITION = frozenset({"if", "once", "unless", "provided"})
 
 
@@ -82,12 +87,34 @@ def _vouched(sentence: Sentence, offset: int) -> tuple[Stance, tuple[str, ...], 
     chain: tuple[str, ...] = ()
     if statement is not None:
         stance = _stance_of(sentence, statement)
+        if stance == "reported" and _is_presupposed(sentence, offset):
+            stance = "asserted"
         chain = statement.chain + ((statement.actor,) if statement.actor else ())
-    if stance == "asserted" and pattern("phrases.hedge").search(sentence.text):
+    if stance == "asserted" and _is_hedged(sentence, offset):
         stance = "reported"
     if stance in {"asserted", "reported"} and _is_conditional(sentence, offset):
         stance = "conditional"
     return stance, chain, statement.id if statement else None
+
+
+def _is_hedged(sentence: Sentence, offset: int) -> bool:
+    """Whether a hedge stands over the words: not in another clause than the time that they give.
+
+    "Guns are reported to have gone silent after a ceasefire took effect": it did.
+    """
+    hedge = pattern("phrases.hedge").search(sentence.text)
+    if hedge is None:
+        return False
+    clause = sentence.clause_at(offset)
+    if clause is None or clause.dep_ != "advcl" or not _is_of_time(clause):
+        return True
+    start, end = sentence.extent(clause)
+    return start <= sentence.start + hedge.start() < end
+
+
+def _is_of_time(clause: Token) -> bool:
+    """Whether a clause tells when: "after a ceasefire took effect"."""
+    return any(c.lower_ in _WHEN and c.i < clause.i for c in clause.children)
 
 
 def _stance_of(sentence: Sentence, statement: Statement) -> Stance:
@@ -104,6 +131,16 @@ def _stance_of(sentence: Sentence, statement: Statement) -> Stance:
     if stance == "asserted" and (_REPORT_CUE.search(cue) or _is_press(sentence, statement.actor)):
         return "reported"
     return stance
+
+
+def _is_presupposed(sentence: Sentence, offset: int) -> bool:
+    """Whether words give the time or the ground of what is told: "reported shots after it took effect"."""
+    clause = sentence.clause_at(offset)
+    if clause is None:
+        return False
+    if clause.dep_ == "advcl":
+        return _is_of_time(clause)
+    return clause.dep_ == "relcl" and clause.head.dep_ == "pobj"
 
 
 def _is_press(sentence: Sentence, actor: str | None) -> bool:

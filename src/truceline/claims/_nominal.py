@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern
+from truceline.claims._parties import agents
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import is_plural
 
@@ -25,6 +26,7 @@ __all__ = [
     "read_ending",
     "read_failure",
     "read_noun",
+    "read_untrue",
 ]
 
 PROPOSAL = r"(?:proposals?|plans?|offers?|drafts?|initiatives?|blueprint|road ?map|framework)"
@@ -50,7 +52,19 @@ _WE_HAVE_NOT = re.compile(
     r" (?:cease-?fire|truce|armistice)",
     re.I,
 )
+_CALLED_UNTRUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es|ed|ing)|scotch(?:es|ed)"
+    r"|disput(?:es|ed))\s+(?:as\s+\w+\s+)?(?:(?:the|an?|any|all|earlier|media|press|those|such)\s+)*(?:[\w-]+\s+)?"
+    r"(?:reports?|rumou?rs?|claims?|suggestions?|speculation|talk|assertions?)\s+(?:that|of|about)\b",
+    re.I,
+)
 _DOUBT = re.compile(r"[;:](?!\d)|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
+_ELSEWHERE = re.compile(r"\bwhere\s+(?:the|this|that|its)\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""A place in which a truce failed, and not it: "in the east, where the truce had no effect"."""
+_ANOTHER = re.compile(
+    r"\b(?:an?|the)\s+(?:earlier|previous|first|former|last)\s+(?:one|truce|cease-?fire|deal|pause)\b", re.I
+)
+"""Words for another truce, whose failure is told."""
 # "The end of the truce", "withdrawal from the ceasefire".
 _OVER = (
     r"\b(?:end|termination|collapse|breakdown|abrogation|cancellation) (?:of|to) (?:the |its |their |an? )?"
@@ -114,6 +128,17 @@ def read_denial(sentence: Sentence) -> Iterator[Draft]:
         yield draft(sentence, "status", "denied", sentence.offsets(hit), stance="asserted", weight=0.8)
 
 
+def read_untrue(sentence: Sentence) -> Iterator[Draft]:
+    """Denied, where what is told of a truce is called untrue: "dismissed a report that they had agreed"."""
+    match = _CALLED_UNTRUE.search(sentence.text)
+    truces = sentence.truces_of("name", "act") if match is not None else ()
+    if match is None or not any(sentence.start + match.end() <= t.start for t in truces):
+        return
+    verb = sentence.token_at(sentence.start + match.start())
+    by = agents(sentence, verb, pronouns=False) if verb is not None else ()
+    yield draft(sentence, "status", "denied", sentence.offsets(match), by=by, stance="asserted")
+
+
 def read_failure(sentence: Sentence) -> Iterator[Draft]:
     """Broken down, read on the surface: a word for the truce and, behind it, one for its failure.
 
@@ -125,6 +150,10 @@ def read_failure(sentence: Sentence) -> Iterator[Draft]:
         )
         match = pattern("phrases.gone").search(behind)
         if match is None or _DOUBT.search(behind[: match.start()]):
+            continue
+        if _ELSEWHERE.search(sentence.article.text[sentence.start : truce.start]):
+            continue
+        if _ANOTHER.search(behind[: match.start()]):
             continue
         failure = (truce.end + match.start(), truce.end + match.end())
         yield draft(sentence, "status", "broken", failure, (truce.start, truce.end))

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from truceline.actors import Cast, Mention
-from truceline.claims._lexicon import lemmas
+from truceline.claims._lexicon import lemmas, verb_classes
 from truceline.claims._sentences import Sentence
 
 if TYPE_CHECKING:
@@ -216,8 +216,21 @@ def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...
         return beside
     if found or not pronouns:
         return found
+    return _speakers_of(sentence, verb, subject) or _denoted(sentence, start, end)
+
+
+def _denoted(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Whom a pronoun or another phrase stands for, a collective as its members."""
     who = sentence.cast.who(start, end)
     return sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
+
+
+def _speakers_of(sentence: Sentence, verb: Token, subject: Token) -> tuple[str, ...]:
+    """The parties that say of themselves what they did: "the group told two states that it accepted"."""
+    if verb.dep_ != "ccomp" or subject.tag_ != "PRP" or "said" not in verb_classes(verb.head):
+        return ()
+    speaker = sentence.subject(verb.head)
+    return parties_in(sentence, *sentence.phrase(speaker)) if speaker is not None else ()
 
 
 def owners_of_proposal(sentence: Sentence) -> tuple[str, ...]:

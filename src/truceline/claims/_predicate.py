@@ -11,6 +11,18 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from truceline.claims._given import (
+    answered,
+    binds_itself,
+    follows,
+    is_announced,
+    is_begun,
+    is_broken_by,
+    is_for_a_time,
+    is_order,
+    renewed,
+)
+from truceline.claims._governor import before
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import DEAL, PROPOSAL, is_not_yet, is_urged
 from truceline.claims._parties import agents
@@ -67,6 +79,12 @@ _END_OF = re.compile(
 )
 _THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
 # "Gunmen opposed to the truce" tells of no answer to an offer. "Refused to comment": an answer is refused.
+_OF_ALL = re.compile(r"\b(?:no|not one|none of the) (?:\w+ ){0,2}$", re.I)
+"""Before a truce of which there was none: "no truce has been respected" tells of all before."""
+_NO_REACH = 20
+_ONE_AFTER = re.compile(r"\s+after (?:the )?(?:an)?other\b", re.I)
+"""Behind a truce that is one of many: "proclaimed one truce after another"."""
+_GOING_ON = frozenset({"remain", "stay", "continue"})
 _SAID_NOTHING = re.compile(
     r"opposed\s+to\b|\w+\s+(?:to\s+(?:directly\s+)?"
     r"(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)",
@@ -90,6 +108,8 @@ def status_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     begins = pattern("phrases.start").match(head_text(sentence, verb))
     if begins and is_subject(sentence, verb, truce) and not is_transitive(verb):
         return _of_beginning(sentence, verb)
+    if is_begun(sentence, verb, truce):
+        return "in_force"
     name = _class_of(sentence, verb, truce)
     rule = _RULES.get(name or "")
     return rule(sentence, verb, truce, name) if rule is not None and name is not None else None
@@ -109,7 +129,8 @@ def _of_ending(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
     ):
         status = "ended"
     else:
-        return "broken" if _is_unkept(sentence, verb, truce) else None
+        broken = _is_unkept(sentence, verb, truce) or is_broken_by(sentence, verb, truce)
+        return "broken" if broken else None
     if is_plural(truce) or (status == "ended" and (is_scheduled(sentence, verb) or is_awaited(verb))):
         return None
     close = within or is_subject(sentence, verb, truce)
@@ -123,6 +144,8 @@ def _is_unkept(sentence: Sentence, verb: Token, truce: Truce) -> bool:
         return False
     if not is_negated(verb) or is_hedged(verb) or is_future(verb) or not is_past(verb) or is_plural(truce):
         return False
+    if _OF_ALL.search(before(sentence, truce.start, _NO_REACH)):
+        return False
     kept = lemma in lemmas("verbs.kept") and is_object(sentence, verb, truce)
     return kept or is_subject(sentence, verb, truce)
 
@@ -130,11 +153,13 @@ def _is_unkept(sentence: Sentence, verb: Token, truce: Truce) -> bool:
 def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
     """In force or agreed, for a predicate of beginning: by its tense, in the present by its date."""
     if is_future(verb):
-        goes_on = "in_force" if verb.lemma_ in {"remain", "stay", "continue"} else "agreed"
+        goes_on = "in_force" if verb.lemma_ in _GOING_ON else "agreed"
+        if any(c.lower_ == "would" for c in verb.children) and _PROPOSAL.search(_lead(sentence, verb)):
+            return "proposed"
         return None if is_hedged(verb) else goes_on
     if not is_real(verb):
         return None
-    if verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb):
+    if verb.lemma_ in _GOING_ON or (verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb)):
         return "in_force"
     start = _start_of(sentence, verb)
     published = sentence.article.published
@@ -147,6 +172,11 @@ def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
         ahead = published.earliest is not None and start.earliest > published.earliest
         return "in_force" if start.earliest <= published.latest and not ahead else "agreed"
     return "in_force" if verb.lemma_ == "be" else "agreed"
+
+
+def _lead(sentence: Sentence, verb: Token) -> str:
+    """The words of a sentence before a predicate."""
+    return sentence.article.text[sentence.start : sentence.place(verb)]
 
 
 def _start_of(sentence: Sentence, verb: Token) -> When | None:
@@ -163,25 +193,19 @@ def _of_act(sentence: Sentence, verb: Token) -> str | None:
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
     if not (verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"ccomp", "advcl"} and not finite)):
         past = verb.tag_ in {"VBD", "VBN"} and is_real(verb) and not is_future(verb)
-        return "in_force" if past else "declared" if ahead else None
+        if past:
+            return "declared" if is_for_a_time(sentence, verb) else "in_force"
+        return "declared" if ahead else None
     governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
     if governor.lemma_ == "be" and governor.tag_ == "VBD":
         return None  # "the militia was to stop firing": a term, or a plan that came to nothing
     classes = verb_classes(governor)
     name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
     if name is None:
-        return "declared" if ahead or _is_order(verb) else None
+        return "declared" if ahead or is_order(verb) else None
     if (name in MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
         return None
     return name
-
-
-def _is_order(verb: Token) -> bool:
-    """Whether a side tells its own to do it: "told its units to hold their fire"."""
-    told = verb.dep_ == "xcomp" and verb.head.lemma_ == "tell" and is_real(verb.head)
-    return told and any(
-        c.dep_ == "dobj" and any(owner.tag_ == "PRP$" for owner in c.children) for c in verb.head.children
-    )
 
 
 def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
@@ -260,15 +284,18 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     """In force, where it is kept; agreed, where it is to be kept."""
     if truce.kind in {"anaphor", "peace"} and verb.lemma_.lower() in {"hold", "keep", "maintain", "stick"}:
         return None
-    future = is_future(verb)
+    future = is_future(verb) or is_announced(sentence, verb)
     if is_urged(sentence) or any(c.dep_ == "prt" and c.lower_ in {"out", "up"} for c in verb.children):
         return None  # "a truce that they held out to the army" is an offer
     if not is_hedged(verb) and is_object(sentence, verb, truce):
-        if _is_order(verb):
+        if is_order(verb) or (future and binds_itself(sentence, verb, truce)):
             return "declared"
         under = MADE & verb_classes(verb.head) if verb.dep_ in {"xcomp", "ccomp"} else frozenset()
         if under and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
-            return None if not is_real(verb.head) else next(n for n in _PRECEDENCE if n in under)
+            name = next(n for n in _PRECEDENCE if n in under)
+            if name == "declared" and follows(sentence, verb, truce):
+                name = "accepted"
+            return name if is_real(verb.head) else None
         if future:
             return "accepted" if len(agents(sentence, verb, pronouns=True)) == 1 else "agreed"
     told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
@@ -280,6 +307,8 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
 
 def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
     """Extended, suspended, broken, ended: told as past (in headlines as present), of this truce itself."""
+    if name == "extended" and (instead := renewed(sentence, verb, truce)) is not None:
+        return instead or None
     lasting = name in {"extended", "suspended"}
     told = (
         lasting
@@ -301,7 +330,8 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
 
 def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
     """Agreed, declared, accepted; proposed, where that is still to come; rejected, where it was not done."""
-    if changes_another(verb):
+    awaited = any(c.dep_ == "mark" and c.lower_ == "until" for c in verb.children)
+    if awaited or changes_another(verb) or _ONE_AFTER.match(sentence.article.text, truce.end):
         return None
     proposal = _PROPOSED.search(sentence.text) is not None
     if is_negated(verb):
@@ -314,7 +344,7 @@ def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
         return "proposed"
     if not is_real(verb) or is_future(verb):
         return "proposed" if (is_not_yet(sentence) or proposal) and not is_urged(sentence) else None
-    return "proposed" if name == "agreed" and is_not_yet(sentence) else name
+    return answered(sentence, verb, name)
 
 
 _SIGNED = frozenset({"sign", "initial", "conclude", "ratify"})

@@ -15,6 +15,7 @@ from truceline.actors import Cast
 from truceline.claims._apart import set_apart
 from truceline.claims._areas import nearest_areas
 from truceline.claims._contacts import read_contacts
+from truceline.claims._course import fitting
 from truceline.claims._drafts import Draft
 from truceline.claims._links import read_links
 from truceline.claims._office import names_truce
@@ -65,7 +66,7 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
     views = list(sentences(parsed, article, cast))
     if not is_relevant(article, views):
         return ()
-    drafts = set_apart(_read_sentences(views))
+    drafts = fitting(set_apart(_read_sentences(views)))
     if not any(d.field == "status" for d in drafts):
         drafts += read_presupposed(views)
     drafts += list(read_standing(views, drafts))

@@ -61,7 +61,10 @@ def _with_fates(
     sentence: Sentence, own: Sequence[tuple[Truce, str]]
 ) -> Iterator[tuple[Truce, str, str | None, list[tuple[int, int]]]]:
     """Each truce with its fate and the words for that; one without a verb shares its neighbour's."""
-    ends = [truce.start for truce, _ in own[1:]] + [sentence.end]
+    ends = [
+        next((t.start for t, _ in own[number + 1 :] if t.kind != "act"), sentence.end)
+        for number in range(len(own))
+    ]
     found = [_fate(sentence, truce, end) for (truce, _), end in zip(own, ends, strict=True)]
     bare = [not _has_verb(sentence, truce.end, end) for (truce, _), end in zip(own, ends, strict=True)]
     for number, (truce, topic) in enumerate(own):

@@ -20,18 +20,21 @@ from truceline.claims._fates import read_course, read_fate, read_offer
 from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
+    PROPOSAL,
     read_aftermath,
     read_beginning,
     read_denial,
     read_ending,
     read_failure,
     read_noun,
+    read_untrue,
 )
 from truceline.claims._office import is_restated, names_truce, office_of
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
-from truceline.claims._reality import MADE, is_offered, is_real
-from truceline.claims._sentences import Sentence
+from truceline.claims._reality import MADE, is_future, is_offered, is_real
+from truceline.claims._relapse import read_relapse
+from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import (
     find_theme,
     head_text,
@@ -49,6 +52,10 @@ __all__ = ["implied_status", "read_status"]
 
 _BEHIND = 3
 """Characters between the name of a truce and the "agreement" behind it."""
+_STAYS = 0.75
+"""What "will remain in force until" weighs: of a truce just made it is one of the terms."""
+_TAKES = re.compile(r"takes\b|is\b|appears?\b|seems?\b", re.I)
+_PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
 _FATES = frozenset({"suspended", "broken", "ended", "extended", "rejected", "replaced"})
 """What a predicate tells of the further course of a truce; other ways of speaking then add nothing."""
 _AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|was to|set to|due to|should)\b", re.I)
@@ -62,6 +69,9 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         return
     if firm and all(qualifies(sentence, truce) for truce in firm):
         return
+    if untrue := list(read_untrue(sentence)):
+        yield from untrue
+        return
     if not firm and not (context and sentence.truces_of("anaphor")):
         yield from read_fate(sentence, context) if context else ()
         return
@@ -70,16 +80,24 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         found = [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
         found += read_failure(sentence)
-        if wrecked := list(read_wrecked(sentence)) or _fate(sentence, context, found):
+        relapse = [*read_relapse(sentence)] or [*read_wrecked(sentence)]
+        if wrecked := relapse or _fate(sentence, context, found):
             found = [d for d in found if d.value != "in_force"] + wrecked
     if all(d.value in MADE for d in found):
         # "a breach of the ceasefire signed in April": what was made runs.
         attendant = [d for d in read_attendant(sentence) if not found or _shares_words(d, found)]
         attendant = attendant or list(read_course(sentence, context))
         found += [_with_date(d, sentence, context) for d in attendant]
+    if found and not any(d.value == "in_force" for d in found) and all(d.value in MADE for d in found):
+        found += [d for d in read_beginning(sentence) if _is_told_behind(d)]
     yield from (
         found or list(read_beginning(sentence)) or list(read_noun(sentence)) or read_offer(sentence, context)
     )
+
+
+def _is_told_behind(beginning: Draft) -> bool:
+    """Whether a beginning is told as past, behind the name of the truce."""
+    return len(beginning.evidence) > 1 and not _TAKES.match(beginning.evidence[0].text)
 
 
 def _fate(sentence: Sentence, context: bool, found: Iterable[Draft]) -> list[Draft]:
@@ -172,8 +190,19 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
             by = _announced_by(sentence, verb)
         yield draft(
             sentence, "status", status, span, by=by, when=_dated(sentence, verb, context),
-            weight=0.5 if implied and status == "agreed" and len(by) < 2 else 1.0,
+            weight=_weight(verb, truce, status, by, implied=implied),
         )  # fmt: skip
+        if status == "accepted" and _PROPOSAL.search(sentence.article.text[span[0] : span[1]]):
+            yield draft(sentence, "status", "proposed", span, weight=0.5)
+
+
+def _weight(verb: Token, truce: Truce, status: str, by: tuple[str, ...], *, implied: bool) -> float:
+    """What a predicate weighs: less where it only says what will be."""
+    if status == "accepted" and truce.kind == "act":
+        return _STAYS
+    if status == "agreed" and implied and len(by) < 2:
+        return 0.5
+    return _STAYS if status == "in_force" and is_future(verb) else 1.0
 
 
 def _announced_by(sentence: Sentence, verb: Token) -> tuple[str, ...]:

@@ -141,6 +141,7 @@ def passing() -> Iterator[None]:
 @lru_cache(maxsize=2)
 def _pipeline(name: str) -> Language:
     import spacy  # noqa: PLC0415 - half a second, which --help must not pay
+    from spacy.language import Language  # noqa: PLC0415 - as above
 
     try:
         pipeline = spacy.load(name)
@@ -152,7 +153,26 @@ def _pipeline(name: str) -> Language:
     tokenizer: Any = pipeline.tokenizer
     own = tokenizer.infix_finditer.__self__.pattern if tokenizer.infix_finditer else r"(?!)"
     tokenizer.infix_finditer = re.compile("|".join([own, *_GLUED])).finditer
+    if "parser" in pipeline.pipe_names:
+        Language.component(_CLOCKS, func=_keep_clocks)
+        pipeline.add_pipe(_CLOCKS, before="parser")
     return pipeline
+
+
+_CLOCKS = "truceline_clocks"
+_CLOCK_REACH = 3
+"""Words behind "a.m." in which whose time it is stands."""
+
+
+def _keep_clocks(doc: Doc) -> Doc:
+    """No sentence begins between a clock and whose time it is: "9 a.m. Moscow time", "6 p.m. (1600 GMT)"."""
+    for token in doc[:-1]:
+        if token.lower_ not in {"a.m.", "p.m."}:
+            continue
+        behind = doc[token.i + 1 : token.i + 1 + _CLOCK_REACH]
+        if behind[0].text == "(" or behind[0].is_lower or any(t.lower_ == "time" for t in behind):
+            behind[0].is_sent_start = False
+    return doc
 
 
 def parse(articles: Iterable[Article], *, roles: frozenset[str] = PROSE) -> Iterator[Parsed]:

@@ -19,6 +19,7 @@ from truceline.records._infer import (
     declarations,
     infer_declared,
     infer_end,
+    infer_lapse,
     infer_running,
     infer_start,
     start_of,
@@ -62,6 +63,7 @@ def assemble(
     fields["declared"] = infer_declared(fields, cluster)
     fields["status"] = infer_running(fields, cluster)
     fields["ends"] = infer_end(fields, claims)
+    fields["status"] = infer_lapse(fields, cluster)
     fields.update(settle_parties(fields, cluster, actors))
     fields["mediators"] = infer_mediators(fields, cluster, actors)
     fields.update(settle_third(fields, cluster, actors, claims))

@@ -23,6 +23,7 @@ __all__ = [
     "declarations",
     "infer_declared",
     "infer_end",
+    "infer_lapse",
     "infer_running",
     "infer_start",
     "start_of",
@@ -31,6 +32,8 @@ __all__ = [
 Fields = dict[str, tuple[Finding, ...]]
 """Findings by field."""
 _MADE = frozenset({"agreed", "declared", "accepted"})
+_UNTIL_ITS_END = frozenset({*_MADE, "in_force", "extended"})
+"""Stages in which a ceasefire stays until its end comes."""
 _SETTLED = timedelta(days=2)
 """How closely a start and a publication must be known for one to lie behind the other."""
 _TAKEN_FOR_GRANTED = timedelta(days=60)
@@ -76,6 +79,45 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
 
 def _is_refusal(step: Finding) -> bool:
     return step.value == "rejected" or (step.value == "denied" and bool(step.by))
+
+
+def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
+    """The status; ended, where its end is known and lies behind a report that tells of no extension.
+
+    Not where a report about it says after that end that it runs.
+    """
+    steps = fields["status"]
+    current = next((f for f in steps if f.preferred), None)
+    end = next((f for f in fields.get("ends", ()) if f.preferred and isinstance(f.value, When)), None)
+    if current is None or current.value not in _UNTIL_ITS_END or end is None:
+        return steps
+    assert isinstance(end.value, When)
+    if end.value.bounds is None or end.value.bounds[1] - end.value.bounds[0] > _SETTLED:
+        return steps
+    over, start = end.value.bounds[1], start_of(fields)
+    if start is not None and start.earliest is not None and start.earliest >= over:
+        return steps
+    claims = {c.id: c for t in cluster for c in t.claims}
+    sure = any(claims[c].confidence >= EXPLICIT for c in end.support if c in claims)
+    later = [t for t in cluster if _is_published_after(t, over)]
+    goes_on = (
+        (c.value == "extended" or (c.value == "in_force" and t.is_main))
+        and c.confidence >= EXPLICIT and c.when is None
+        for t in later for c in t.claims if c.field == "status"
+    )  # fmt: skip
+    if not sure or not later or any(goes_on):
+        return steps
+    why = "inferred: its end lies behind a report, and none tells that it was extended beyond it"
+    lapsed = Finding(
+        value="ended", state="single", preferred=True, why=why, when=end.value, support=end.support
+    )
+    rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
+    return (lapsed, *(f for f in rest if f.value != "ended"))
+
+
+def _is_published_after(topic: Topic, moment: datetime) -> bool:
+    when = topic.article.published
+    return when is not None and when.earliest is not None and when.earliest >= moment
 
 
 def _is_written_after(topic: Topic, moment: datetime) -> bool:

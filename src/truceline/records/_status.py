@@ -94,12 +94,15 @@ def _over(
     ]
     if not over:
         return None
-    last = {stage: _latest(by_stage[stage], articles) for stage in (*over, *made)}
+    last = {stage: _latest(by_stage[stage], articles) for stage in over}
     for stage in over:
         if any(articles[c.article].published is None or not last[stage] for c in by_stage[stage]):
             last[stage] = inf  # nothing is known to be later than what an undated report tells
     stage = max(over, key=lambda s: (last[s], _is_in_text(by_stage[s], articles), _STAGE[s], s))
-    if any(_STAGE[s] >= _RUNNING and last[s] > last[stage] for s in made):
+    if stage == "broken" and "ended" in over and not any(_is_about(c) for c in by_stage["broken"]):
+        stage = "ended"
+    running = [c for s in made if _STAGE[s] >= _RUNNING for c in by_stage[s] if _is_outright([c])]
+    if any(_is_about(c) and _began(c, articles[c.article]) > last[stage] for c in running):
         return None
     return stage, "the last stage that the reports tell in their own voice"
 
@@ -148,7 +151,16 @@ def _furthest(
         return "agreed", "both sides have accepted it"
     if {"extended", "in_force"} <= set(stages) and _runs_again(by_stage, articles):
         return "in_force", "a later report tells that it holds"
+    if {"accepted", "declared"} <= set(stages) and "agreed" not in stages and _answers(by_stage):
+        stages = [stage for stage in stages if stage != "declared"]
     return max(stages, key=lambda s: (_STAGE[s], s)), "the furthest stage that is asserted"
+
+
+def _answers(by_stage: _ByStage) -> bool:
+    """Whether another side accepts what one has declared."""
+    declarers = _doers(c for c in by_stage["declared"] if _is_outright([c])).keys()
+    accepting = [c for c in by_stage["accepted"] if _is_outright([c])]
+    return bool(declarers) and any(not c.by or not declarers & set(c.by) for c in accepting)
 
 
 def _unmade(by_stage: _ByStage, *, hearsay: bool) -> tuple[str, str] | None:
@@ -174,6 +186,14 @@ def _in_passing(by_stage: _ByStage, articles: Mapping[str, Article]) -> tuple[st
     return stage, "mentioned in passing; nothing firmer is said"
 
 
+def _is_about(claim: Claim) -> bool:
+    """Whether it stands in a report about this ceasefire, and not in one that only recalls it.
+
+    What is recalled of one that was over says in passing how it was while it lasted, or how it is remembered.
+    """
+    return claim.ceasefire == claim.article
+
+
 def _is_in_text(claims: Iterable[Claim], articles: Mapping[str, Article]) -> bool:
     """Whether a text itself tells it, and not only a headline, which is shorter than exact."""
     return any(articles[c.article].role_at(c.evidence[0].start) == "body" for c in claims)
@@ -182,10 +202,12 @@ def _is_in_text(claims: Iterable[Claim], articles: Mapping[str, Article]) -> boo
 def _is_known(claim: Claim, neutral: frozenset[str]) -> bool:
     """Whether a report vouches for an end, or one who is no side, or a side tells of its own deed.
 
-    "Is calling off its truce" is such a deed; that the other side broke it is a charge.
+    "Is calling off its truce", "said the truce ends on Friday" are such deeds; that the other side broke it
+    is a charge.
     """
     own = claim.value in {"ended", "suspended"} and set(claim.by) & set(claim.chain)
-    return neutral.issuperset(claim.chain) or bool(own)
+    gives_notice = claim.value == "ended" and bool(claim.chain) and not claim.by
+    return neutral.issuperset(claim.chain) or bool(own) or gives_notice
 
 
 def _is_hearsay(claim: Claim) -> bool:
@@ -210,6 +232,12 @@ def _latest(claims: Iterable[Claim], articles: Mapping[str, Article]) -> float:
     """When the last of the claims was published, in seconds since 1970; 0 where no date is known."""
     moments = (articles[c.article].published for c in claims)
     return max((m.latest.timestamp() for m in moments if m is not None and m.latest is not None), default=0.0)
+
+
+def _began(claim: Claim, article: Article) -> float:
+    """When a stage began that a claim tells of: the date that it gives, else its publication."""
+    dated = claim.when.earliest if claim.when is not None else None
+    return dated.timestamp() if dated is not None else _latest([claim], {claim.article: article})
 
 
 def _taken(claim: Claim, article: Article) -> float:
