@@ -282,7 +282,8 @@ class Reading(Names):
         """Whom somebody in an office serves: a state, or the rebels in it ("a Chad rebel commander")."""
         assert piece.role is not None
         said = {seen.key(step) for step in range(piece.first, piece.role.last)}
-        if self.actors[owner].kind != "state" or not said & _REBELLING:
+        found = self.actors.get(owner)
+        if found is None or found.kind != "state" or not said & _REBELLING:
             return owner
         return self.party(owner, "rebels", "")
 
