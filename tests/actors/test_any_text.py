@@ -14,7 +14,8 @@ PIECES = [
     "Moscow", "in", ",", ".", "\n", "THE RSF", "de Mistura", "al-", "’s", "двa", "é", "both sides",
     "the two presidents", "rebels", "pro-Russian", "separatists", "led by", "joint", "commission",
     "Front for", "Zandu", "Liberation", "plan “And”", "plan “B”", "Mr.", "Sands", "added", "- said",
-    "ministers", "CENTCOM", "State Department", "commander", "John Marsh", "Turkish", "Russian", "\u00a0", "12:00", "-", "'", "Ms", "it", "He",
+    "ministers", "CENTCOM", "State Department", "commander",
+    "John Marsh", "Turkish", "Russian", "\u00a0", "12:00", "-", "'", "Ms", "it", "He",
 ]  # fmt: skip
 
 

@@ -156,7 +156,8 @@ def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
         goes_on = "in_force" if verb.lemma_ in _GOING_ON else "agreed"
         if any(c.lower_ == "would" for c in verb.children) and _PROPOSAL.search(_lead(sentence, verb)):
             return "proposed"
-        return None if is_hedged(verb) else goes_on
+        asked = is_indirect_question(verb) and verb.dep_ not in {"relcl", "advcl"}
+        return None if is_hedged(verb) or asked else goes_on
     if not is_real(verb):
         return None
     if verb.lemma_ in _GOING_ON or (verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb)):

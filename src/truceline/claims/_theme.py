@@ -63,7 +63,8 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
                 best = truce
         elif best is None and (context or truce.kind == "peace" or sentence.truces_of("name")):
             best = truce if truce.text.lower() not in {"it", "this", "which"} else None
-    if best is None and context and subject is not None:
+    told = context or any(t.kind in {"name", "act"} and t.end <= place for t in sentence.truces)
+    if best is None and told and subject is not None:
         return _pronoun(sentence, verb, subject)
     return best
 
@@ -193,7 +194,7 @@ def _is_said(verb: Token) -> bool:
 
 def _is_participle_behind(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     """Whether a bare participle stands right behind the phrase of the truce, hung on the last noun of that
-    or on the verb that has the truce as its object: "a truce with the rebels declared on Friday"."""
+    or on a verb over the truce: "a truce with the rebels declared on Friday"."""
     if verb.tag_ not in {"VBN", "VBD"} or not verb_classes(verb) & _MADE:
         return False
     if any(c.dep_ in _CLAUSAL for c in verb.children):
@@ -206,7 +207,7 @@ def _is_participle_behind(sentence: Sentence, verb: Token, truce: Truce) -> bool
         return token is not None and head == token != verb.head
     if verb.dep_ not in {"advcl", "ccomp", "oprd"}:
         return False
-    if token is None or token.head != verb.head or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+    if token is None or verb.head not in token.ancestors or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return False
     return token.right_edge.i + 1 == verb.i
 
