@@ -100,10 +100,11 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
     """What was kept before stays, and the writer says that the disk is full."""
     path, script = tmp_path / "a.book", tmp_path / "writer.py"
     Casebook.open(path).close()
-    limit = """
+    room = path.stat().st_size + 500_000
+    limit = f"""
         import resource, signal
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))
     """
     script.write_text(textwrap.dedent(limit) + textwrap.dedent(WRITER))
     ended = subprocess.run(

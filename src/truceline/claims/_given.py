@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._governor import before
 from truceline.claims._lexicon import lemmas, verb_classes
+from truceline.claims._main import lies_ahead
 from truceline.claims._nominal import PROPOSAL, is_not_yet
 from truceline.claims._older import is_indefinite
 from truceline.claims._parties import agents
@@ -100,7 +101,12 @@ def renewed(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
 
 
 def _is_let_lapse(sentence: Sentence, verb: Token, truce: Truce) -> bool:
-    """Whether a side will not prolong its truce: "would not renew the ceasefire", "refused to extend it"."""
+    """Whether a side will not prolong its truce: "would not renew the ceasefire", "refused to extend it".
+
+    Where the sentence gives a time to come, the truce runs until then.
+    """
+    if any(time.when is not None and lies_ahead(sentence, time.when) for time in sentence.times):
+        return False
     if not is_object(sentence, verb, truce) or is_plural(truce) or is_hedged(verb):
         return False
     governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
