@@ -25,6 +25,9 @@ _DURING = frozenset({"after", "following", "during", "in", "at", "for", "before"
 _OWNERS = frozenset({"poss", "amod", "nmod", "compound", "npadvmod"})
 _TWO = 2
 
+_SIDES = frozenset({"rebel", "group", "army", "guerrilla", "insurgent"})
+"""People by their side, who are of no rank."""
+
 
 def read_contacts(sentence: Sentence) -> Iterator[Draft]:
     """The contacts that a sentence tells of, with the sentence itself as the value.
@@ -108,13 +111,7 @@ def _goes(sentence: Sentence, word: Token) -> bool:
 
 
 def _is_rank(word: Token) -> bool:
-    return word.lemma_.lower() in lemmas("contacts.people") - {
-        "rebel",
-        "group",
-        "army",
-        "guerrilla",
-        "insurgent",
-    }
+    return word.lemma_.lower() in lemmas("contacts.people") - _SIDES
 
 
 def _is_people(sentence: Sentence, word: Token) -> bool:

@@ -12,11 +12,10 @@ from truceline.claims._drafts import OUTRIGHT, Draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._main import lies_ahead
 from truceline.claims._reality import MADE
+from truceline.claims._sentences import LAST_OF_NEWS
 
 __all__ = ["fitting"]
 
-_FIRST = 2
-"""Number of the last sentence in which the news is told, the headline being 0."""
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 
 
@@ -42,7 +41,7 @@ def _is_overtaken(end: Draft, extension: Draft) -> bool:
     """Whether an end is told by the way, or behind the news that the truce was extended."""
     if end.sentence is extension.sentence:
         return _is_aside(end)
-    return extension.sentence.index <= _FIRST and end.sentence.index > extension.sentence.index
+    return extension.sentence.index <= LAST_OF_NEWS and end.sentence.index > extension.sentence.index
 
 
 def _is_aside(found: Draft) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answered", "binds_itself", "follows", "is_announced", "is_begun", "is_broken_by", "is_for_a_time",
-    "is_order", "renewed",
+    "is_order", "is_the_known", "renewed",
 ]  # fmt: skip
 
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
@@ -49,9 +49,14 @@ def is_order(verb: Token) -> bool:
 
 def follows(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     """Whether a side orders its own to keep a truce that there is: "ordered troops to keep the truce"."""
-    known = truce.kind == "name" and _THE.search(before(sentence, truce.start, _THE_REACH))
+    known = truce.kind == "name" and is_the_known(sentence, truce)
     passive = any(c.dep_ == "auxpass" for c in verb.head.children)
-    return bool(known) and not passive and sentence.subject(verb.head) is not None
+    return known and not passive and sentence.subject(verb.head) is not None
+
+
+def is_the_known(sentence: Sentence, truce: Truce) -> bool:
+    """Whether a truce is named as one that there is: "the truce", "this fragile ceasefire"."""
+    return _THE.search(before(sentence, truce.start, _THE_REACH)) is not None
 
 
 def binds_itself(sentence: Sentence, verb: Token, truce: Truce) -> bool:

@@ -20,6 +20,7 @@ from truceline.claims._given import (
     is_broken_by,
     is_for_a_time,
     is_order,
+    is_the_known,
     renewed,
 )
 from truceline.claims._governor import before
@@ -77,7 +78,6 @@ _END_OF = re.compile(
     r"(?:(?:the|its|their|his|an?|that|this)\s+)?(?:[\w-]+\s+){0,3}$",
     re.I,
 )
-_THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
 # "Gunmen opposed to the truce" tells of no answer to an offer. "Refused to comment": an answer is refused.
 _OF_ALL = re.compile(r"\b(?:no|not one|none of the) (?:\w+ ){0,2}$", re.I)
 """Before a truce of which there was none: "no truce has been respected" tells of all before."""
@@ -262,7 +262,7 @@ def _is_called(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     """Whether a truce is called, not called something: "called a truce", but "called the truce a trick"."""
     if not is_object(sentence, verb, truce) or any(c.dep_ in {"oprd", "ccomp"} for c in verb.children):
         return False
-    return _THE.search(sentence.article.text[max(sentence.start, truce.start - 25) : truce.start]) is None
+    return not is_the_known(sentence, truce)
 
 
 def _proposed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

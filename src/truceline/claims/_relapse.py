@@ -10,18 +10,16 @@ from collections.abc import Iterator
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern, words
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence
 
 __all__ = ["read_relapse"]
 
 WEIGHT = 0.9
-_FIRST = 2
-"""Number of the last sentence in which the news is told, the headline being 0."""
 
 
 def read_relapse(sentence: Sentence) -> Iterator[Draft]:
     """Broken, where the news is that both sides fight after a truce was made, or that none came when due."""
-    if sentence.role not in {"headline", "body"} or sentence.index > _FIRST:
+    if sentence.role not in {"headline", "body"} or sentence.index > LAST_OF_NEWS:
         return
     for name in ("relapse.fought", "relapse.due"):
         for template in words(name):

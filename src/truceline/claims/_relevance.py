@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import OUTRIGHT, Draft
 from truceline.claims._lexicon import pattern, verb_classes
-from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence, Truce
 from truceline.claims._theme import is_object
 from truceline.model import Article
 
@@ -32,8 +32,6 @@ _ARMED_SIDES, _PLACED, _UNMISTAKEN, _HARDLY_MISTAKEN, _OF_ANOTHER = 4.0, 2.5, 2.
 _ENOUGH = 1.0
 _MOST_STATES = 4
 """States beyond this many add no weight: news of trade and sport names many."""
-_FIRST_SENTENCES = 2
-"""Number of the last sentence in which news is told, the headline being 0."""
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
@@ -211,7 +209,7 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
         for d in found
         if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= OUTRIGHT
     )
-    if any(d.when is None and d.sentence.index <= _FIRST_SENTENCES for d in news):
+    if any(d.when is None and d.sentence.index <= LAST_OF_NEWS for d in news):
         return False
     dates = [w for d in found if d.field in {"status", "effective", "declared"} and (w := d.date) is not None]
     latest = max((w.latest for w in dates if w.latest is not None), default=None)

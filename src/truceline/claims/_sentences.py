@@ -20,8 +20,10 @@ from truceline.model import Article, Evidence, Statement, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["READ_ROLES", "VERBAL", "Sentence", "Truce", "sentences"]
+__all__ = ["LAST_OF_NEWS", "READ_ROLES", "VERBAL", "Sentence", "Truce", "sentences"]
 
+LAST_OF_NEWS = 2
+"""Number of the last sentence in which the news is told, the headline being 0."""
 READ_ROLES = frozenset({"headline", "subhead", "body", "caption"})
 """Parts that may say something of a ceasefire. Related headlines, comments and page furniture never do: a
 report is not responsible for what surrounds it."""

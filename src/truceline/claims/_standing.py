@@ -15,12 +15,10 @@ from truceline.claims._drafts import OUTRIGHT, Draft, draft
 from truceline.claims._fates import first_told
 from truceline.claims._main import lies_ahead
 from truceline.claims._reality import MADE
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence
 
 __all__ = ["read_standing"]
 
-_FIRST = 2
-"""Number of the last sentence in which the news is told, the headline being 0."""
 _SINCE = timedelta(days=4)
 """How long ago a truce must have been made for its making not to be the news."""
 _LISTS = (("war", "broken", 0.85), ("silent", "in_force", 0.85), ("calm", "in_force", 0.8))
@@ -60,7 +58,7 @@ def read_standing(sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Ite
 
 def _is_news(found: Draft) -> bool:
     """Whether a truce is told as just made: at the head of the report, and not as days ago."""
-    if found.sentence.index > _FIRST or found.weight < OUTRIGHT:
+    if found.sentence.index > LAST_OF_NEWS or found.weight < OUTRIGHT:
         return False
     lead = found.sentence.article.text[found.sentence.start : found.evidence[0].start]
     if _LONG_AFTER.search(lead):

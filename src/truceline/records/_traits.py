@@ -21,7 +21,6 @@ FRESH = frozenset({"agreed", "declared", "accepted"})
 """Statuses by which a ceasefire comes about."""
 AFTER = frozenset({"extended", "broken", "ended", "suspended", "in_force"})
 """Statuses that presuppose one made before."""
-_MADE = FRESH | AFTER
 _MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
 _BELONGS = 1.0
 """Weight from which a place belongs to a topic."""

@@ -19,7 +19,6 @@ __all__ = ["agent_of", "predicates", "speaker_of"]
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _INNER = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
 _PARTS = _NOMINAL | {"ADJ", "DET", "ADP", "PART"}
-_CLAUSES = {"relcl", "acl", "advcl"}
 _HEARD = {"tell", "remind", "assure", "warn", "inform", "ask"}
 _CLOSED = {",”", ',"', "”,", '",', ",»", "»,", ",'", ",’"}
 _OPENING = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
