@@ -36,7 +36,7 @@ class Reading(Names):
         """Collect what later words refer back to, from the whole article."""
         pieces = [(seen, piece) for seen in self.scans for piece in seen.pieces]
         for seen, piece in pieces:
-            self._count(piece)
+            self._count(seen, piece)
             if piece.sort == "person" and (full := self._full(seen, piece)):
                 self.served.update(self._served(full))
         for seen, piece in pieces:
@@ -61,10 +61,15 @@ class Reading(Names):
             self.actors.setdefault(name.actor, self.known.entries[name.actor].actor())
             self.acronyms[word.key] = name.actor
 
-    def _count(self, piece: Piece) -> None:
-        """Count a state: twice where its government or army is named, never where its capital is a place."""
+    def _count(self, seen: Scan, piece: Piece) -> None:
+        """Count a state: twice where its government or army is named, never where its capital is a place.
+
+        Who only brought something about, or backs somebody, is no ground of the conflict: "China-brokered".
+        """
         for one in (piece, piece.owner, *piece.owners):
             self.met.update(name.actor for name in (one.names if one else ()))
+        if seen.key(piece.last) in lexicon("brought") and seen.between(piece.last - 1, piece.last) == "-":
+            return
         owner = piece.owner if piece.sort == "party" else piece
         for name in owner.names if owner else ():
             if self.known.entries[name.actor].kind == "state" and not (piece.place and name.use == "capital"):

@@ -128,6 +128,8 @@ def _stance_of(sentence: Sentence, statement: Statement) -> Stance:
         outer = parent
         stance = _ACT_STANCE.get(outer.act, stance)
     cue = statement.cue.text if statement.cue else ""
+    if stance == "proposed" and statement.speaker and pattern("nouns.agreed").search(statement.speaker.text):
+        stance = "asserted"  # what a deal demands is one of its terms
     if stance == "asserted" and (_REPORT_CUE.search(cue) or _is_press(sentence, statement.actor)):
         return "reported"
     return stance

@@ -38,7 +38,7 @@ _FOLLOWERS = re.compile(
 _CONTINUING = re.compile(r"continu|only|solely|exclusively", re.I)
 _AGAINST = re.compile(r"against|fight|strike|target|attack|bomb|pursue", re.I)
 _LIST_END = re.compile(
-    r"[;:]|,\s+(?:which|who|whose)\b|\b(?:will|would|must|should|is|are|was|were|said|says|but|while|after|until)\b|(?<!\bno)\.\s"
+    r"[;:]|,\s+(?:which|who|whose|where|when)\b|\b(?:will|would|must|should|is|are|was|were|said|says|but|while|after|until)\b|(?<!\bno)\.\s"
 )
 # A name behind one of these is no item of the list: "groups backed by Iran".
 _DEPENDENT = re.compile(

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answered", "binds_itself", "follows", "is_announced", "is_begun", "is_broken_by", "is_for_a_time",
-    "is_order", "is_the_known", "renewed",
+    "is_of_deal", "is_order", "is_the_known", "renewed",
 ]  # fmt: skip
 
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
+_PENDING = re.compile(
+    rf"\b(?:{PROPOSAL}|proposed|expected|possible|future|would-be|planned|any|no|resolution)\b", re.I
+)
+"""What makes an agreement one that nobody has made yet."""
 _THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _THE_REACH = 25
 _FOR = re.compile(r"\bfor (?:as long as |up to |at least |the next |another )?$", re.I)
@@ -45,6 +49,17 @@ def is_order(verb: Token) -> bool:
     return told and any(
         c.dep_ == "dobj" and any(owner.tag_ == "PRP$" for owner in c.children) for c in verb.head.children
     )
+
+
+def is_of_deal(sentence: Sentence, verb: Token) -> bool:
+    """Whether an agreement that there is sets out its terms: "the deal calls for", not "a draft would"."""
+    subject = sentence.subject(verb)
+    if subject is None or subject.lemma_.lower() not in lemmas("nouns.texts") or not is_real(verb):
+        return False
+    if any(c.lower_ in {"would", "could", "may", "might", "should"} for c in verb.children if c.dep_ == "aux"):
+        return False
+    left, right = sentence.phrase(subject)
+    return _PENDING.search(sentence.article.text, left, right) is None
 
 
 def follows(sentence: Sentence, verb: Token, truce: Truce) -> bool:

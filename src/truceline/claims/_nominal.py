@@ -61,6 +61,12 @@ _CALLED_UNTRUE = re.compile(
 _DOUBT = re.compile(r"[;:](?!\d)|\b(?:if|unless|could|may|might|would|not to|before|fears?|should)\b", re.I)
 _ELSEWHERE = re.compile(r"\bwhere\s+(?:the|this|that|its)\s+(?:[\w-]+\s+){0,2}$", re.I)
 """A place in which a truce failed, and not it: "in the east, where the truce had no effect"."""
+_TRIED = re.compile(
+    r"\b(?:attempts?|efforts?|bids?|tries|push(?:es)?|drives?|talks|negotiations) "
+    r"(?:to \w+|at|for|on|toward|towards|aimed at)\s+(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
+"""Before a truce that was only striven for: "attempts to broker a truce fell apart"."""
 _ANOTHER = re.compile(
     r"\b(?:an?|the)\s+(?:earlier|previous|first|former|last)\s+(?:one|truce|cease-?fire|deal|pause)\b", re.I
 )
@@ -151,7 +157,8 @@ def read_failure(sentence: Sentence) -> Iterator[Draft]:
         match = pattern("phrases.gone").search(behind)
         if match is None or _DOUBT.search(behind[: match.start()]):
             continue
-        if _ELSEWHERE.search(sentence.article.text[sentence.start : truce.start]):
+        before = sentence.article.text[sentence.start : truce.start]
+        if _ELSEWHERE.search(before) or _TRIED.search(before):
             continue
         if _ANOTHER.search(behind[: match.start()]):
             continue

@@ -278,6 +278,8 @@ def _turned_down(sentence: Sentence, verb: Token, truce: Truce, name: str) -> st
     """Rejected or denied, unless only an answer was refused."""
     if _SAID_NOTHING.match(head_text(sentence, verb)) or changes_another(verb):
         return None
+    if is_subject(sentence, verb, truce) and not is_object(sentence, verb, truce):
+        return None  # "the truce excludes the Front"
     return name if is_real(verb) and not is_beside(sentence, verb, truce) else None
 
 
@@ -290,7 +292,7 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
         return None  # "a truce that they held out to the army" is an offer
     if not is_hedged(verb) and is_object(sentence, verb, truce):
         if is_order(verb) or (future and binds_itself(sentence, verb, truce)):
-            return "declared"
+            return "proposed" if is_on_condition(verb) else "declared"
         under = MADE & verb_classes(verb.head) if verb.dep_ in {"xcomp", "ccomp"} else frozenset()
         if under and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
             name = next(n for n in _PRECEDENCE if n in under)

@@ -37,6 +37,8 @@ __all__ = ["read"]
 
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "proposed"})
 """Steps whose date is that of the ceasefire; the day on which its end is announced is not."""
+_APART = frozenset({"mediators", "guarantors", "monitors", "excluded"})
+"""Who plays one of these parts has not made the truce, though the words say that he signed it."""
 _BEGUN = re.compile(
     r"\b(?:beg[au]n|begins?|start(?:s|ed)|t(?:ook|akes) effect|c[ao]me into|in (?:force|place|effect)"
     r"|since)\b",
@@ -138,12 +140,15 @@ def _read_sentence(view: Sentence, context: bool, made: When | None) -> Iterator
     steps = [_with_end(d, timing) for d in steps]
     if not steps:
         steps = list(implied_status(view, timing))
+    roles = list(read_roles(view, context, steps))
+    apart = {str(d.value) for d in roles if d.field in _APART}
+    steps = [replace(d, by=tuple(a for a in d.by if a not in apart)) if d.value in _MADE else d for d in steps]
     yield from steps
     yield from timing
     announced = list(read_announced(view, steps, timing))
     yield from announced
     yield from read_immediate(view, steps, [*timing, *announced], made)
-    yield from read_roles(view, context, steps)
+    yield from roles
     yield from read_terms(view, context)
     yield from read_contacts(view)
 

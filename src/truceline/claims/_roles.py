@@ -85,7 +85,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
         yield from read_opponents(sentence, {str(d.value) for d in third})
         return
     left_out = list(read_excluded(sentence))
-    apart = {str(d.value) for d in third if d.field in {"mediators", "monitors"}}
+    apart = {str(d.value) for d in third if d.field in {"mediators", "guarantors", "monitors"}}
     apart |= {str(d.value) for d in left_out}
     for step in steps:
         yield from _step_parties(sentence, step, apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,8 @@ def read_immediate(
         when, basis="inferred", why="said to hold at once, on the day of the step itself"
     )
     yield draft(sentence, "effective", start, sentence.offsets(match), *told, weight=0.8)
+    if step is not None and step.value in _MADE_KNOWN and step.stance == "asserted":
+        yield replace(step, value="in_force", evidence=draft(sentence, "status", "in_force", sentence.offsets(match), *told).evidence)
 
 
 def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from truceline.claims._attendant import read_attendant, read_wrecked
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._fates import read_course, read_fate, read_offer
+from truceline.claims._given import is_of_deal
 from truceline.claims._governor import governor_of
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
 from truceline.claims._nominal import (
@@ -177,6 +178,8 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if status is None:
             if "extended" in verb_classes(verb) and is_offered(verb) and is_object(sentence, verb, truce):
                 yield draft(sentence, "status", "extended", span, stance="proposed", weight=0.5)
+            if verb.lemma_.lower() in lemmas("governors.terms") and not subject and is_of_deal(sentence, verb):
+                yield draft(sentence, "status", "agreed", span, stance="asserted", weight=0.5)
             if verb.lemma_.lower() in lemmas("governors.provides") and truce.kind == "name" and subject:
                 yield draft(sentence, "status", "agreed", span, weight=0.4)
             continue

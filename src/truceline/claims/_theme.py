@@ -56,6 +56,8 @@ def find_theme(sentence: Sentence, verb: Token, context: bool) -> Truce | None:
             return truce if truce.kind == "act" else None
         if qualifies(sentence, truce) or (truce.kind == "anaphor" and _is_verb(sentence, truce)):
             continue
+        if _is_of_player(sentence, verb, truce) or _is_tried(sentence, subject, truce):
+            continue
         if not _in_clause(sentence, verb, truce, subject) or _clause_between(sentence, verb, truce, subject):
             continue
         if truce.kind not in _UNNAMED:
@@ -80,6 +82,25 @@ def qualifies(sentence: Sentence, truce: Truce) -> bool:
     while token.dep_ in _NOUN_PHRASE and token.head.i > token.i:
         token = token.head
     return token.lemma_.lower() in lemmas("beside.nouns")
+
+
+def _is_of_player(sentence: Sentence, verb: Token, truce: Truce) -> bool:
+    """Whether a truce only says what somebody guards or mediates: "agreed to act as guarantor of the truce"."""
+    token = sentence.token_at(truce.end - 1)
+    while token is not None and token.dep_ in _NOUN_PHRASE and token.head.i > token.i:
+        token = token.head
+    if token is None or token.dep_ != "pobj" or token.head.lower_ not in {"of", "to"}:
+        return False
+    player = token.head.head
+    return player.lemma_.lower() in lemmas("beside.players") and not any(a == player for a in verb.ancestors)
+
+
+def _is_tried(sentence: Sentence, subject: Token | None, truce: Truce) -> bool:
+    """Whether a truce is what a subject tries to bring about: "an attempt to sign a truce fell through"."""
+    if subject is None or subject.lemma_.lower() not in lemmas("beside.tries"):
+        return False
+    left, right = sentence.extent(subject)
+    return left <= truce.start < right
 
 
 def _is_verb(sentence: Sentence, truce: Truce) -> bool:

@@ -33,6 +33,8 @@ _TITLE_REACH = 14
 """Characters between a name and a role that is its title."""
 _AS_REACH, _FOR_REACH, _OWNER_REACH = 30, 50, 90
 """Characters between a name and its role: "X as mediator", "mediates for X", "X, who mediates"."""
+_ALONG_REACH = 50
+"""Characters between a role and "along with"."""
 _FIRST_GAP, _NEXT_GAP = 45, 60
 """Characters before the first name of a list, and between two of its names."""
 
@@ -94,7 +96,7 @@ _FORMER_REACH = 24
 _RELATIVE = re.compile(
     r"\s*,?\s*(?:(?:in|under) )?(?:whose|who|which)\s+(?:(?!said|says)[\w'’-]+\s+){0,9}", re.I
 )
-_TOGETHER = re.compile(r"\b(?:together|along|jointly) with\s+(?:the\s+)?", re.I)
+_TOGETHER = re.compile(r"\b(?:together|along|jointly|in tandem) with\s+(?:the\s+)?", re.I)
 _LOCATIVE = re.compile(r"\b(?:in|at|near|against)\s+(?:the\s+)?$", re.I)
 _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*$", re.I)
 _TITLE = re.compile(
@@ -257,8 +259,17 @@ def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
     for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
-            return found
+            return [*found, *_along(sentence, role)]
     return []
+
+
+def _along(sentence: Sentence, role: re.Match[str]) -> list[Mention]:
+    """Who shares a role: "a guarantor of the truce along with Moscow"."""
+    text, end = sentence.article.text, role.end()
+    joined = _TOGETHER.search(text, end, min(sentence.end, end + _ALONG_REACH))
+    if joined is None or _BREAK.search(text, end, joined.start()):
+        return []
+    return coordinated(sentence, joined.end())
 
 
 def _within(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -297,9 +308,7 @@ def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mentio
         if len(between) > _OWNER_REACH:
             break
         if _RELATIVE.fullmatch(between):
-            joined = _TOGETHER.search(text[end : min(sentence.end, end + 50)])
-            more = coordinated(sentence, end + joined.end()) if joined else []
-            return [*_list_before(sentence, mention), *more]
+            return _list_before(sentence, mention)
     return []
 
 
