@@ -16,6 +16,14 @@ from truceline.times._story import Story
 __all__ = ["weekday_day"]
 
 
+_ENDING = frozenset({
+    "until", "till", "through", "expire", "expires", "end", "ends", "lapse", "lapses", "last", "lasts", "run", "runs",
+    "extend", "extended", "prolong", "prolonged",
+})  # fmt: skip
+_END_REACH = 5
+"""Tokens between a word of ending and its weekday: "expires at midnight on"."""
+
+
 def weekday_day(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent, str] | None:
     """The day of a weekday without a month, and why it is that one."""
     if slots.weekday is None or slots.month is not None:
@@ -24,7 +32,9 @@ def weekday_day(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[E
     if anchor is None:
         return Extent(None, None, f"XXXX-WXX-{slots.weekday}", "day"), "nothing says which week"
     at, why = _weekday_near(anchor, slots.weekday, slots.relation, ahead)
-    told = _told_before(story, slots.weekday) if slots.relation is None and at > anchor else None
+    told = None
+    if slots.relation is None and at > anchor and not _of_an_end(story, found):
+        told = _told_before(story, slots.weekday)
     if told is not None:
         at, why = told, "the same weekday as just before, which was that of the day or two before writing"
     if slots.relation is None and at == story.near_day() and found.first and _since(story, found):
@@ -52,6 +62,12 @@ def _told_before(story: Story, weekday: int) -> date | None:
         if slots.weekday == weekday and slots.relation is None and day is not None:
             return day if timedelta(0) < anchor - day <= timedelta(days=2) else None
     return None
+
+
+def _of_an_end(story: Story, found: Found) -> bool:
+    """Whether a weekday is that of an end ahead, which no day told before can be: "runs until Friday"."""
+    near = story.tokens[max(0, found.first - _END_REACH) : found.first]
+    return any(token.text in _ENDING for token in near)
 
 
 def _since(story: Story, found: Found) -> bool:
