@@ -316,3 +316,10 @@ def test_what_the_text_calls_the_army_or_the_rebels_is_known_by_the_rest_of_it()
     )
     assert said(cast, "rebels") == "lurd"
     assert said(cast, "army") == "armed-forces-of-liberia"
+
+
+@pytest.mark.parametrize("broker", ["China-brokered", "Chinese-mediated", "China-sponsored"])
+def test_the_army_is_not_that_of_a_broker(broker: str) -> None:
+    """Who only brought a truce about is not where it is fought."""
+    cast = cast_of(f"The {broker} truce between the army and the rebels of Myanmar began on Friday.")
+    assert said(cast, "army") == "tatmadaw"

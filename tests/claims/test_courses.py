@@ -7,6 +7,35 @@ import pytest
 from claims.told import only, preferred, reading
 
 STATUSES = {
+    "agreed at once": (
+        "in_force",
+        "The army and the rebels of Kandara agreed on Tuesday to an immediate ceasefire.",
+    ),
+    "ordered with immediate effect": (
+        "in_force",
+        "The junta declared a unilateral ceasefire with the rebels of Kandara with immediate effect.",
+    ),
+    "from the moment of signing": (
+        "in_force",
+        "The army and the rebels of Kandara signed a ceasefire on Tuesday. It takes effect upon signing.",
+    ),
+    "at once, if the other side does the same": (
+        "proposed",
+        "The rebels of Kandara said they would observe an immediate ceasefire if the army did the same.",
+    ),
+    "at once, when it is signed": (
+        "proposed",
+        "The army and the rebels of Kandara are to sign an immediate ceasefire on Friday.",
+    ),
+    "what a deal calls for": (
+        "agreed",
+        "The accord between the army and the rebels of Kandara calls for a ceasefire along the river.",
+    ),
+    "an earlier attempt": (
+        "agreed",
+        "The army and the rebels of Kandara signed a ceasefire on Tuesday. An attempt to broker a truce fell "
+        "through in May.",
+    ),
     "renewed words are no extension": (
         "in_force",
         "The rebels of Kandara renewed their commitment to the ceasefire with the army on Tuesday.",

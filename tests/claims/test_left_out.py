@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.told import named, only, reading
+from claims.told import named, only, preferred, reading
 
 SIDES = "The army of Chad and the Sand Valley Front signed a ceasefire on Tuesday."
 
@@ -40,3 +40,24 @@ def test_one_man_s_refusal_or_who_speaks_leaves_no_group_out(text: str) -> None:
     """A person may refuse without his group; who tells of the terms is not left out by them."""
     found = reading(text)
     assert named(found, only(found), "excluded") == set()
+
+
+NOT_LEFT_OUT = [
+    f"{SIDES} The ceasefire does not include the town of Bol, where Boko Haram is fighting the army.",
+    f"{SIDES} The truce does not cover the lake, which Boko Haram controls.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_LEFT_OUT)
+def test_who_fights_where_a_truce_does_not_hold_is_not_left_out_by_name(text: str) -> None:
+    """A place is left out, and somebody is told to be there."""
+    found = reading(text)
+    assert "Boko Haram" not in named(found, only(found), "excluded")
+
+
+def test_a_truce_that_excludes_somebody_rejects_nothing() -> None:
+    """Its own terms are no answer to it."""
+    found = reading(f"{SIDES} The truce excludes Boko Haram and its allies.")
+    record = only(found)
+    assert named(found, record, "excluded") == {"Boko Haram"}
+    assert preferred(record, "status") == ["agreed"]

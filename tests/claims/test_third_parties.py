@@ -59,3 +59,21 @@ def test_observers_who_are_sent_do(text: str, expected: set[str]) -> None:
     """Whoever sends or leads them, or is charged with it; not who is only asked, or has one at the talks."""
     found = reading(text)
     assert named(found, only(found), "monitors") == expected
+
+
+GUARDED = [
+    (f"{SIDES} with Kenya and Norway as guarantors.", {"Kenya", "Norway"}),
+    (f"{SIDES}. Kenya, a guarantor of the truce along with Norway, urged calm.", {"Kenya", "Norway"}),
+    (f"{SIDES}. Kenya agreed to act as guarantor of the ceasefire.", {"Kenya"}),
+    (f"{SIDES}. Kenya and Norway have underwritten the truce.", {"Kenya", "Norway"}),
+    (f"{SIDES}. Norway vouched for the truce.", {"Norway"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GUARDED)
+def test_who_guards_a_truce_is_none_of_its_sides(text: str, expected: set[str]) -> None:
+    """Though his name stands under it, or he agreed to guard it."""
+    found = reading(text)
+    record = only(found)
+    assert named(found, record, "guarantors") == expected
+    assert not named(found, record, "parties") & expected

@@ -105,3 +105,19 @@ def test_a_range_that_ends_before_it_begins_is_said(body: str, told: list[str]) 
 def test_a_range_that_can_be_right_is_not_disputed(body: str) -> None:
     """Clocks pass midnight, months the turn of the year, and a date that is moved is no range."""
     assert not [a for a in read(report(body)).anomalies if a.kind == "order"]
+
+
+@pytest.mark.parametrize(
+    ("last", "day"),
+    [
+        ("The truce ends on Wednesday.", "2019-05-15"),
+        ("It is due to last until Wednesday.", "2019-05-15"),
+        ("The pause expires at 6 p.m. on Wednesday.", "2019-05-15"),
+        ("It begins at midnight on Wednesday.", "2019-05-08"),
+    ],
+)
+def test_an_end_lies_ahead_of_the_day_of_signing(last: str, day: str) -> None:
+    """What was agreed on a weekday and ends on one of that name ends a week later."""
+    article = read(report(f"The two sides agreed on Wednesday to a truce. {last}", "9 May 2019"))
+    told = [t.when.edtf[:10] for t in article.times if "Wednesday" in t.text and t.when is not None]
+    assert told[-1] == day

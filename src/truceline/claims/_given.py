@@ -31,6 +31,7 @@ _PENDING = re.compile(
     rf"\b(?:{PROPOSAL}|proposed|expected|possible|future|would-be|planned|any|no|resolution)\b", re.I
 )
 """What makes an agreement one that nobody has made yet."""
+_POSSIBLE = frozenset({"would", "could", "may", "might", "should"})
 _THE = re.compile(r"\b(?:the|this|that|it)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _THE_REACH = 25
 _FOR = re.compile(r"\bfor (?:as long as |up to |at least |the next |another )?$", re.I)
@@ -56,7 +57,7 @@ def is_of_deal(sentence: Sentence, verb: Token) -> bool:
     subject = sentence.subject(verb)
     if subject is None or subject.lemma_.lower() not in lemmas("nouns.texts") or not is_real(verb):
         return False
-    if any(c.lower_ in {"would", "could", "may", "might", "should"} for c in verb.children if c.dep_ == "aux"):
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _POSSIBLE:
         return False
     left, right = sentence.phrase(subject)
     return _PENDING.search(sentence.article.text, left, right) is None

@@ -142,8 +142,9 @@ def _read_sentence(view: Sentence, context: bool, made: When | None) -> Iterator
         steps = list(implied_status(view, timing))
     roles = list(read_roles(view, context, steps))
     apart = {str(d.value) for d in roles if d.field in _APART}
-    steps = [replace(d, by=tuple(a for a in d.by if a not in apart)) if d.value in _MADE else d for d in steps]
-    yield from steps
+    for step in steps:
+        makers = tuple(a for a in step.by if a not in apart or step.value not in _MADE)
+        yield replace(step, by=makers)
     yield from timing
     announced = list(read_announced(view, steps, timing))
     yield from announced

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import verb_classes
 from truceline.claims._office import is_feast, names_truce
 from truceline.claims._sentences import Sentence
-from truceline.model import TimeExpression, When
+from truceline.model import WORLD_DAY, TimeExpression, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
-    r"\b(?:(?:with|takes?|took|has|had|of) immediate effect|effective immediately|immediately|at once"
+    r"\b(?:(?:with|takes?|took|has|had|of) immediate effect|effective immediately|at once"
+    r"|(?<!not )immediately"
+    r"(?! (?:after|before|available|clear|known|apparent|(?!halt|stop|ceas|suspend)\w+ed)\b)"
     r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
     r"(?:cease-?fire|truce|cessation|halt|end)"
     r"|as of that (?:moment|day)|(?:up)?on (?:its |their )?signature"
@@ -143,8 +144,6 @@ def read_immediate(
         when, basis="inferred", why="said to hold at once, on the day of the step itself"
     )
     yield draft(sentence, "effective", start, sentence.offsets(match), *told, weight=0.8)
-    if step is not None and step.value in _MADE_KNOWN and step.stance == "asserted":
-        yield replace(step, value="in_force", evidence=draft(sentence, "status", "in_force", sentence.offsets(match), *told).evidence)
 
 
 def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:
@@ -191,7 +190,7 @@ def _today(sentence: Sentence) -> When | None:
     published = sentence.article.published
     if published is None or published.earliest is None or published.latest is None:
         return None
-    if published.latest - published.earliest > timedelta(days=2):
+    if published.latest - published.earliest > WORLD_DAY:
         return None
     if published.precision in {"day", "part_of_day"}:
         return published

@@ -159,7 +159,7 @@ def _is_behind(sentence: Sentence, start: When) -> bool:
     published = sentence.article.published
     if start.earliest is None or published is None or published.earliest is None:
         return False
-    if (start.latest or start.earliest) <= published.earliest:
+    if start.is_over_by(published):
         return True
     return start.earliest <= published.earliest and not _AHEAD.search(sentence.text)
 
@@ -178,7 +178,8 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if status is None:
             if "extended" in verb_classes(verb) and is_offered(verb) and is_object(sentence, verb, truce):
                 yield draft(sentence, "status", "extended", span, stance="proposed", weight=0.5)
-            if verb.lemma_.lower() in lemmas("governors.terms") and not subject and is_of_deal(sentence, verb):
+            sets_out = verb.lemma_.lower() in lemmas("governors.terms") and is_of_deal(sentence, verb)
+            if sets_out and not subject:
                 yield draft(sentence, "status", "agreed", span, stance="asserted", weight=0.5)
             if verb.lemma_.lower() in lemmas("governors.provides") and truce.kind == "name" and subject:
                 yield draft(sentence, "status", "agreed", span, weight=0.4)

@@ -85,7 +85,7 @@ def qualifies(sentence: Sentence, truce: Truce) -> bool:
 
 
 def _is_of_player(sentence: Sentence, verb: Token, truce: Truce) -> bool:
-    """Whether a truce only says what somebody guards or mediates: "agreed to act as guarantor of the truce"."""
+    """Whether a truce only says what somebody guards or mediates: "agreed to be guarantor of the truce"."""
     token = sentence.token_at(truce.end - 1)
     while token is not None and token.dep_ in _NOUN_PHRASE and token.head.i > token.i:
         token = token.head

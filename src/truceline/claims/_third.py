@@ -300,7 +300,7 @@ def _hyphened(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Men
 
 def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """ "Egypt, whose mediators ...", "Qatar, which negotiated the deal together with Egypt"."""
-    text, end = sentence.article.text, role.end()
+    text = sentence.article.text
     for mention in reversed(sentence.mentions):
         if mention.end > role.start():
             continue

@@ -42,6 +42,7 @@ from truceline.model.terms import (
     ViolationClaim,
 )
 from truceline.model.when import (
+    WORLD_DAY,
     Basis,
     Bound,
     Constraint,
@@ -53,6 +54,7 @@ from truceline.model.when import (
 )
 
 __all__ = [
+    "WORLD_DAY",
     "Act", "Actor", "ActorKind", "ActorSet", "Alias", "Anomaly", "AnomalyKind", "Area", "Article", "Basis",
     "Bound", "Ceasefire", "Claim", "Condition", "Constraint", "Contact",
     "ContactKind", "Control", "Cue", "DatedBy", "Designation",

@@ -10,7 +10,15 @@ import msgspec
 from truceline.model.spans import Span
 
 __all__ = [
-    "Basis", "Bound", "Constraint", "EventKind", "Precision", "TimeExpression", "TimexType", "When",
+    "WORLD_DAY",
+    "Basis",
+    "Bound",
+    "Constraint",
+    "EventKind",
+    "Precision",
+    "TimeExpression",
+    "TimexType",
+    "When",
 ]  # fmt: skip
 
 Precision = Literal["second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year"]
@@ -21,6 +29,10 @@ EventKind = Literal[
     "deployment", "disarmament", "talks", "expiry", "outbreak", "other",
 ]  # fmt: skip
 Bound = Literal["at", "after", "before", "within", "during"]
+
+
+WORLD_DAY = timedelta(hours=50)
+"""How wide a day of the calendar is in all zones on earth: from UTC+14 to UTC-12."""
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +72,16 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
         if self.earliest is None or self.latest is None:
             return None
         return self.earliest, self.latest
+
+    def is_over_by(self, other: When) -> bool:
+        """Whether this has ended when `other` begins; False where a bound of the two is open.
+
+        Two times whose zone is unknown are taken to be of one zone: Tuesday is over on Wednesday.
+        """
+        if self.latest is None or other.earliest is None:
+            return False
+        unplaced = self.zone is None and other.zone is None
+        return self.latest - (WORLD_DAY - timedelta(days=1) if unplaced else timedelta(0)) <= other.earliest
 
     @property
     def is_instant(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from truceline.model import Claim, Finding, When
+from truceline.model import WORLD_DAY, Claim, Finding, When
 from truceline.records._duration import begins_before, ends_after, hours
 from truceline.records._findings import same_time
 from truceline.records._topics import Topic
@@ -34,7 +34,7 @@ Fields = dict[str, tuple[Finding, ...]]
 _MADE = frozenset({"agreed", "declared", "accepted"})
 _UNTIL_ITS_END = frozenset({*_MADE, "in_force", "extended"})
 """Stages in which a ceasefire stays until its end comes."""
-_SETTLED = timedelta(days=2)
+_SETTLED = WORLD_DAY
 """How closely a start and a publication must be known for one to lie behind the other."""
 _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
@@ -56,7 +56,8 @@ def start_of(fields: Mapping[str, tuple[Finding, ...]]) -> When | None:
 
 
 def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
-    """The status; in force, where it was only made, and a later report is about it once it has begun.
+    """The status; in force, where it was only made, and a later report is about it once it has begun, or it
+    was to hold at once.
 
     Not where a side turned it down, or says that there is none: what one side declared then stays declared.
     """
@@ -67,11 +68,14 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
         return steps
     if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
         return steps
-    later = [t for t in cluster if t.is_main and _is_written_after(t, start.bounds[1])]
+    why = "inferred: a report from after its start is about it, and tells of no other fate"
+    later = [t for t in cluster if t.is_main and _is_written_after(t, start)]
+    if not later and start.basis == "inferred":
+        why = "inferred: it was to hold at once"
+        later = [t for t in cluster if any(c.field == "effective" and c.value == start for c in t.claims)]
     if not later:
         return steps
     support = tuple(c.id for t in later for c in t.claims if c.field == "status")
-    why = "inferred: a report from after its start is about it, and tells of no other fate"
     running = Finding(value="in_force", state="single", preferred=True, why=why, support=support)
     rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
     return (running, *(f for f in rest if f.value != "in_force"))
@@ -99,7 +103,7 @@ def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]
         return steps
     claims = {c.id: c for t in cluster for c in t.claims}
     sure = any(claims[c].confidence >= EXPLICIT for c in end.support if c in claims)
-    later = [t for t in cluster if _is_published_after(t, over)]
+    later = [t for t in cluster if _is_published_after(t, end.value)]
     goes_on = (
         (c.value == "extended" or (c.value == "in_force" and t.is_main))
         and c.confidence >= EXPLICIT and c.when is None
@@ -115,16 +119,16 @@ def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]
     return (lapsed, *(f for f in rest if f.value != "ended"))
 
 
-def _is_published_after(topic: Topic, moment: datetime) -> bool:
+def _is_published_after(topic: Topic, moment: When) -> bool:
     when = topic.article.published
-    return when is not None and when.earliest is not None and when.earliest >= moment
+    return when is not None and moment.is_over_by(when)
 
 
-def _is_written_after(topic: Topic, moment: datetime) -> bool:
+def _is_written_after(topic: Topic, start: When) -> bool:
     when = topic.article.published
-    if when is None or when.earliest is None or topic.published_span > _SETTLED:
+    if when is None or when.earliest is None or start.latest is None or topic.published_span > _SETTLED:
         return False
-    return moment <= when.earliest <= moment + _TAKEN_FOR_GRANTED
+    return start.is_over_by(when) and when.earliest <= start.latest + _TAKEN_FOR_GRANTED
 
 
 def infer_declared(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:

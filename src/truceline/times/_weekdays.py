@@ -17,8 +17,8 @@ __all__ = ["weekday_day"]
 
 
 _ENDING = frozenset({
-    "until", "till", "through", "expire", "expires", "end", "ends", "lapse", "lapses", "last", "lasts", "run", "runs",
-    "extend", "extended", "prolong", "prolonged",
+    "until", "till", "through", "expire", "expires", "end", "ends", "lapse", "lapses", "last", "lasts",
+    "run", "runs", "extend", "extended", "prolong", "prolonged",
 })  # fmt: skip
 _END_REACH = 5
 """Tokens between a word of ending and its weekday: "expires at midnight on"."""
