@@ -211,7 +211,7 @@ def test_a_feast_that_a_truce_is_to_cover_is_no_day_of_declaration() -> None:
     check(
         "2013-07-09",
         "The army and the rebels declared a truce for the holy month of Ramadan, which begins on Wednesday.",
-        declared=None,
+        declared="2013-07-09",
         effective="2013-07-10",
     )
 
@@ -323,7 +323,7 @@ def test_the_end_of_the_fighting_is_the_start_of_the_truce(text: str) -> None:
         (
             "President Omar Sheikh ordered his forces to hold fire from midnight on Thursday, and the rebels"
             " who have fought them since January told their men to do likewise under the truce.",
-            None,
+            "2010-02-11",
             "2010-02-12",
         ),
         (

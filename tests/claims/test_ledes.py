@@ -23,7 +23,7 @@ LEDES = [
     ("A truce with the army of Chad was announced by the rebels, but it collapsed within hours.", "broken"),
     ("Both the army of Chad and the rebels claimed to be observing the truce of Friday.", "in_force"),
     ("The army of Mali told its men to respect the truce agreed with the rebels on Friday.", "agreed"),
-    ("Libya's foreign minister said that his country had decided on an immediate ceasefire.", "declared"),
+    ("Libya's foreign minister said that his country had decided on an immediate ceasefire.", "in_force"),
     ("The junta of Myanmar has settled on a truce with the Arakan Army for the holidays.", "declared"),
     ("The army of Chad and the rebels decided on a ceasefire after a meeting on the bridge.", "agreed"),
 ]

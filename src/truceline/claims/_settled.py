@@ -14,12 +14,12 @@ from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import verb_classes
 from truceline.claims._office import is_feast, names_truce
 from truceline.claims._sentences import Sentence
-from truceline.model import WORLD_DAY, TimeExpression, When
+from truceline.model import WORLD_DAY, Claim, TimeExpression, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["read_announced", "read_immediate", "settled"]
+__all__ = ["holds_at_once", "read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
     r"\b(?:(?:with|takes?|took|has|had|of) immediate effect|effective immediately|at once"
@@ -144,6 +144,12 @@ def read_immediate(
         when, basis="inferred", why="said to hold at once, on the day of the step itself"
     )
     yield draft(sentence, "effective", start, sentence.offsets(match), *told, weight=0.8)
+
+
+def holds_at_once(claim: Claim) -> bool:
+    """Whether a start is told by words such as "with immediate effect", "upon signing"."""
+    words = (evidence.text for evidence in claim.evidence)
+    return claim.field == "effective" and any(_IMMEDIATE.fullmatch(text) for text in words)
 
 
 def read_announced(sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft]) -> Iterator[Draft]:

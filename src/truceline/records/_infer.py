@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from truceline.claims import holds_at_once
 from truceline.model import WORLD_DAY, Claim, Finding, When
 from truceline.records._duration import begins_before, ends_after, hours
 from truceline.records._findings import same_time
@@ -70,9 +71,9 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
         return steps
     why = "inferred: a report from after its start is about it, and tells of no other fate"
     later = [t for t in cluster if t.is_main and _is_written_after(t, start)]
-    if not later and start.basis == "inferred":
+    if not later:
         why = "inferred: it was to hold at once"
-        later = [t for t in cluster if any(c.field == "effective" and c.value == start for c in t.claims)]
+        later = [t for t in cluster if any(c.value == start and holds_at_once(c) for c in t.claims)]
     if not later:
         return steps
     support = tuple(c.id for t in later for c in t.claims if c.field == "status")
