@@ -14,7 +14,7 @@ from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import verb_classes
 from truceline.claims._office import is_feast, names_truce
 from truceline.claims._sentences import Sentence
-from truceline.model import WORLD_DAY, Claim, TimeExpression, When
+from truceline.model import Claim, TimeExpression, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -194,9 +194,7 @@ def _announcements(verb: Token) -> bool:
 def _today(sentence: Sentence) -> When | None:
     """The day on which the article was published, where it is known to the day."""
     published = sentence.article.published
-    if published is None or published.earliest is None or published.latest is None:
-        return None
-    if published.latest - published.earliest > WORLD_DAY:
+    if published is None or not published.is_dated:
         return None
     if published.precision in {"day", "part_of_day"}:
         return published

@@ -42,7 +42,6 @@ from truceline.model.terms import (
     ViolationClaim,
 )
 from truceline.model.when import (
-    WORLD_DAY,
     Basis,
     Bound,
     Constraint,
@@ -54,7 +53,6 @@ from truceline.model.when import (
 )
 
 __all__ = [
-    "WORLD_DAY",
     "Act", "Actor", "ActorKind", "ActorSet", "Alias", "Anomaly", "AnomalyKind", "Area", "Article", "Basis",
     "Bound", "Ceasefire", "Claim", "Condition", "Constraint", "Contact",
     "ContactKind", "Control", "Cue", "DatedBy", "Designation",

@@ -10,7 +10,7 @@ import msgspec
 from truceline.model.spans import Span
 
 __all__ = [
-    "WORLD_DAY",
+    "_WORLD_DAY",
     "Basis",
     "Bound",
     "Constraint",
@@ -31,7 +31,7 @@ EventKind = Literal[
 Bound = Literal["at", "after", "before", "within", "during"]
 
 
-WORLD_DAY = timedelta(hours=50)
+_WORLD_DAY = timedelta(hours=50)
 """How wide a day of the calendar is in all zones on earth: from UTC+14 to UTC-12."""
 
 
@@ -81,7 +81,12 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
         if self.latest is None or other.earliest is None:
             return False
         unplaced = self.zone is None and other.zone is None
-        return self.latest - (WORLD_DAY - timedelta(days=1) if unplaced else timedelta(0)) <= other.earliest
+        return self.latest - (_WORLD_DAY - timedelta(days=1) if unplaced else timedelta(0)) <= other.earliest
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether this is known to the day, in whatever zone."""
+        return self.bounds is not None and self.bounds[1] - self.bounds[0] <= _WORLD_DAY
 
     @property
     def is_instant(self) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from truceline.claims import holds_at_once
-from truceline.model import WORLD_DAY, Claim, Finding, When
+from truceline.model import Claim, Finding, When
 from truceline.records._duration import begins_before, ends_after, hours
 from truceline.records._findings import same_time
 from truceline.records._topics import Topic
@@ -35,8 +35,6 @@ Fields = dict[str, tuple[Finding, ...]]
 _MADE = frozenset({"agreed", "declared", "accepted"})
 _UNTIL_ITS_END = frozenset({*_MADE, "in_force", "extended"})
 """Stages in which a ceasefire stays until its end comes."""
-_SETTLED = WORLD_DAY
-"""How closely a start and a publication must be known for one to lie behind the other."""
 _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
 _BY_STEP = 0.75
@@ -67,7 +65,7 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     current = next((f for f in steps if f.preferred), None)
     if current is None or current.value not in _MADE or any(map(_is_refusal, steps)):
         return steps
-    if start is None or start.bounds is None or start.bounds[1] - start.bounds[0] > _SETTLED:
+    if start is None or not start.is_dated:
         return steps
     why = "inferred: a report from after its start is about it, and tells of no other fate"
     later = [t for t in cluster if t.is_main and _is_written_after(t, start)]
@@ -97,7 +95,7 @@ def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]
     if current is None or current.value not in _UNTIL_ITS_END or end is None:
         return steps
     assert isinstance(end.value, When)
-    if end.value.bounds is None or end.value.bounds[1] - end.value.bounds[0] > _SETTLED:
+    if end.value.bounds is None or not end.value.is_dated:
         return steps
     over, start = end.value.bounds[1], start_of(fields)
     if start is not None and start.earliest is not None and start.earliest >= over:
@@ -127,7 +125,7 @@ def _is_published_after(topic: Topic, moment: When) -> bool:
 
 def _is_written_after(topic: Topic, start: When) -> bool:
     when = topic.article.published
-    if when is None or when.earliest is None or start.latest is None or topic.published_span > _SETTLED:
+    if when is None or when.earliest is None or start.latest is None or not when.is_dated:
         return False
     return start.is_over_by(when) and when.earliest <= start.latest + _TAKEN_FOR_GRANTED
 
@@ -151,11 +149,7 @@ def infer_declared(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, .
         day = topic.article.published
         if not topic.is_main or topic.statuses & AFTER or day is None or day.bounds is None:
             continue
-        if (
-            not made
-            or topic.published_span > _SETTLED
-            or (begun is not None and begun < day.bounds[0] - _DAY)
-        ):
+        if not made or not day.is_dated or (begun is not None and begun < day.bounds[0] - _DAY):
             continue
         told = msgspec.structs.replace(day, edtf=day.edtf[:10], precision="day")
         return (
