@@ -323,3 +323,17 @@ def test_the_army_is_not_that_of_a_broker(broker: str) -> None:
     """Who only brought a truce about is not where it is fought."""
     cast = cast_of(f"The {broker} truce between the army and the rebels of Myanmar began on Friday.")
     assert said(cast, "army") == "tatmadaw"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("American commanders", "Commanders of the United States"),
+        ("Russian generals", "Commanders of Russia"),
+        ("Serbian leaders", "Leaders of Serbia"),
+    ],
+)
+def test_several_officers_are_no_leader_of_their_state(words: str, name: str) -> None:
+    """They keep the name of what they are, in the plural."""
+    cast = cast_of(f"{words} met in Geneva on Friday.")
+    assert cast.actors[said(cast, words)].name == name

@@ -99,3 +99,23 @@ def test_a_date_ahead_bounds_no_report_by_a_year_of_the_background(
     found = read(report(dateline, body)).published
     assert found is not None
     assert found.edtf.startswith(published)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "day"),
+    [
+        (
+            "BANGKOK, April 3",
+            "They stopped on Saturday, March 29, for two weeks from Sunday, March 30. The coup was in 2021.",
+            "2025-04-03",
+        ),
+        ("LIMA, Jan 2", "The halt of Monday, December 30, holds. The war began in 1980.", "1986-01-02"),
+        ("DILI, May 6", "The truce begins on Friday, 9 May. It is the first since 1999.", "2003-05-06"),
+        ("DILI, May 6", "It begins on Friday, 9 May, and ends on Sunday, 12 May. It is 1999.", "XXXX-05-06"),
+        ("DILI, May 6", "The truce begins on Friday, 9 May.", "XXXX-05-06"),
+    ],
+)
+def test_weekdays_beside_days_tell_the_year(dateline: str, body: str, day: str) -> None:
+    """The first year after the last one named in which they all fit; none where they never do."""
+    found = read(report(dateline, body)).times
+    assert found[0].timex == day

@@ -269,11 +269,12 @@ class Names:
             if holder := self.known.holder(office, owner, self.day):
                 person = self.people.known_person(holder, self.known.entries[holder].name)
                 return person.id, f"{person.name} held that office on {self.day}"
-        key = slug(f"{office} of {owner}")
+        title = f"{office}s" if several else office
+        key = slug(f"{title} of {owner}")
         if owner not in self.actors and owner in self.known.entries:
             self.actors[owner] = self.known.entries[owner].actor()
         if key not in self.actors:
-            name = f"{office} of {self.name(owner)}"
+            name = f"{title} of {with_article(self.name(owner))}"
             self.actors[key] = Actor(id=key, name=name[0].upper() + name[1:], kind="office", of=owner)
         return key, f"“{said}”, not named"
 

@@ -11,6 +11,7 @@ from truceline.statements._around import agency_place, hearer, said_at, via
 from truceline.statements._draft import Draft, Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._stranger import stranger_before
 
 __all__ = ["Cast", "Resolution", "finish"]
 
@@ -111,8 +112,17 @@ def _speaker(run: _Run, draft: Draft) -> tuple[Speaker | None, str | None, str]:
             actor,
             f"goes on with {same.id}, said by {text!r}" if same else f"after words of {text!r}",
         )
-    actor, why = _document(run, draft, text) or _named(run, draft.speaker)
+    actor, why = _document(run, draft, text) or _stranger(run, draft) or _named(run, draft.speaker)
     return Speaker(start=start, end=end, text=text, actor=actor, why=why), actor, why
+
+
+def _stranger(run: _Run, draft: Draft) -> tuple[None, str] | None:
+    """Nobody known, where a pronoun goes back to somebody without a name."""
+    assert draft.speaker is not None
+    words = stranger_before(
+        run.pages, draft.paragraph, draft.speaker, lambda place: run.resolve(place) is not None
+    )
+    return (None, f"goes back to “{' '.join(words.split())}”, who is not named") if words else None
 
 
 def _named(run: _Run, place: Place) -> tuple[str | None, str]:

@@ -147,7 +147,8 @@ class _Bounds:
     """Not before `after`, not after `before`.
 
     `years` are those that the text names, `months` the days, or beginnings of months, that it names with
-    their years, and whether they are past, `weekday` (1 is Monday) the first one that it reports from.
+    their years, and whether they are past, `weekday` (1 is Monday) the first one that it reports from,
+    `pairs` the days without a year that it gives with their weekday (month, day, weekday).
     """
 
     after: _Bound | None
@@ -156,6 +157,7 @@ class _Bounds:
     years: tuple[int, ...]
     months: tuple[tuple[date, bool], ...] = ()
     weekday: int | None = None
+    pairs: tuple[tuple[int, int, int], ...] = ()
 
     @classmethod
     def of(cls, article: Article, own: When | None) -> _Bounds:
@@ -169,8 +171,11 @@ class _Bounds:
         years = []
         months: list[tuple[date, bool]] = []
         weekday: int | None = None
+        pairs = []
         for item in _body(article, own):
             slots = item.resolved.found.slots
+            if slots.weekday and slots.month and slots.day and slots.year is None:
+                pairs.append((slots.month, slots.day, slots.weekday))
             if slots.year is not None:
                 years.append(slots.year)
                 named = _date_in(slots.year, slots.month, slots.day or 1) if slots.month else None
@@ -186,7 +191,7 @@ class _Bounds:
         after = max((b for b in lower if b is not None), key=lambda b: b.moment, default=None)
         ceilings = [b for b in upper if b is not None and (after is None or b.moment >= after.moment)]
         before = min(ceilings, key=lambda b: b.moment, default=None)
-        return cls(after, before, crawled, tuple(years), tuple(months), weekday)
+        return cls(after, before, crawled, tuple(years), tuple(months), weekday, tuple(pairs))
 
     def as_when(self, near: When | None) -> When | None:
         """The interval of an article that does not date itself."""
@@ -286,9 +291,9 @@ def _year_in_text(own: Dating, bounds: _Bounds) -> tuple[int, str] | None:
     """The year that a text gives the date of its dateline, and why; None where nothing does.
 
     A date in the text with a month and a year, close to that day, has its year. Else a weekday picks the
-    first year that fits it: that of the dateline, from the last year that the text names on; that of which
-    the text reports, from the last month that it names on. A bare year alone is no more than a bound: most
-    that a report names lie behind it.
+    first year that fits it: that of the dateline, and those beside days in the text ("Saturday, 29 March"),
+    from the last year that the text names on; that of which the text reports, from the last month that it
+    names on. A bare year alone is no more than a bound: most that a report names lie behind it.
     """
     month, day = int(own.when.edtf[5:7]), int(own.when.edtf[8:10])
 
@@ -306,9 +311,10 @@ def _year_in_text(own: Dating, bounds: _Bounds) -> tuple[int, str] | None:
     if at is not None and gap < CLOSE:
         return at.year, "that of the dates in the text"
     told: list[date] = []
-    if own.weekday is not None and bounds.years:
+    if (own.weekday is not None or bounds.pairs) and bounds.years:
         last = max(bounds.years)
-        told = [at for at in days(last, last + LATER) if at.isoweekday() == own.weekday]
+        told = [at for at in days(last, last + LATER) if own.weekday in {None, at.isoweekday()}]
+        told = [at for at in told if all(_near(at, *pair) for pair in bounds.pairs)]
     elif own.weekday is None and bounds.weekday is not None and bounds.months:
         latest, _ = max(bounds.months)
         after = [at for at in days(latest.year, latest.year + SOON + 1) if at > latest][:SOON]
@@ -322,6 +328,13 @@ def _fits(at: date, bounds: _Bounds) -> bool:
     behind = bounds.after is None or bounds.after.moment.date() <= at + slack
     ahead = bounds.before is None or at - slack <= bounds.before.moment.date()
     return behind and ahead
+
+
+def _near(at: date, month: int, day: int, weekday: int) -> bool:
+    """Whether a day of the year is of a weekday where it lies nearest to a date."""
+    days = filter(None, (_date_in(year, month, day) for year in range(at.year - 1, at.year + 2)))
+    nearest = min(days, key=lambda one: abs(one - at), default=None)
+    return nearest is not None and nearest.isoweekday() == weekday
 
 
 def _date_in(year: int, month: int, day: int) -> date | None:
