@@ -330,7 +330,6 @@ def test_the_army_is_not_that_of_a_broker(broker: str) -> None:
     [
         ("American commanders", "Commanders of the United States"),
         ("Russian generals", "Commanders of Russia"),
-        ("Serbian leaders", "Leaders of Serbia"),
     ],
 )
 def test_several_officers_are_no_leader_of_their_state(words: str, name: str) -> None:
