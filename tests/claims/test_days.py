@@ -386,3 +386,12 @@ def test_the_clock_of_an_event_told_by_its_distance_is_of_that_day() -> None:
         " day after it took effect at sunset."
     )
     check("2016-09-13", text, declared="2016-09-09", effective="2016-09-12")
+
+
+def test_the_year_since_which_truces_are_counted_is_no_start() -> None:
+    """ "11 breaches in earlier ceasefires since 2010" dates none of them."""
+    text = (
+        "The army and the rebels agreed to a truce from Thursday. Monitors counted 11 breaches in earlier "
+        "Christmas ceasefires since 2002."
+    )
+    check("2010-02-09", text, effective="2010-02-11")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records.made import ACTORS, claim, day, instant, report
-from truceline.model import Anomaly, Article, Claim, Finding
+from truceline.model import Anomaly, Article, Claim, Finding, When
 from truceline.records._findings import findings
 
 ONE, TWO, THREE = report("one"), report("two"), report("three")
@@ -135,3 +136,34 @@ def test_every_claim_stands_in_one_finding_whatever_their_order(said: list[Claim
     shuffled = list(said)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert found("effective", *shuffled) == told
+
+
+MONDAY = instant("2023-05-22T00:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "same"),
+    [
+        ("XXXX-WXX-7T24:00", MONDAY, True),
+        ("XXXX-WXX-7T00:00", MONDAY, True),
+        ("XXXX-05-22", MONDAY, True),
+        ("XXXX-05-22T12:00", NOON, True),
+        ("XXXX-WXX-1", day("2023-05-22"), True),
+        ("XXXX-WXX-2", day("2023-05-22"), False),
+        ("XXXX-WXX-1T18:00", NOON, False),
+        ("XXXX-06-22", MONDAY, False),
+    ],
+)
+def test_a_day_without_its_year_joins_the_known_day_that_it_can_be(
+    told: str, known: When, same: bool
+) -> None:
+    """And it never goes before a time that is known, however many reports leave it open."""
+    undated = When(earliest=None, latest=None, edtf=told, precision=known.precision)
+    first, *others = found(
+        "effective",
+        claim(ONE, "effective", undated),
+        claim(TWO, "effective", undated),
+        claim(THREE, "effective", known),
+    )
+    assert (first.value, first.preferred) == (known, True)
+    assert bool(others) is not same

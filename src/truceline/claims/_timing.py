@@ -21,6 +21,7 @@ from truceline.claims._office import Office, is_feast, office_of
 from truceline.claims._reckoned import read_reckoned
 from truceline.claims._sentences import Sentence
 from truceline.claims._settled import settled
+from truceline.claims._theme import is_plural
 from truceline.model import Constraint, TimeExpression, When
 
 __all__ = ["read_timing"]
@@ -70,10 +71,19 @@ def read_timing(sentence: Sentence, context: bool) -> Iterator[Draft]:
             continue
         if time.type in {"DURATION", "SET"}:
             yield from read_length(sentence, time)
-        elif time.when is not None and not time.timex.endswith("_REF"):
+        elif time.when is not None and not time.timex.endswith("_REF") and not _is_of_many(sentence, time):
             yield from _by_office(sentence, time, time.when, context)
 
 
+def _is_of_many(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time is that since which several truces are counted: "11 ceasefires since 2010"."""
+    last = next((t for t in reversed(sentence.truces) if t.end <= time.start), None)
+    if last is None or not is_plural(last):
+        return False
+    return _SINCE.fullmatch(sentence.article.text, last.end, time.start) is not None
+
+
+_SINCE = re.compile(r"\s+(?:[\w-]+\s+){0,3}since\s+", re.I)
 _COUNTED_DAY = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|\d+th)\b.*\bday\b", re.I)
 _KEPT = re.compile(
     r"\b(?:held|kept|observed|respected|holding|silent|quiet|calm)\b[^.;]*\bfor\s+(?:an?|the)?\s*$", re.I

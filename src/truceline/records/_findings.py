@@ -7,9 +7,10 @@ does not; more independent sources; the more precise value; the body before the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from truceline.model import Actor, Article, Claim, Finding, FindingState, Stance, Value, When
 from truceline.records._duration import hours
@@ -80,6 +81,7 @@ def findings(
             cluster.value = _finer(cluster.value, claim.value)
     clusters.sort(
         key=lambda c: (
+            _is_undated(c.value),
             -total(c.claims, articles),
             _coarseness(c.value),
             c.claims[0].article,
@@ -88,6 +90,11 @@ def findings(
     )
     found = _listed(clusters, articles) if name in LIST_FIELDS else _ranked(clusters, articles)
     return tuple(found)
+
+
+def _is_undated(value: Value) -> bool:
+    """Whether a time has no year, or no week: it never goes before one that is known."""
+    return isinstance(value, When) and value.bounds is None
 
 
 def _order(claim: Claim, articles: Mapping[str, Article]) -> tuple[int, float, str, int]:
@@ -124,6 +131,10 @@ def _sameness(name: str, actors: Mapping[str, Actor]) -> Callable[[Value, Value]
 def same_time(one: When, two: When) -> bool:
     """Whether two times can be the same: instants that are equal, or intervals that meet."""
     first, second = one.bounds, two.bounds
+    if first is None and second is not None:
+        return _may_be(one, two)
+    if second is None and first is not None:
+        return _may_be(two, one)
     if first is None or second is None:
         return one.edtf == two.edtf or one.edtf[4:] == two.edtf[4:]
     if one.is_instant and two.is_instant:
@@ -134,10 +145,37 @@ def same_time(one: When, two: When) -> bool:
     return first[0] - slack < second[1] and second[0] - slack < first[1]
 
 
+def _may_be(undated: When, dated: When) -> bool:
+    """Whether a time without its year or week can be one that is known: "midnight on Sunday" is 00:00 of that
+    Sunday or of the Monday behind it."""
+    told, known = _UNDATED.fullmatch(undated.edtf), dated.edtf
+    if told is None or len(known) < len("2016-02-27") or "/" in known:
+        return undated.edtf[4:] == known[4:]
+    clock = told["clock"]
+    if clock is not None and known[11:16] and clock.replace("24:00", "00:00") != known[11:16]:
+        return False
+    try:
+        day = date.fromisoformat(known[:10])
+    except ValueError:
+        return False
+    days = [day, day - timedelta(days=1)] if clock in {"00:00", "24:00"} else [day]
+    if told["weekday"] is not None:
+        return any(at.isoweekday() == int(told["weekday"]) for at in days)
+    return any(f"{at:%m-%d}" == told["day"] for at in days)
+
+
+_UNDATED = re.compile(
+    r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<day>\d\d-\d\d))(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?"
+)
+"""A weekday, or a day of the year, as EDTF: `XXXX-WXX-7T24:00`, `XXXX-12-23`."""
+
+
 def _finer(one: Value, two: Value) -> Value:
     """The finer of two times that can be the same; the first where they are equally fine."""
     if not isinstance(one, When) or not isinstance(two, When):
         return one
+    if _is_undated(one) != _is_undated(two):
+        return two if _is_undated(one) else one
     mine, theirs = _COARSENESS[one.precision], _COARSENESS[two.precision]
     if mine != theirs:
         return two if theirs < mine else one
@@ -174,6 +212,7 @@ def _listed(clusters: Sequence[_Cluster], articles: Mapping[str, Article]) -> It
 def _ranked(clusters: Sequence[_Cluster], articles: Mapping[str, Article]) -> Iterator[Finding]:
     """The findings of a single value: the first firm one is preferred, the other firm ones are its rivals."""
     firm = [c for c in clusters if _is_firm(c)] or list(clusters)
+    firm = [c for c in firm if not _is_undated(c.value)] or firm
     if not firm:
         return
     first = firm[0]
