@@ -336,3 +336,33 @@ def test_several_officers_are_no_leader_of_their_state(words: str, name: str) ->
     """They keep the name of what they are, in the plural."""
     cast = cast_of(f"{words} met in Geneva on Friday.")
     assert cast.actors[said(cast, words)].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Rebels in Indonesia fled, and the military said so.", "military", "armed-forces-of-indonesia"),
+        ("Niger voted. The military, which rules it, was silent.", "military", "armed-forces-of-niger"),
+        ("The military council of Niger met on Friday.", "military council of Niger", "government-of-niger"),
+    ],
+)
+def test_the_military_is_the_army_of_the_state(text: str, words: str, actor: str) -> None:
+    """Alone it is a noun; before another one it tells of what kind that is."""
+    assert said(cast_of(text), words) == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The halt is to let aid in, Saudi Arabia and the United States said, as strikes went on.",
+        "“The truce will hold,” said Saudi Arabia and the United States.",
+        "The truce will hold, Saudi Arabia and the United States announced.",
+    ],
+)
+def test_two_who_speak_with_one_verb_speak_together(text: str) -> None:
+    """Before the verb or behind it; a preposition before a comma makes no place of a name."""
+    cast = cast_of(text)
+    start, end = text.index("Saudi"), text.index("States") + len("States")
+    found = cast.who(start, end)
+    assert found is not None
+    assert found.actor == "saudi-arabia-and-united-states"

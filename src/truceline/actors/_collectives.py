@@ -21,6 +21,8 @@ __all__ = ["collectives", "speak_together"]
 _TOGETHER = {"name", "metonym", "collective", "unknown_group"}
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\s+(\w+)")
+_LEADS = re.compile(r"[,”\"]\s+(\w+)\s+(?:the\s+)?$", re.IGNORECASE)
+"""A verb in front of who speaks: "the truce will hold, said Norway and Chad"."""
 _HOME_GROUP = 5
 """How many mentions of a state one of its armed groups is worth. Set on the project's reports."""
 _OPENING = 300
@@ -77,7 +79,9 @@ def speak_together(reading: Reading, mentions: Sequence[Mention]) -> None:
         if one.actor in people or other.actor in people or not {one.kind, other.kind} <= _TOGETHER:
             continue
         following = _FOLLOWS.match(text, other.end)
-        if _AND.fullmatch(text[one.end : other.start]) and following and following[1].lower() in verbs:
+        leading = _LEADS.search(text, max(0, one.start - 30), one.start)
+        near = {match[1].lower() for match in (following, leading) if match}
+        if _AND.fullmatch(text[one.end : other.start]) and near & verbs:
             reading.paired.add(reading.together((one.actor, other.actor)))
 
 
@@ -173,8 +177,16 @@ def _noun_of_phrase(seen: Scan, place: int) -> int | None:
         return place if seen.key(place).startswith(bare) else None
     step = place + 1
     while seen.key(step) in lexicon("filler") and seen.at(step) is None and step - place < 3:
+        if seen.key(step) in lexicon("party") and _ends_phrase(seen, step):
+            break  # "the military said"
         step += 1
     return step
+
+
+def _ends_phrase(seen: Scan, step: int) -> bool:
+    """Whether a noun phrase can only end with a word: a stop, a preposition or a verb of saying follows."""
+    last = step + 1 == len(seen.words) or seen.between(step, step + 1).strip() not in ("", "-")
+    return last or seen.key(step + 1) in lexicon("behind")
 
 
 def _rebels(

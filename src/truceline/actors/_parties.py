@@ -146,7 +146,8 @@ def _placed(seen: Scan, piece: Piece, capital: bool) -> bool:
     before, after = seen.key(piece.first - 1), seen.key(piece.last)
     if before == "the":
         before = seen.key(piece.first - 2)
-    if before in lexicon("inplace"):
+    parted = piece.first > 0 and "," in seen.between(piece.first - 1, piece.first)
+    if before in lexicon("inplace") and not parted:  # "to let aid in, Norway said"
         return True
     if not capital:
         return False

@@ -25,6 +25,7 @@ _OF_SEX = {
     "widow": "f", "housewife": "f", "seamstress": "f", "midwife": "f",
 }  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "one", "another", "the", "this", "that"})
+_NO_PERSON = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
 _SENTENCES = 3
 """Sentences up to and with that of the pronoun in which its stranger is looked for."""
 
@@ -58,7 +59,7 @@ def stranger_before(
             whole = page.place(subject.left_edge.i, subject.right_edge.i) or found
             new = article in _ARTICLES and not is_known(whole)
             return page.text(_with_description(page, subject) or found) if new else ""
-        if subject.pos_ == "PROPN" or is_known(found):
+        if _is_person(subject) or (subject.pos_ == "PROPN" and subject.ent_type_ not in _NO_PERSON):
             return ""
     return ""
 
