@@ -70,9 +70,14 @@ def _question(page: Page, verb: Token) -> Place | None:
             continue
         if child.dep_ in {"ccomp", "advcl"} and _asks(child, verb):
             return _up_to(page, verb, int(child.left_edge.i), int(child.right_edge.i))
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and child.right_edge.i > child.i:
+        if child.dep_ == "prep" and child.lower_ in _ABOUT and child.right_edge.i > child.i and not _dates(child):
             return _up_to(page, verb, child.i + 1, int(child.right_edge.i))
     return None
+
+
+def _dates(prep: Token) -> bool:
+    """ "Asked on Monday": when, not about what."""
+    return any(o.ent_type_ in {"DATE", "TIME"} for o in children(prep, "pobj"))
 
 
 def _asks(clause: Token, verb: Token) -> bool:

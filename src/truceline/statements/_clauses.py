@@ -333,6 +333,7 @@ def _starts(cue: CueVerb, child: Token) -> bool:
         marks = {m.lower_ for m in children(child, "mark")}
         starts = "clause" in takes and bool(marks & _ASKING) and child.left_edge.i <= cue.last + 3
         starts = starts or ("for" in marks and cue.frame.particle == "for")
+        starts = starts or ("infinitive" in takes and _is_put_off(cue, child))
     elif child.dep_ in _NOMINAL:
         to_do = "infinitive" in takes and any(True for _ in children(cue.token, "xcomp"))
         starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
@@ -342,6 +343,15 @@ def _starts(cue: CueVerb, child: Token) -> bool:
         starts = child.lower_ in cue.frame.prepositions or particle
         starts = starts and not any(c.ent_type_ in {"DATE", "TIME"} for c in children(child, "pobj"))
     return starts
+
+
+def _is_put_off(cue: CueVerb, child: Token) -> bool:
+    """Whether an infinitive stands behind the time and place of a promise: "promised on Sunday in the capital to
+    end it"."""
+    to = any(c.lower_ == "to" for c in children(child, "aux"))
+    between = [c for c in cue.token.children if cue.last < c.i < child.i]
+    when = [c for c in between if c.dep_ == "prep" or c.ent_type_ in {"DATE", "TIME"}]
+    return to and cue.frame.act == "promises" and bool(when) and len(when) == len(between)
 
 
 def _first(cue: CueVerb, child: Token) -> int:

@@ -15,7 +15,7 @@ from truceline.statements._draft import Place
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
 from truceline.statements._quoted import quoted
-from truceline.statements._tree import children, is_negated
+from truceline.statements._tree import SUBJECTS, children, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,7 +106,8 @@ def _is_fronted(page: Page, low: int, start: int) -> bool:
     if first is None or page.inside[first.i] >= 0:
         return False
     leads = first.lower_ in _LEADING or first.tag_ in {"VBN", "VBG"}
-    return leads and not any(t.text == "," for t in tokens[:-2])
+    told = any(t.tag_ in _FINITE and any(True for _ in children(t, *SUBJECTS)) for t in tokens)
+    return leads and not (told and any(t.text == "," for t in tokens[:-2]))
 
 
 def _says_something(page: Page, place: Place) -> bool:
@@ -168,6 +169,7 @@ def _is_heading(page: Page) -> bool:
     return page.role != "body" or page.raw.rstrip()[-1:] not in '.!?”"'
 
 
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ASIDES = {"who", "which", "while", "after", "in", "on", "at"}
 _LEADING = {
     "after", "before", "when", "while", "as", "although", "though", "since", "asked", "during", "in", "on",

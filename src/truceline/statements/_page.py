@@ -26,53 +26,6 @@ _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
 _DATELINE = re.compile(r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+")
 """Place and agency in front of the first sentence: "GENEVA, 3 May (Agency) - "."""
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "lt",
-        "col",
-        "sgt",
-        "capt",
-        "maj",
-        "st",
-        "jr",
-        "sr",
-        "prof",
-        "rev",
-        "hon",
-        "no",
-        "vs",
-        "inc",
-        "co",
-        "corp",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "u.s",
-        "u.n",
-        "u.k",
-        "a.m",
-        "p.m",
-        "d.c",
-    ]
-)
-"""Words that end in a full stop without ending a sentence."""
 
 
 @dataclass(frozen=True)
@@ -219,9 +172,9 @@ def _is_abbreviated(raw: str, end: int) -> bool:
     """Whether the full stop before `end` belongs to a word such as U.S. or Ill., or to an initial; the
     letter of "wrote on X." or "plan B." is none."""
     words = raw[max(0, end - 24) : end - 1].split()
-    word = words[-1].lower() if words else ""
+    word = words[-1].lstrip("(“\"‘'").rpartition("-")[2] if words else ""
     initial = len(word) == 1 and word.isalpha() and not (len(words) > 1 and words[-2].lower() in _LETTERED)
-    return "." in word or word in _TITLES or initial
+    return "." in word or (word[:1].isupper() and word.lower() in lexicon()["abbreviations"]) or initial
 
 
 def _breaks(raw: str, quotes: tuple[Quote, ...]) -> tuple[int, ...]:

@@ -58,8 +58,10 @@ def _set_in(page: Page, verb: Token) -> tuple[int, int] | None:
     """The name between an inserted "said" and the rest of the sentence, which the tree takes for what was
     said by the subject in front: "The talks in Riga, said Ana Lund, the envoy of the union, will go on".
     """
-    if verb.dep_ == "parataxis" and (inverted := _behind(page, verb)) is not None:
-        return inverted
+    if verb.dep_ == "parataxis":
+        placed = _behind(page, verb) or _between_commas(page, verb)
+        if placed is not None:
+            return placed
     clause = next(iter(children(verb, "ccomp")), None)
     own = next(iter(children(clause, "nsubj", "nsubjpass")), None) if clause is not None else None
     front = next(iter(children(verb, "nsubj")), None)
@@ -82,6 +84,21 @@ def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
     if last is None or last.left_edge.i != verb.i + 1 or page.raw[: verb.idx].rstrip()[-1:] != ",":
         return None
     return reach(page, verb, last)
+
+
+def _between_commas(page: Page, verb: Token) -> tuple[int, int] | None:
+    """Who stands between the comma and an inserted verb that the tree gives the subject of the whole sentence:
+    "The road to the port, two drivers say, is open"."""
+    own = next(iter(children(verb, "nsubj")), None)
+    if own is None or own.i > verb.i or page.doc[verb.i + 1 : verb.i + 2].text != ",":
+        return None
+    first = verb.i
+    while first > own.left_edge.i and page.doc[first - 1].text != ",":
+        first -= 1
+    words = page.doc[first : verb.i]
+    named = 0 < len(words) <= _LONGEST_NAME and words[0].pos_ in _OPENING and first > own.left_edge.i
+    plain = all(t.pos_ in _PARTS or t.dep_ == "cc" for t in words)
+    return (first, verb.i - 1) if named and plain and any(t.pos_ in _NOMINAL for t in words) else None
 
 
 def _of_main_verb(page: Page, participle: Token) -> Token | None:

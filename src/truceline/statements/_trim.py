@@ -80,18 +80,25 @@ def _goes_back(cue: Token, token: Token, frame: Frame) -> bool:
     follows "but".
     """
     if cue.tag_ not in {"VBD", "VBZ"} or _has_subject(token):
-        return False
+        return cue.tag_ == token.tag_ == "VBG" and token.head.tag_ != "VBG" and not _has_subject(token)
     before = token.nbor(-1)
     while before.pos_ == "ADV" and before.i > 0:
         before = before.nbor(-1)
     comma = before.dep_ == "cc" and before.i > 0 and before.nbor(-1).text in {",", "”", '"'}
     that = any(c.dep_ == "mark" and c.lower_ == "that" for v in children(token, "ccomp") for c in v.children)
-    if token.tag_ != cue.tag_:
+    if _tense(token) != cue.tag_:
         return before.lower_ == "but" and that and token.tag_ in {"VBD", "VBZ"}
     quote = token.doc[token.i + 1 : token.i + 3].text.lstrip(", ")[:1]
     if quote and quote in "“\"„«'" and before.dep_ == "cc":
         return True
+    if frame.verb == "speech" and before.dep_ == "cc" and any(True for _ in children(token, "ccomp", "xcomp")):
+        return True
     return comma or (bool(frame.takes & {"clause", "quote"}) and _shifts(cue, token))
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the verb, or of the "did" and "does" before it ("but did not say")."""
+    return next((c.tag_ for c in children(verb, "aux") if c.lemma_ == "do"), verb.tag_)
 
 
 def _shifts(cue: Token, token: Token) -> bool:
