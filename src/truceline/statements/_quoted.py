@@ -130,7 +130,17 @@ def _belongs(cue: CueVerb, number: int, start: int) -> bool:
     new_sentence = new_sentence and not ("." not in gap and _says_no_more(cue))
     name = not gap.strip() and last not in ",.!?…;" and page.words(quote) < 4
     aside = cue.token.tag_ == "VBG" and _has_own(cue)
+    aside = aside or (last not in ",.!?…" and _has_own_object(cue))
     return not (gap.strip(" \u00a0,;–—-―.") or aside or new_sentence or name) and _speaks(page, number)
+
+
+def _has_own_object(cue: CueVerb) -> bool:
+    """Whether an infinitive goes with the verb itself, and the quotation in front is set off by no mark of speech:
+    "With the help of “The Night Watch”, she asked two friends to act"."""
+    return "infinitive" in cue.frame.takes and any(
+        c.i > cue.last and any(a.lower_ == "to" for a in children(c, "aux"))
+        for c in children(cue.token, "xcomp", "ccomp")
+    )
 
 
 def _says_no_more(cue: CueVerb) -> bool:
@@ -263,10 +273,12 @@ def _begins_unquoted(cue: CueVerb, end: int, start: int) -> int | None:
     """
     if "clause" not in cue.frame.takes:
         return None
-    page = cue.page
+    page, behind = cue.page, cue.page.doc[cue.last + 1 : cue.last + 2].text.lower()
+    if behind in _CONCEDING and end <= page.doc[cue.last + 1].idx < start and page.raw[:start].rstrip()[-1:] == ",":
+        return end
     for token in page.tokens(end, start):
         if token.lower_ == "that" and token.i + 1 < len(page.doc) and page.raw[:start].rstrip()[-1:] == ",":
-            return token.idx if page.doc[token.i + 1].lower_ in _CONCEDING else None
+            return token.idx if page.doc[token.i + 1].lower_ in _CONCEDING | _MEANWHILE else None
     for child in cue.token.children:
         if child.dep_ == "advcl" and child.left_edge.i == cue.last + 1 and child.right_edge.idx < start:
             return end if any(m.lower_ in _CONCEDING for m in children(child, "mark")) else None

@@ -46,9 +46,19 @@ def verb_drafts(page: Page) -> Iterator[Draft]:
     """The statements that cue verbs of one paragraph introduce."""
     near: list[Draft] = []
     for draft in _all_drafts(page):
-        before = next((one for one in near if _goes_on(page, one, draft)), None)
+        before = next((one for one in near if _goes_on(page, one, draft) or _holds(page, one, draft)), None)
         near = [*near[-_NEAR:], draft if before is None else replace(draft, speaker=before.speaker)]
         yield near[-1]
+
+
+def _holds(page: Page, before: Draft, draft: Draft) -> bool:
+    """Whether the words taken for the speaker are those of the report before: "Front leader denies truce, says
+    ..."."""
+    if before.speaker is None or before.cue is None or draft.speaker is None:
+        return False
+    token = page.doc[draft.token]
+    same = draft.speaker[0] == before.speaker[0] and token.tag_ in {"VBZ", "VBP"} and token.nbor(-1).text == ","
+    return same and before.speaker[1] <= before.cue[0] and before.cue[1] <= draft.speaker[1]
 
 
 def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
@@ -87,6 +97,8 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
             continue
         if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
             continue
+        if token.lower_ in _RAISING and _is_raised(token):
+            continue
         if token.lemma_.lower() in {"quote", "cite"} and any(
             c.lower_ == "as" for c in children(token, "prep")
         ):
@@ -94,6 +106,16 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
         draft = _draft(page, token, frame)
         if draft is not None:
             yield draft
+
+
+_RAISING = {"said", "alleged", "rumoured", "rumored"}
+_RAISED = {"to be", "to have"}
+
+
+def _is_raised(token: Token) -> bool:
+    """Whether something is said of somebody, not by him: "the man said to have spoken for them"."""
+    helped = any(True for _ in children(token, "auxpass"))
+    return not helped and token.doc[token.i + 1 : token.i + 3].text.lower() in _RAISED
 
 
 def _frame(token: Token) -> Frame | None:
@@ -104,12 +126,21 @@ def _frame(token: Token) -> Frame | None:
     if frames is None:
         return None
     if len(frames) == 1 and not frames[0].particle:
-        return frames[0]
+        return None if _is_called_off(token) else frames[0]
     near = {c.lower_ for c in token.children if c.i > token.i and c.dep_ in _PARTICLES}
     near |= {"clear", "plain"} & {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     near |= {"for"} & {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     near |= {"it"} if token.doc[token.i + 1 : token.i + 2].text.lower() == "it" else set()
-    return next((f for f in frames if not f.particle or f.particle in near), None)
+    frame = next((f for f in frames if not f.particle or f.particle in near), None)
+    return None if frame is not None and not frame.particle and _is_called_off(token) else frame
+
+
+def _is_called_off(token: Token) -> bool:
+    """Whether a particle makes another verb of it: "called off the talks", "opened up the road"."""
+    return any(c.lower_ in _OTHERWISE for c in children(token, "prt"))
+
+
+_OTHERWISE = {"off", "up", "down", "over", "around", "in"}
 
 
 def _is_adjunct(page: Page, token: Token) -> bool:
@@ -131,6 +162,8 @@ def _follows_quotation(page: Page, token: Token) -> bool:
 def _is_bare(page: Page, token: Token) -> bool:
     """An infinitive or participle that reports no act of saying ("to find a way", "a plan called X", "denied
     ordering it", "no truce to speak of")."""
+    if token.tag_ == "VBN" and token.dep_ == "ROOT" and token.is_sent_start and not _follows_quotation(page, token):
+        return True
     if _is_undone(page, token) or _is_mistagged(token):
         return not _is_mistagged(token)
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
