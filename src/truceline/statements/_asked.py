@@ -70,7 +70,8 @@ def _question(page: Page, verb: Token) -> Place | None:
             continue
         if child.dep_ in {"ccomp", "advcl"} and _asks(child, verb):
             return _up_to(page, verb, int(child.left_edge.i), int(child.right_edge.i))
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and child.right_edge.i > child.i and not _dates(child):
+        about = child.dep_ == "prep" and child.lower_ in _ABOUT and child.right_edge.i > child.i
+        if about and not _dates(child):
             return _up_to(page, verb, child.i + 1, int(child.right_edge.i))
     return None
 

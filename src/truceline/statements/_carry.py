@@ -73,7 +73,7 @@ def _may_go_on(pages: list[Page], draft: Draft) -> bool:
 def _unclaimed(pages: list[Page], page: Page, number: int, place: Place, last: Draft | None) -> Draft | None:
     """Who speaks in a quotation that no cue has claimed, the surest sign first; None where it is a name."""
     led = _led_by_verb(page, number, place) or signed(pages, page, number, place)
-    if led is not None or not _stands_alone(page, number):
+    if led is not None or not (_stands_alone(page, number) or _reopens(pages, page, number)):
         return led
     start = page.quotes[number].start
     found = _led_by_colon(pages, page, start, place) or _led_by_subject(pages, page, start, place)
@@ -82,8 +82,23 @@ def _unclaimed(pages: list[Page], page: Page, number: int, place: Place, last: D
     near = last if last is not None and _is_near(pages, page, last) else None
     return Draft(
         page.index, None, near.speaker if near else None, (place,), rule="carried", carried=True,
-        confidence=0.6 if near else 0.3,
+        runs_on=near is not None and _runs_on(pages, page, number), confidence=0.6 if near else 0.3,
     )  # fmt: skip
+
+
+def _reopens(pages: list[Page], page: Page, number: int) -> bool:
+    """Whether a paragraph is one quotation, and the one before it leaves its quotation open."""
+    quote = page.quotes[number]
+    before = pages[page.index - 1].quotes if page.index else ()
+    whole = not page.raw[: quote.start].strip() and not page.raw[quote.end :].strip(" .")
+    return whole and bool(before) and not before[-1].closed
+
+
+def _runs_on(pages: list[Page], page: Page, number: int) -> bool:
+    """Whether a quotation has no opening mark of its own and the paragraph before leaves one open."""
+    quote = page.quotes[number]
+    before = pages[page.index - 1].quotes if page.index else ()
+    return quote.start == quote.inner_start == 0 and bool(before) and not before[-1].closed
 
 
 def _within_sentence(page: Page, number: int, taken: list[Place], last: Draft | None) -> Draft | None:

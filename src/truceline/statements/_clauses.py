@@ -346,8 +346,8 @@ def _starts(cue: CueVerb, child: Token) -> bool:
 
 
 def _is_put_off(cue: CueVerb, child: Token) -> bool:
-    """Whether an infinitive stands behind the time and place of a promise: "promised on Sunday in the capital to
-    end it"."""
+    """Whether an infinitive stands behind the time and place of a promise: "promised on Sunday in the port
+    to end it"."""
     to = any(c.lower_ == "to" for c in children(child, "aux"))
     between = [c for c in cue.token.children if cue.last < c.i < child.i]
     when = [c for c in between if c.dep_ == "prep" or c.ent_type_ in {"DATE", "TIME"}]

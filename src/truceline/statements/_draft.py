@@ -18,7 +18,7 @@ class Draft:
 
     `rule` names the rule, `lemma` the cue word, `token` the cue's token in its paragraph (-1 for none).
     `carried` marks a quotation without a speaker of its own, which goes on with the words of the one at
-    `speaker`.
+    `speaker`; `runs_on` one that is the rest of a quotation left open in the paragraph before.
     """
 
     paragraph: int
@@ -31,6 +31,7 @@ class Draft:
     confidence: float = 0.8
     lemma: str = ""
     carried: bool = False
+    runs_on: bool = False
     token: int = -1
 
     @property

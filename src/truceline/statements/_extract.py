@@ -15,8 +15,8 @@ from truceline.statements._case import in_ordinary_case
 from truceline.statements._draft import Draft
 from truceline.statements._finish import Cast, finish
 from truceline.statements._judge import chosen_judge, judged
-from truceline.statements._labels import headline_drafts, titled_drafts, transcript_drafts
-from truceline.statements._page import Page, open_page
+from truceline.statements._labels import headline_drafts, indented_drafts, titled_drafts, transcript_drafts
+from truceline.statements._page import Page, joined, open_page
 from truceline.statements._phrases import (
     according_drafts,
     as_noted_drafts,
@@ -77,12 +77,12 @@ def candidates(pages: list[Page], *, wide: bool) -> list[Draft]:
     rules = (*_RULES, wide_drafts) if wide else _RULES
     readable = (page for page in pages if page.is_readable)
     by_page = (draft for page in readable for rule in rules for draft in rule(page))
-    return _settled(chain(by_page, titled_drafts(pages), transcript_drafts(pages)))
+    return _settled(chain(by_page, titled_drafts(pages), transcript_drafts(pages), indented_drafts(pages)))
 
 
 def opened(parsed: Parsed) -> list[Page]:
     """The paragraphs of a parsed article as the rules see them."""
-    return [_page(parsed, index) for index in range(len(parsed.paragraphs))]
+    return joined([_page(parsed, index) for index in range(len(parsed.paragraphs))])
 
 
 def _page(parsed: Parsed, index: int) -> Page:

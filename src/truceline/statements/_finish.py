@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec import structs
+
 from truceline.model import Article, Cue, Mode, Span, Speaker, Statement
 from truceline.statements._around import agency_place, hearer, said_at, via
 from truceline.statements._draft import Draft, Place
@@ -37,13 +39,15 @@ class Cast(Protocol):
 
 @dataclass
 class _Run:
-    """What has been worked out so far in one article; statements in text order."""
+    """What has been worked out so far in one article; statements in text order, and `of`, the number of the
+    statement of each draft."""
 
     article: Article
     pages: list[Page]
     cast: Cast | None
     outer: tuple[str, ...] = ()
     statements: list[Statement] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
     focus: list[str] = field(default_factory=list)
 
     def resolve(self, place: Place) -> Resolution | None:
@@ -58,8 +62,31 @@ def finish(
     run = _Run(article, pages, cast)
     run.outer = _outer(run)
     for draft, parent in zip(drafts, _parents(drafts), strict=True):
-        run.statements.append(_statement(run, draft, parent))
+        at = _left_open(run, draft)
+        if at is None:
+            at = len(run.statements)
+            run.statements.append(_statement(run, draft, run.of[parent] if parent is not None else None))
+        else:
+            run.statements[at] = _lengthened(run.statements[at], draft)
+        run.of.append(at)
     return tuple(run.statements)
+
+
+def _left_open(run: _Run, draft: Draft) -> int | None:
+    """The number of the statement whose quotation runs on in this draft, None for one of its own."""
+    if not draft.runs_on or not run.of:
+        return None
+    at = run.of[-1]
+    while at and run.statements[at].nested_in:
+        at -= 1
+    before = run.statements[at]
+    speaks = before.speaker is not None or before.cue is None
+    return at if speaks and before.mode != "indirect" and before.end <= draft.start else None
+
+
+def _lengthened(statement: Statement, draft: Draft) -> Statement:
+    pieces = tuple(Span(start=s, end=e) for s, e in draft.content)
+    return structs.replace(statement, end=draft.end, content=(*statement.content, *pieces))
 
 
 def _statement(run: _Run, draft: Draft, parent: int | None) -> Statement:

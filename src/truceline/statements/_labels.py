@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from truceline.statements._draft import Draft
 from truceline.statements._lexicon import lexicon
 from truceline.statements._page import Page
+from truceline.statements._speakers import speaker_of
+from truceline.statements._tree import children, verb_group
 
-__all__ = ["headline_drafts", "titled_drafts", "transcript_drafts"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["headline_drafts", "indented_drafts", "titled_drafts", "transcript_drafts"]
 
 _HEADLINES = {"headline", "subhead", "related", "caption", "chrome"}
 _DASHED = re.compile(
@@ -126,6 +133,39 @@ def transcript_drafts(pages: list[Page]) -> Iterator[Draft]:
             (offset + match.start("source"), offset + match.end("source")), (content,),
             act="asks" if asks else "asserts", rule="label", lemma=":", confidence=0.85,
         )  # fmt: skip
+
+
+def indented_drafts(pages: list[Page]) -> Iterator[Draft]:
+    """What is set below "The ministry said:" as a paragraph of its own, without quotation marks."""
+    for page, below in pairwise(pages):
+        told = page.raw.rstrip()
+        if not told.endswith(":") or below.role != page.role or not (page.is_readable and below.is_readable):
+            continue
+        low = page.sentence(len(told) - 1)[0]
+        verb = next((t for t in reversed(page.tokens(low, len(told))) if _introduces(page, t)), None)
+        who = speaker_of(page, verb) if verb is not None else None
+        raw = below.raw
+        bare = not (below.quotes and not raw[: below.quotes[0].start].strip())
+        bare = bare and len(raw.split()) >= _FEWEST_INDENTED
+        content = below.within(0, len(raw.rstrip())) if bare else None
+        if verb is None or who is None or content is None or not raw[:1].isupper() or _LABEL.match(raw):
+            continue
+        yield Draft(
+            page.index, page.place(*verb_group(verb)), page.place(*who), (content,), rule="label",
+            lemma=verb.lemma_.lower(), confidence=0.6,
+        )  # fmt: skip
+
+
+_FEWEST_INDENTED = 5
+_SETS_DOWN = {"say", "write", "read", "state", "declare", "reply", "post", "tweet", "announce"}
+
+
+def _introduces(page: Page, token: Token) -> bool:
+    """A finite verb of saying in the report's own words whose content is still to come."""
+    if token.lemma_.lower() not in _SETS_DOWN or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    said = any(c.i > token.i for c in children(token, "ccomp", "dobj"))
+    return page.inside[token.i] < 0 and not said
 
 
 def _is_heading(page: Page, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from truceline.statements._quotes import Quote, find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Page", "open_page"]
+__all__ = ["Page", "joined", "open_page"]
 
 _LETTERED = {"on", "via", "plan", "group", "annex", "appendix", "class", "point", "option"}
 _SAMPLE = 400
@@ -235,3 +235,33 @@ def open_page(index: int, paragraph: Paragraph, raw: str) -> Page:
         if quotes[number].start <= start:
             inside[token] = number
     return Page(index, paragraph, raw, quotes, _breaks(raw, quotes), tuple(inside))
+
+
+_MOST_BETWEEN = 4
+"""Paragraphs without a mark that one quotation may run over."""
+
+
+def joined(pages: list[Page]) -> list[Page]:
+    """The pages, with those wholly in quotation marks that stand between a mark left open and the one that
+    closes it in a later paragraph, without a mark of their own."""
+    for at, page in enumerate(pages):
+        if page.quotes and not page.quotes[-1].closed:
+            for between in _between(pages, at):
+                raw = pages[between].raw
+                stop = len(raw.rstrip())
+                whole = (Quote(0, stop, 0, stop, closed=False),)
+                inside = (0,) * len(pages[between].inside)
+                pages[between] = replace(pages[between], quotes=whole, inside=inside)
+    return pages
+
+
+def _between(pages: list[Page], at: int) -> range:
+    """The pages behind one that leaves a quotation open, up to the one that closes it."""
+    for other in range(at + 1, min(len(pages), at + 2 + _MOST_BETWEEN)):
+        quotes = pages[other].quotes
+        if pages[other].role != pages[at].role:
+            break
+        if quotes:
+            closes = quotes[0].start == quotes[0].inner_start == 0
+            return range(at + 1, other) if closes else range(0)
+    return range(0)

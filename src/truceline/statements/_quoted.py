@@ -135,8 +135,8 @@ def _belongs(cue: CueVerb, number: int, start: int) -> bool:
 
 
 def _has_own_object(cue: CueVerb) -> bool:
-    """Whether an infinitive goes with the verb itself, and the quotation in front is set off by no mark of speech:
-    "With the help of “The Night Watch”, she asked two friends to act"."""
+    """Whether an infinitive goes with the verb itself, so that a quotation in front may be a name: "With the
+    help of “The Night Watch”, she asked two friends to act"."""
     return "infinitive" in cue.frame.takes and any(
         c.i > cue.last and any(a.lower_ == "to" for a in children(c, "aux"))
         for c in children(cue.token, "xcomp", "ccomp")
@@ -273,11 +273,12 @@ def _begins_unquoted(cue: CueVerb, end: int, start: int) -> int | None:
     """
     if "clause" not in cue.frame.takes:
         return None
-    page, behind = cue.page, cue.page.doc[cue.last + 1 : cue.last + 2].text.lower()
-    if behind in _CONCEDING and end <= page.doc[cue.last + 1].idx < start and page.raw[:start].rstrip()[-1:] == ",":
+    page, comma = cue.page, cue.page.raw[:start].rstrip()[-1:] == ","
+    behind = page.doc[cue.last + 1 : cue.last + 2]
+    if comma and behind.text.lower() in _CONCEDING and end <= behind[0].idx < start:
         return end
     for token in page.tokens(end, start):
-        if token.lower_ == "that" and token.i + 1 < len(page.doc) and page.raw[:start].rstrip()[-1:] == ",":
+        if token.lower_ == "that" and token.i + 1 < len(page.doc) and comma:
             return token.idx if page.doc[token.i + 1].lower_ in _CONCEDING | _MEANWHILE else None
     for child in cue.token.children:
         if child.dep_ == "advcl" and child.left_edge.i == cue.last + 1 and child.right_edge.idx < start:

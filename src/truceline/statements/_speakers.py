@@ -87,8 +87,8 @@ def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
 
 
 def _between_commas(page: Page, verb: Token) -> tuple[int, int] | None:
-    """Who stands between the comma and an inserted verb that the tree gives the subject of the whole sentence:
-    "The road to the port, two drivers say, is open"."""
+    """Who stands between the comma and an inserted verb that the tree gives the subject of the sentence: "The
+    road to the port, two drivers say, is open"."""
     own = next(iter(children(verb, "nsubj")), None)
     if own is None or own.i > verb.i or page.doc[verb.i + 1 : verb.i + 2].text != ",":
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from truceline.statements._lexicon import Frame, lexicon
 from truceline.statements._page import Page
-from truceline.statements._tree import SUBJECTS, children
+from truceline.statements._tree import SUBJECTS, children, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +37,7 @@ def next_report(page: Page, cue: Token, first: int, last: int) -> int | None:
         if token.tag_ == "VBG" and _opens_aside(token):
             return token.i
         if token.dep_ == "conj" and _goes_back(cue, token, frames[0]):
-            return token.i
+            return verb_group(token)[0]
         if token.dep_ in {"conj", "advcl"} and token.tag_ == cue.tag_ and _is_anothers(token):
             return int(token.left_edge.i)
     return None
@@ -91,7 +91,8 @@ def _goes_back(cue: Token, token: Token, frame: Frame) -> bool:
     quote = token.doc[token.i + 1 : token.i + 3].text.lstrip(", ")[:1]
     if quote and quote in "“\"„«'" and before.dep_ == "cc":
         return True
-    if frame.verb == "speech" and before.dep_ == "cc" and any(True for _ in children(token, "ccomp", "xcomp")):
+    said = any(True for _ in children(token, "ccomp", "xcomp"))
+    if frame.verb == "speech" and before.dep_ == "cc" and said:
         return True
     return comma or (bool(frame.takes & {"clause", "quote"}) and _shifts(cue, token))
 

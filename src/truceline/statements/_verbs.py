@@ -52,12 +52,12 @@ def verb_drafts(page: Page) -> Iterator[Draft]:
 
 
 def _holds(page: Page, before: Draft, draft: Draft) -> bool:
-    """Whether the words taken for the speaker are those of the report before: "Front leader denies truce, says
-    ..."."""
+    """Whether the words taken for the speaker are the report before: "Front denies truce, says ..."."""
     if before.speaker is None or before.cue is None or draft.speaker is None:
         return False
     token = page.doc[draft.token]
-    same = draft.speaker[0] == before.speaker[0] and token.tag_ in {"VBZ", "VBP"} and token.nbor(-1).text == ","
+    headed = token.tag_ in {"VBZ", "VBP"} and token.nbor(-1).text == ","
+    same = headed and draft.speaker[0] == before.speaker[0]
     return same and before.speaker[1] <= before.cue[0] and before.cue[1] <= draft.speaker[1]
 
 
@@ -97,7 +97,7 @@ def _all_drafts(page: Page) -> Iterator[Draft]:
             continue
         if token.lower_ == "said" and token.i and token.nbor(-1).text == "That":
             continue
-        if token.lower_ in _RAISING and _is_raised(token):
+        if (token.lower_ in _RAISING and _is_raised(token)) or _is_heading(page, token):
             continue
         if token.lemma_.lower() in {"quote", "cite"} and any(
             c.lower_ == "as" for c in children(token, "prep")
@@ -116,6 +116,12 @@ def _is_raised(token: Token) -> bool:
     """Whether something is said of somebody, not by him: "the man said to have spoken for them"."""
     helped = any(True for _ in children(token, "auxpass"))
     return not helped and token.doc[token.i + 1 : token.i + 3].text.lower() in _RAISED
+
+
+def _is_heading(page: Page, token: Token) -> bool:
+    """A participle that heads its sentence says how things are: "Declared candidates"."""
+    heads = token.tag_ == "VBN" and token.dep_ == "ROOT" and token.is_sent_start
+    return bool(heads) and not _follows_quotation(page, token)
 
 
 def _frame(token: Token) -> Frame | None:
@@ -162,8 +168,6 @@ def _follows_quotation(page: Page, token: Token) -> bool:
 def _is_bare(page: Page, token: Token) -> bool:
     """An infinitive or participle that reports no act of saying ("to find a way", "a plan called X", "denied
     ordering it", "no truce to speak of")."""
-    if token.tag_ == "VBN" and token.dep_ == "ROOT" and token.is_sent_start and not _follows_quotation(page, token):
-        return True
     if _is_undone(page, token) or _is_mistagged(token):
         return not _is_mistagged(token)
     if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not _follows_quotation(page, token):
