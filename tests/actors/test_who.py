@@ -139,3 +139,23 @@ def test_who_speaks_for_somebody_is_not_that_person(phrase: str, actor: str | No
     start = SERVANTS.index(phrase)
     found = find(parse_text(SERVANTS)).who(start, start + len(phrase))
     assert (found.actor if found else None) == actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("The leader of Boko Haram", "musa-adamu"),
+        ("Leader of Boko Haram", "musa-adamu"),
+        ("A leader of Boko Haram", "leader-of-boko-haram"),
+    ],
+)
+def test_the_leader_of_a_group_is_its_one_named_leader(phrase: str, actor: str) -> None:
+    """ "The leader of" a group is whom the text names as that; "a leader" may be any other."""
+    text = f"Boko Haram leader Musa Adamu turned the offer down. {phrase} said it would fight on."
+    assert who(text, phrase) == actor
+
+
+def test_the_leader_of_a_group_with_two_leaders_is_not_chosen() -> None:
+    """Where two are named, "the leader" stays the office."""
+    text = "Boko Haram leader Musa Adamu met Boko Haram leader Bello Sani. The leader of Boko Haram said it would go on."
+    assert who(text, "The leader of Boko Haram") == "leader-of-boko-haram"

@@ -98,6 +98,7 @@ def test_words_set_below_who_wrote_them(text: str, expected: list[tuple[str, str
             "Roth argued that the gap between the governor and then-Sen. Ada Lund was narrow.",
             [("Roth", "that the gap between the governor and then-Sen. Ada Lund was narrow")],
         ),
+        ("PORT SUDAN, May 3 - Ivo Roth said the road was open.", [("Ivo Roth", "the road was open")]),
         ("The sides have called off the talks in the port.", []),
         (
             "Nair said although rain and heat are bad for wheat, “nobody has looked at them together.”",

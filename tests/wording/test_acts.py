@@ -43,7 +43,9 @@ def test_what_something_is_called_does_not_stand_behind_says(text: str, act: str
 @pytest.mark.parametrize(
     ("called", "told"),
     [("both sides", "say"), ("Two officials", "say"), ("rebel sources", "say"), ("the army", "says"),
-     ("the press", "says"), ("the United States", "says"), ("a witness", "says")],
+     ("the press", "says"), ("the United States", "says"), ("a witness", "says"), ("Residents", "say"),
+     ("Officials in the port", "say"), ("aides, one of them a general", "say"), ("Sanders", "says"),
+     ("the head of the observers", "says"), ("Dozens of drivers", "say")],
 )  # fmt: skip
 def test_several_say_and_one_says(called: str, told: str) -> None:
     """A speaker without a name who is more than one has a verb in the plural."""

@@ -260,8 +260,18 @@ class Names:
         """The name under which an actor of this article goes."""
         return self.people.all[actor].name if actor in self.people.all else self.actors[actor].name
 
-    def held(self, office: str, owner: str, said: str, *, several: bool = False) -> tuple[str, str]:
-        """Who holds an office of an actor, as the text or the lists say; else the office itself; and why."""
+    def held(
+        self, office: str, owner: str, said: str, *, several: bool = False, sole: bool = False
+    ) -> tuple[str, str]:
+        """Who holds an office of an actor, as the text or the lists say; else the office itself; and why.
+
+        `several` people are meant, or the `sole` one who can be called so ("the leader of the Front"), which is
+        the one leader of it whom the text names.
+        """
+        if sole and office == "leader":
+            led = [one for one in self.people.all.values() if one.of == owner and office in one.offices]
+            if len(led) == 1:
+                return led[0].id, f"{led[0].name} holds that office here"
         if not several and office not in _UNNAMED:
             for person in self.people.all.values():
                 if person.of == owner and office in person.offices:

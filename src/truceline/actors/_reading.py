@@ -326,7 +326,8 @@ class Reading(Names):
         if owner is None:
             return None
         served = self._served_by(seen, piece, state_of(self.actors, owner))
-        actor, why = self.held(office, served, said, several=piece.role.several)
+        sole = not piece.role.several and _is_sole(seen, piece)
+        actor, why = self.held(office, served, said, several=piece.role.several, sole=sole)
         return self.made(seen, piece, actor, "office", why, of=served)
 
     def _several(self, seen: Scan, piece: Piece, office: str, owners: list[str]) -> Mention:
@@ -372,3 +373,13 @@ def _apposed(seen: Scan, piece: Piece) -> bool:
         if seen.words[step - 1].capital:
             return False
     return False
+
+
+def _is_sole(seen: Scan, piece: Piece) -> bool:
+    """Whether an office is said to be one person's: "the leader of the Front", and "Leader of the Front" at the
+    head of a sentence."""
+    if seen.key(piece.first) != "leader":
+        return False
+    before = seen.between(piece.first - 1, piece.first) if piece.first else "."
+    heads = seen.words[piece.first].capital and before.strip()[-1:] in {".", "!", "?", "”", '"', ":"}
+    return seen.key(piece.first - 1) == "the" or heads

@@ -24,8 +24,11 @@ _SAMPLE = 400
 """Characters that tell the script of a paragraph."""
 _EDGE = " \t\r\n\u00a0\u202f\u2009\u200b,;:–—-―"
 _BREAK = re.compile(r"[.!?…](?:[\"”’'»)\]]{0,2}|\s(?:''|[\"”]))\s+(?=(?:``|''|[\"“‘(\[«„])?\s?[A-Z0-9])")
-_DATELINE = re.compile(r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+")
-"""Place and agency in front of the first sentence: "GENEVA, 3 May (Agency) - "."""
+_DATELINE = re.compile(
+    r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+"
+    r"|[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}(?:, [\w .]{3,20})?\s[-–—]+\s+(?=[A-Z])"
+)
+"""Place, day and agency in front of the first sentence: "GENEVA, 3 May (Agency) - ", "PORT SUDAN, May 3 - "."""
 
 
 @dataclass(frozen=True)

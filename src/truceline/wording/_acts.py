@@ -36,9 +36,20 @@ _LINKS = {
 }
 """Prepositions that stay with the verb of an act, where the content is what stands behind them."""
 _PLURAL = re.compile(
-    r"^(?:the )?(?:both|two|several|many|some|most)\b|(?-i:\b[a-z]+[^aius\W]s)\Z", re.IGNORECASE
+    r"^(?:the )?(?:both|two|three|four|five|several|many|some|most|few|dozens|hundreds|thousands)\b"
+    r"|(?-i:\b[a-z]+[^aius\W]s)\Z"
+    r"|^(?:activists|aides|analysts|authorities|diplomats|doctors|experts|fighters|guerrillas|insurgents|journalists"
+    r"|lawmakers|locals|mediators|medics|militants|monitors|negotiators|observers|officers|officials|organi[sz]ers"
+    r"|people|police|rebels|refugees|relatives|residents|separatists|soldiers|sources|survivors|troops|villagers"
+    r"|witnesses|workers)\Z",
+    re.IGNORECASE,
 )
-"""Speakers who are more than one: what is counted, and nouns in lower case with a plural's ending."""
+"""Speakers who are more than one: what is counted, nouns in lower case with a plural's ending, and those at the
+head of a sentence that are no surname."""
+_BEHIND = re.compile(
+    r",| (?:of|in|from|at|on|near|for|with|who|that|inside|across|close|along|loyal|familiar)\b"
+)
+"""Where what stands behind the noun that speaks begins: "officials in the port"."""
 
 
 def say_act(statement: Statement, *, several: bool = False) -> str:
@@ -49,7 +60,7 @@ def say_act(statement: Statement, *, several: bool = False) -> str:
     """
     called = statement.speaker.text if statement.speaker and not statement.actor else ""
     verb, link = _verb(statement)
-    if several or _PLURAL.search(called):
+    if several or _PLURAL.search(_BEHIND.split(called, maxsplit=1)[0]):
         verb = plural(verb)
     return f"{verb}{link}"
 
