@@ -157,5 +157,5 @@ def test_the_leader_of_a_group_is_its_one_named_leader(phrase: str, actor: str) 
 
 def test_the_leader_of_a_group_with_two_leaders_is_not_chosen() -> None:
     """Where two are named, "the leader" stays the office."""
-    text = "Boko Haram leader Musa Adamu met Boko Haram leader Bello Sani. The leader of Boko Haram said it would go on."
+    text = "Boko Haram leader Musa Adamu met Boko Haram leader Bello Sani. The leader of Boko Haram said no."
     assert who(text, "The leader of Boko Haram") == "leader-of-boko-haram"

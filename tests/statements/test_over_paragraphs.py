@@ -99,6 +99,9 @@ def test_words_set_below_who_wrote_them(text: str, expected: list[tuple[str, str
             [("Roth", "that the gap between the governor and then-Sen. Ada Lund was narrow")],
         ),
         ("PORT SUDAN, May 3 - Ivo Roth said the road was open.", [("Ivo Roth", "the road was open")]),
+        ("A newly formed group called the Valley Guard attacked the port.", []),
+        ("A minister called the Valley Guard a gang.", [("A minister", "the Valley Guard a gang")]),
+        ("The paper asked the envoy if the truce held.", [("The paper", "if the truce held")]),
         ("The sides have called off the talks in the port.", []),
         (
             "Nair said although rain and heat are bad for wheat, “nobody has looked at them together.”",

@@ -265,8 +265,8 @@ class Names:
     ) -> tuple[str, str]:
         """Who holds an office of an actor, as the text or the lists say; else the office itself; and why.
 
-        `several` people are meant, or the `sole` one who can be called so ("the leader of the Front"), which is
-        the one leader of it whom the text names.
+        `several` people are meant, or the `sole` one who can be called so ("the leader of the Front"): the
+        one leader of it whom the text names.
         """
         if sole and office == "leader":
             led = [one for one in self.people.all.values() if one.of == owner and office in one.offices]

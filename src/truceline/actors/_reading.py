@@ -376,8 +376,8 @@ def _apposed(seen: Scan, piece: Piece) -> bool:
 
 
 def _is_sole(seen: Scan, piece: Piece) -> bool:
-    """Whether an office is said to be one person's: "the leader of the Front", and "Leader of the Front" at the
-    head of a sentence."""
+    """Whether an office is said to be one person's: "the leader of the Front", and "Leader of the Front"
+    where a sentence begins."""
     if seen.key(piece.first) != "leader":
         return False
     before = seen.between(piece.first - 1, piece.first) if piece.first else "."

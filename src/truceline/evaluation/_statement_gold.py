@@ -13,7 +13,7 @@ from typing import Any
 
 from truceline.errors import UsageError
 
-__all__ = ["Gold", "GoldText", "Place", "read_gold", "read_gum"]
+__all__ = ["Gold", "GoldText", "Place", "is_of_saying", "read_gold", "read_gum"]
 
 Place = tuple[int, int]
 _WORD = re.compile(r"\w+")
@@ -58,12 +58,19 @@ class Gold:
 
 @dataclass(frozen=True)
 class GoldText:
-    """A text with all that is marked in it. `flat` sets mark no statement within a statement."""
+    """A text with all that is marked in it.
+
+    `flat` sets mark no statement within a statement. In those `by_cue` speech is told from thoughts by the
+    cue and the quotation marks, since the set does not say. `verbs` are the starts of the verbs of a text in
+    which only clauses are marked, None where noun phrases are as well.
+    """
 
     id: str
     text: str
     gold: tuple[Gold, ...]
     flat: bool = False
+    by_cue: bool = False
+    verbs: tuple[int, ...] | None = None
 
 
 def read_gold(path: Path) -> list[GoldText]:
@@ -168,7 +175,9 @@ def _read_polnear(path: Path) -> Iterator[GoldText]:
             continue
         seen.add(text_path)
         text = text_path.read_bytes().decode("utf-8")
-        yield GoldText(text_path.stem, text, tuple(_brat(annotation.read_text("utf-8"), text)), flat=True)
+        yield GoldText(
+            text_path.stem, text, tuple(_brat(annotation.read_text("utf-8"), text)), flat=True, by_cue=True
+        )
 
 
 def _brat(annotations: str, text: str) -> Iterator[Gold]:
@@ -193,8 +202,12 @@ def _attribution(
 ) -> Gold:
     mode = _mode(text, content)
     words = " ".join(text[s:e] for s, e in cue)
-    speech = mode != "indirect" or bool(_SPEECH.search(words)) or words.strip() in {":", "-", "–", "—"}
-    return Gold(source, cue, content, mode, speech)
+    return Gold(source, cue, content, mode, mode != "indirect" or is_of_saying(words))
+
+
+def is_of_saying(cue: str) -> bool:
+    """Whether the words of a cue hold a verb or noun of saying, or are a mark behind a speaker."""
+    return bool(_SPEECH.search(cue)) or cue.strip() in {":", "-", "–", "—"}
 
 
 def _mode(text: str, content: tuple[Place, ...]) -> str:
@@ -215,7 +228,9 @@ def read_gum(path: Path, genre: str = "news") -> Iterator[GoldText]:
     """The texts of one genre of GUM, attribution taken from the discourse annotation."""
     for tree in sorted((path / "rst").glob(f"GUM_{genre}_*.rs4")):
         text, tokens = _conllu(path / "dep" / f"{tree.stem}.conllu")
-        yield GoldText(tree.stem, text, tuple(_nested(list(_discourse(tree, text, tokens)))))
+        gold = tuple(_nested(text, list(_discourse(tree, text, tokens))))
+        verbs = tuple(start for start, _, part in tokens if part in {"VERB", "AUX"})
+        yield GoldText(tree.stem, text, gold, by_cue=True, verbs=verbs)
 
 
 Token = tuple[int, int, str]
@@ -315,8 +330,7 @@ def _discourse(path: Path, text: str, tokens: list[Token]) -> Iterator[Gold]:
             sources, cues, contents = (_runs(text, tokens, chosen) for chosen in (source, cue, content))
             mode = _mode(text, contents)
             words = " ".join(text[s:e] for s, e in cues).lower()
-            spoken = mode != "indirect" or bool(_SPEECH.search(words)) or words in {":", "-", "—"}
-            yield Gold(sources, cues, contents, mode, spoken)
+            yield Gold(sources, cues, contents, mode, mode != "indirect" or is_of_saying(words))
 
 
 def _runs(text: str, tokens: list[Token], chosen: Iterable[int]) -> tuple[Place, ...]:
@@ -330,8 +344,11 @@ def _runs(text: str, tokens: list[Token], chosen: Iterable[int]) -> tuple[Place,
     return tuple(runs)
 
 
-def _nested(gold: list[Gold]) -> Iterator[Gold]:
+def _nested(text: str, gold: list[Gold]) -> Iterator[Gold]:
+    """The gold with what stands in another's content marked; what somebody says there of himself ("I think")
+    counts neither for nor against, since it is no other's statement."""
     for one in gold:
+        own = bool(one.source) and text[slice(*one.source[0])].lower() in {"i", "we"}
         inside = any(
             other is not one
             and one.cue
@@ -339,4 +356,4 @@ def _nested(gold: list[Gold]) -> Iterator[Gold]:
             and one.cue[-1][1] <= other.content[-1][1]
             for other in gold
         )
-        yield replace(one, nested=inside)
+        yield replace(one, nested=inside, optional=inside and own)

@@ -10,7 +10,10 @@ one half or more; `tokens`: words of all contents; `source` and `cue`: share of 
 (cue) shares a word; `act`: share of those typed in the gold that have its act; `triple`: half, and the
 source shares a word (or neither side has one). Gold that gives a relative pronoun as the source ("who") is
 met by the words right before it, for which it stands. A prediction that is paired with gold left out of a set
-(thoughts, when speech is measured) counts neither for nor against.
+(thoughts, when speech is measured) counts neither for nor against. PolNeAR and GUM do not say which of their
+attributions are speech: the words of the cue and quotation marks tell, by one list for gold and predictions
+(`is_of_saying`). GUM marks clauses only, so a prediction without a verb in its content counts neither for nor
+against there, nor does what somebody says of himself within his own words ("I think").
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from typing import Any
 
 from msgspec import structs
 
-from truceline.evaluation._statement_gold import Gold, GoldText, Place, read_gold
+from truceline.evaluation._statement_gold import Gold, GoldText, Place, is_of_saying, read_gold
 from truceline.evaluation._statement_groups import count_pairs, read_groups
 from truceline.language import parse_text
 from truceline.model import Statement
@@ -86,7 +89,7 @@ class _Compared:
     """One text's gold and predictions as word sets, paired by content."""
 
     def __init__(self, gold: GoldText, found: list[Statement]) -> None:
-        self.text = gold.text
+        self.text, self.by_cue, self.verbs = gold.text, gold.by_cue, gold.verbs
         self.words = [(m.start(), m.end()) for m in _WORD.finditer(gold.text)]
         flat = _flat(found) if gold.flat else [s for s in found if s.content]
         self.gold, self.found = gold.gold, flat
@@ -154,9 +157,24 @@ class _Compared:
         excused = {p for g, (p, overlap) in self.pairs.items() if g not in kept and overlap >= 0.3}
         mine = {p for g, (p, _) in self.pairs.items() if g in kept}
         predicted = [
-            p for p, s in enumerate(self.found) if p in mine or (p not in excused and _predicted(s, subset))
+            p for p, s in enumerate(self.found) if p in mine or (p not in excused and self._counts(s, subset))
         ]
         return _Counted(self, wanted, predicted)
+
+    def _counts(self, statement: Statement, subset: str) -> bool:
+        """Whether a prediction that is paired with nothing was one for this subset of this set."""
+        if not _predicted(statement, subset):
+            return False
+        if self.verbs is not None and not any(_holds(self.verbs, p.start, p.end) for p in statement.content):
+            return False
+        spoken = statement.mode != "indirect" or statement.cue is None or is_of_saying(statement.cue.text)
+        return spoken or not self.by_cue or subset in {"all", "nested", "thought"}
+
+
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these places, in order, stands in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _flat(found: list[Statement]) -> list[Statement]:

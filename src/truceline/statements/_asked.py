@@ -85,7 +85,8 @@ def _asks(clause: Token, verb: Token) -> bool:
     """Whether a clause right behind the verb (and at most who asked, and when) is a question."""
     edge = clause.left_edge
     wondering = edge.lower_ in {"if", "whether"} or edge.tag_ in {"WP", "WRB", "WDT", "WP$"}
-    return clause.dep_ == "ccomp" or (wondering and edge.i - verb.i <= 8)
+    answers = edge.i > 0 and edge.nbor(-1).text == "," and not wondering
+    return (clause.dep_ == "ccomp" and not answers) or (wondering and edge.i - verb.i <= 8)
 
 
 def _up_to(page: Page, verb: Token, first: int, last: int) -> Place | None:

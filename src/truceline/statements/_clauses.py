@@ -194,7 +194,7 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
 
 def _chosen(cue: CueVerb) -> list[Token]:
     chosen: list[Token] = []
-    if "predicate" in cue.frame.takes and not _has_predicate(cue):
+    if "predicate" in cue.frame.takes and (not _has_predicate(cue) or _is_name_of(cue)):
         return chosen
     for child in cue.token.children:
         if child.i <= cue.token.i or child.dep_ in {"punct", "prt"}:
@@ -208,6 +208,18 @@ def _chosen(cue: CueVerb) -> list[Token]:
         if _starts(cue, child) or (chosen and (_goes_on(chosen, child) or _is_told_of(cue, chosen, child))):
             chosen.append(child)
     return chosen
+
+
+def _is_name_of(cue: CueVerb) -> bool:
+    """Whether "called" names what stands right before it: "a new group called the Valley Guard"."""
+    if cue.frame.lemma != "call" or cue.speaker is None or cue.speaker[1] != cue.last - 1:
+        return False
+    doc = cue.page.doc
+    behind, head = doc[cue.last + 1 : cue.last + 3], doc[cue.speaker[1]]
+    named = any(t.pos_ == "PROPN" for t in behind) and behind[0].pos_ in {"PROPN", "DET"}
+    new = doc[cue.speaker[0]].lower_ in {"a", "an", "one", "another"}
+    person = head.pos_ == "PROPN" or head.lemma_.lower() in lexicon()["offices"]
+    return named and new and not person and cue.token.tag_ in {"VBD", "VBN"}
 
 
 def _has_predicate(cue: CueVerb) -> bool:
@@ -337,12 +349,21 @@ def _starts(cue: CueVerb, child: Token) -> bool:
     elif child.dep_ in _NOMINAL:
         to_do = "infinitive" in takes and any(True for _ in children(cue.token, "xcomp"))
         starts = not ("hearer" in takes and child.dep_ == "dobj") and ("object" in takes or to_do)
-        starts = starts and child.ent_type_ not in {"DATE", "TIME"}
+        starts = starts and child.ent_type_ not in {"DATE", "TIME"} and not _is_asked(cue, child)
     elif child.dep_ == "prep":
         particle = child.lower_ == cue.frame.particle and takes != {"quote"}
         starts = child.lower_ in cue.frame.prepositions or particle
         starts = starts and not any(c.ent_type_ in {"DATE", "TIME"} for c in children(child, "pobj"))
     return starts
+
+
+def _is_asked(cue: CueVerb, child: Token) -> bool:
+    """Whether the object of "ask" is whom somebody asked, or "a question", and no infinitive makes it a
+    request: "asked the envoy if the truce holds"."""
+    if cue.frame.lemma != "ask" or any(True for _ in children(cue.token, "xcomp", "ccomp")):
+        return False
+    person = child.ent_type_ in {"PERSON", "ORG"} or child.lemma_.lower() in lexicon()["offices"]
+    return person or child.lemma_.lower() == "question"
 
 
 def _is_put_off(cue: CueVerb, child: Token) -> bool:

@@ -28,7 +28,7 @@ _DATELINE = re.compile(
     r"[A-Z][\w .,’'/-]{1,60}\([A-Z][\w ./]{1,30}\)\s*[-–—:]+\s+"
     r"|[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,2}(?:, [\w .]{3,20})?\s[-–—]+\s+(?=[A-Z])"
 )
-"""Place, day and agency in front of the first sentence: "GENEVA, 3 May (Agency) - ", "PORT SUDAN, May 3 - "."""
+"""Place, day and agency in front of the first sentence: "GENEVA, 3 May (Agency) - ", "PORT, May 3 - "."""
 
 
 @dataclass(frozen=True)

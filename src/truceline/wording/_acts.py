@@ -44,8 +44,8 @@ _PLURAL = re.compile(
     r"|witnesses|workers)\Z",
     re.IGNORECASE,
 )
-"""Speakers who are more than one: what is counted, nouns in lower case with a plural's ending, and those at the
-head of a sentence that are no surname."""
+"""Speakers who are more than one: what is counted, nouns in lower case with a plural's ending, and those that
+begin a sentence and are no surname."""
 _BEHIND = re.compile(
     r",| (?:of|in|from|at|on|near|for|with|who|that|inside|across|close|along|loyal|familiar)\b"
 )
