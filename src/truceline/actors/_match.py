@@ -13,6 +13,8 @@ from truceline.actors._words import Word
 __all__ = ["Hit", "hits"]
 
 _GAP = re.compile(r"[\s\-–‐‑'’ʼ`./\"“”&]{0,4}(?:['’]\s?s\b)?[\s\-–‐‑'’./\"“”]{0,3}")
+_SPELT = 4
+"""Letters up to which an acronym may also be an ordinary word or name where it is written as one."""
 _STOP = re.compile(r"[.]\s|\n")
 
 
@@ -130,12 +132,18 @@ def _cased(stretch: _Stretch, place: int, size: int, name: Name) -> bool:
 
 def _capitalised(match: Sequence[Word], name: str) -> bool:
     if _acronym(name):
-        return match[0].text.isupper() and match[-1].text.isupper()
+        return (match[0].text.isupper() and match[-1].text.isupper()) or _read_out(match, name)
     if name.islower():
         return True
     if len(match) == 1 and len(name) <= 4 and not name[1:].islower():
         return match[0].text == name
     return match[0].capital if len(match) == 1 else any(word.capital for word in match)
+
+
+def _read_out(match: Sequence[Word], name: str) -> bool:
+    """Whether a long acronym is written as it is spoken: "Unifil", "Minurso"."""
+    word = match[0].text
+    return len(match) == 1 and len(name) > _SPELT and word.istitle() and match[0].key not in lexicon("wordlike")
 
 
 def _stately(found: Sequence[Word], place: int) -> bool:

@@ -14,10 +14,11 @@ from truceline.actors import Cast, Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._excluded import read_excluded
 from truceline.claims._lexicon import compose, lemmas, verb_classes
+from truceline.claims._lists import coordinated
 from truceline.claims._parties import GENERIC, PARTY_KINDS, is_aside, parties_at, party
 from truceline.claims._sentences import Sentence
 from truceline.claims._sides import read_opponents, read_signatories
-from truceline.claims._third import coordinated, third_parties
+from truceline.claims._third import third_parties
 from truceline.model import Actor, Statement
 
 __all__ = ["read_roles"]

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence, Set
 from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose
+from truceline.claims._lists import coordinated
 from truceline.claims._parties import parties_at
 from truceline.claims._sentences import Sentence
-from truceline.claims._third import coordinated
 
 __all__ = ["FOUGHT", "read_opponents", "read_signatories"]
 

@@ -9,23 +9,25 @@ mediators", "the deal, which Egypt mediated"), the subject of its verb or copula
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from truceline.actors import Mention
-from truceline.claims._bodies import bodies_of, named_behind, standing_bodies
+from truceline.claims._bodies import ENTRUSTED, bodies_of, carries_out
 from truceline.claims._charged import charged, sender
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._lists import beside_whom, coordinated, is_where, list_before
 from truceline.claims._parties import owns_next
+from truceline.claims._playing import playing
 from truceline.claims._role_senses import is_other_sense
 from truceline.claims._sentences import VERBAL, Sentence
+from truceline.claims._watching import read_bodies, watching
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["coordinated", "third_parties"]
+__all__ = ["third_parties"]
 
 _FIELDS = ("mediators", "guarantors", "monitors")
 _NAMING = frozenset({"PROPN", "NOUN"})
@@ -33,26 +35,6 @@ _TITLE_REACH = 14
 """Characters between a name and a role that is its title."""
 _AS_REACH, _FOR_REACH, _OWNER_REACH = 30, 50, 90
 """Characters between a name and its role: "X as mediator", "mediates for X", "X, who mediates"."""
-_ALONG_REACH = 50
-"""Characters between a role and "along with"."""
-_FIRST_GAP, _NEXT_GAP = 45, 60
-"""Characters before the first name of a list, and between two of its names."""
-
-# Words that end a list of names.
-_BREAK = re.compile(
-    r"[.;:]|\b(?:after|before|as|in which|that|who|which|since|said|says|under|through|brokered|mediated|will"
-    r"|has|have|is|was|were|are|by|when|while)\b",
-    re.I,
-)
-# Titles and a repeated "by": "brokered by the Rev. X and by Y".
-_NOT_PARTING = re.compile(
-    r"\b(?:Rev|Dr|Gen|Lt|Col|Brig|Maj|Mr|Mrs|Ms|Msgr|Fr|St|Sen|Gov|Prof|Amb)\.|(?<=and )by\b", re.I
-)
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_JOINED = re.compile(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/")
-_OTHER_NOUN = re.compile(
-    r",|\band\b|\b(?:truce|cease-?fire|agreement|deal|accord|talks|hostilities|text|peace)\b", re.I
-)
 _ORIGIN = re.compile(
     r"\s*(?:(?!and\b|that\b|to\b)[\w'’-]+\s+){0,5}?(?:by|of|from|:|\w+:)\s+(?:the\s+)?", re.I
 )
@@ -60,7 +42,8 @@ _AGENTIVE = re.compile(
     r"(?:\b(?:by|from)|:"
     r"|\b(?:help|assistance|support) (?:of|from)"
     r"|\b(?:auspices|aegis|patronage|umbrella|eyes?|presence|mediation|offices|intermediation|supervision"
-    r"|guarantee|monitoring|verification|oversight|help|invitation|leadership|chairmanship|sponsorship|group|mission|force|forces|mediators?|observers?|monitors?"
+    r"|guarantee|monitoring|verification|oversight|help|invitation|leadership|chairmanship|sponsorship"
+    r"|group|mission|force|forces|mediators?|observers?|monitors?"
     r"|guarantors?) of)\s+(?:the\s+)?$",
     re.I,
 )
@@ -89,24 +72,25 @@ _AS = re.compile(
     r"\s+(?:an?\s+|the\s+|joint\s+|main\s+|chief\s+|co-)*",
     re.I,
 )
-_FORMER = re.compile(r"\b(?:former|ex-?|retired|late)\b", re.I)
-_FORMER_BEFORE = re.compile(r"\b(?:former|ex-?|retired)\s*(?:\w+\s+)?$", re.I)
-_FORMER_REACH = 24
-"""Characters before a name in which its office is said to be past."""
 _RELATIVE = re.compile(
     r"\s*,?\s*(?:(?:in|under) )?(?:whose|who|which)\s+(?:(?!said|says)[\w'’-]+\s+){0,9}", re.I
 )
-_TOGETHER = re.compile(r"\b(?:together|along|jointly|in tandem) with\s+(?:the\s+)?", re.I)
-_LOCATIVE = re.compile(r"\b(?:in|at|near|against)\s+(?:the\s+)?$", re.I)
 _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*$", re.I)
 _TITLE = re.compile(
     r"[-\s,'’s]*(?:the\s+)?(?:(?:chief|main|peace|peacekeeping|military|special|ceasefire)\s+)?"
 )
+# Under whom monitors are, wherever they come from.
+_UNDER = re.compile(
+    r"\b(?:under|at) (?:the\s+)?(?:orders?|command|control|flag|auspices|authority|aegis|leadership"
+    r"|banner|roof|supervision|responsibility)"
+    r" of\s+",
+    re.I,
+)
 _TEAM = re.compile(
     r"(?:\s*(?:-|–|,|and)\s*[A-Z]\w+)*\s+(?:\w+\s+)?"
-    r"(?:team|mission|delegation|mediators?|diplomats?|envoys?|officials?|troika|officers?|negotiators?|duo|clergy)\b"
+    r"(?:team|mission|delegation|mediators?|diplomats?|envoys?|officials?|troika|officers?|negotiators?"
+    r"|duo|clergy)\b"
 )
-_LIST_LINK = re.compile(r"[-\s]*(?:,|and|&|,\s*and|/|–|-)\s*(?:the\s+)?", re.I)
 # "Swiss and American mediators".
 _SHARED = re.compile(r"\s*(?:,|and)\s+(?:[A-Z]\w+\s*(?:,|and)?\s*){1,3}")
 
@@ -115,20 +99,18 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
     """The claims on third parties; `speaks` says whether the sentence or the text before names a truce."""
     for field in _FIELDS:
         seen: set[str] = set()
-        if field == "monitors" and speaks:
-            for body in standing_bodies(sentence):
-                yield from _of_body(sentence, body, body, seen)
+        if field == "monitors":
+            yield from read_bodies(sentence, seen, speaks)
         for match in pattern(f"roles.{field}").finditer(sentence.article.text, sentence.start, sentence.end):
             token = sentence.token_at(match.start())
             if token is None or is_other_sense(sentence, field, match) or _is_refused(sentence, token):
                 continue
             weight = 1.0 if speaks else 0.8
             weight = _ROOF_WEIGHT if _ROOF.fullmatch(match.group()) else weight
-            if field == "monitors" and speaks:
-                for body in bodies_of(sentence, token):
-                    yield from _of_body(sentence, body, match.span(), seen)
-                if bodies_of(sentence, token):
-                    continue
+            if field == "monitors" and (bodies := bodies_of(sentence, token)):
+                for body in bodies:
+                    yield from watching(sentence, body, match.span(), seen, weight)
+                continue
             for mention in _players(sentence, token, match):
                 between = sentence.article.text[mention.end : match.start()]
                 beside = 0 <= match.start() - mention.end <= 2 or _SHARED.fullmatch(between)
@@ -137,7 +119,7 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                     sentence, mention, sentence.end
                 ):
                     continue
-                for actor in _playing(sentence, mention, field):
+                for actor in playing(sentence, mention, field):
                     if actor not in seen:
                         seen.add(actor)
                         words = (mention.start, mention.end)
@@ -153,89 +135,12 @@ def _of_team(sentence: Sentence, mention: Mention, role_end: int) -> bool:
     )
 
 
-def _of_body(
-    sentence: Sentence, body: tuple[int, int], role: tuple[int, int], seen: set[str]
-) -> Iterator[Draft]:
-    """A body that watches: whose it is, where that is told, else the body by its own noun."""
-    text = sentence.article.text[slice(*body)]
-    named, owned = named_behind(sentence, body)
-    is_name = sum(word[:1].isupper() for word in text.split()) > 1 and not sentence.text.isupper()
-    if owned is not None and not is_name and not _named_inside(named, body):
-        named = coordinated(sentence, owned) or named
-    if not named and not is_name and (head := sentence.token_at(body[1] - 1)) is not None:
-        named = sender(sentence, head)
-    players = [(actor, (m.start, m.end)) for m in named for actor in _playing(sentence, m, "monitors")]
-    for value, words in players or [(" ".join(text.split()), body)]:
-        if value.lower() not in seen:
-            seen.add(value.lower())
-            yield draft(sentence, "monitors", value, words, role)
-
-
-def _named_inside(named: Sequence[Mention], body: tuple[int, int]) -> bool:
-    """Whether a body bears a name in its own phrase: "the UNTAG force under General Chand"."""
-    return any(body[0] <= m.start and m.end <= body[1] for m in named)
-
-
 def _is_refused(sentence: Sentence, token: Token) -> bool:
     """Whether a role is negated: "no mediator", "did not mediate", "no longer acts as a facilitator"."""
     place = sentence.place(token)
     if _NO_LONGER.search(sentence.article.text, max(sentence.start, place - _LEFT_OFF_REACH), place):
         return True
     return any(c.dep_ == "neg" or c.lower_ in {"no", "without"} for c in token.children)
-
-
-def _playing(sentence: Sentence, mention: Mention, field: str) -> tuple[str, ...]:
-    """The actors that play the part.
-
-    Whoever holds an office plays it for whom the office is held; an organisation's envoy mediates in person
-    too.
-    """
-    actors = sentence.cast.actors
-    members = sentence.cast.members.get(mention.actor)
-    if members:
-        each = (_playing(sentence, replace(mention, actor=member), field) for member in members)
-        return tuple(dict.fromkeys(a for found in each for a in found))
-    actor = actors.get(mention.actor)
-    if actor is None or actor.kind in {"outlet", "place"}:
-        return ()
-    home = actors.get(actor.of or "") if actor.kind in {"person", "office"} else None
-    before = sentence.article.text[max(sentence.start, mention.start - _FORMER_REACH) : mention.start]
-    former = _FORMER.search(mention.text) or _FORMER_BEFORE.search(before)
-    if home is None or (field == "mediators" and former):
-        return (actor.id,) if actor.kind != "office" else ()
-    if field == "mediators" and actor.kind == "person" and home.kind == "organisation":
-        return actor.id, home.id
-    return (home.id,)
-
-
-def coordinated(sentence: Sentence, start: int) -> list[Mention]:
-    """The mentions of a list that begins at an article offset: "X and Y", "X, Y and Z".
-
-    An adjective gives way to the name that it describes: "the Lebanese group Hezbollah".
-    """
-    found: list[Mention] = []
-    for mention in sentence.mentions:
-        if mention.start < start:
-            continue
-        begin = found[-1].end if found else start
-        gap = _NOT_PARTING.sub("", sentence.article.text[begin : mention.start])
-        if found and _has_verb(sentence, begin, mention.start):
-            break
-        if len(gap) > (_NEXT_GAP if found else _FIRST_GAP) or _BREAK.search(gap):
-            break
-        if not found and _OTHER_NOUN.search(gap):
-            break
-        if not found or _JOINED.search(gap):
-            found.append(mention)
-        elif found[-1].kind == "demonym":
-            found[-1] = mention
-    return found
-
-
-def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a finite verb stands between two article offsets: what follows is no item of a list."""
-    between = (t for t in sentence.span if start <= sentence.place(t) < end)
-    return any(t.pos_ in VERBAL and t.tag_ in _FINITE for t in between)
 
 
 def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -245,7 +150,7 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         m for m in sentence.mentions if 0 <= start - m.end <= _AS_REACH and _AS.match(text[m.end : start])
     ]
     if before and _AS.fullmatch(text, before[-1].end, start):
-        return _list_before(sentence, before[-1])
+        return list_before(sentence, before[-1])
     if role.group().lower().endswith("messages"):
         return []
     behind = [m for m in sentence.mentions if 0 <= m.start - end <= _FOR_REACH]
@@ -255,21 +160,20 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
     does = token.pos_ in VERBAL and any(c.dep_ == "nsubj" and c.pos_ in _NAMING for c in token.children)
-    ties = (_within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _sender)
+    ties = (_under, _within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _sender)
     for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
-            return [*found, *_along(sentence, role)]
+            return [*found, *beside_whom(sentence, role.end())]
     return []
 
 
-def _along(sentence: Sentence, role: re.Match[str]) -> list[Mention]:
-    """Who shares a role: "a guarantor of the truce along with Moscow"."""
+def _under(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "The observers will be under the orders of the Union", "monitoring was left to the Union"."""
     text, end = sentence.article.text, role.end()
-    joined = _TOGETHER.search(text, end, min(sentence.end, end + _ALONG_REACH))
-    if joined is None or _BREAK.search(text, end, joined.start()):
-        return []
-    return coordinated(sentence, joined.end())
+    over = ENTRUSTED.match(text, end, sentence.end) if token.pos_ in _NAMING else None
+    over = over or (_UNDER.search(text, end, sentence.end) if token.tag_ == "NNS" else None)
+    return coordinated(sentence, over.end()) if over is not None else []
 
 
 def _within(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -295,7 +199,7 @@ def _hyphened(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Men
     if start and sentence.article.text[start - 1] != "-":
         return []
     near = [m for m in sentence.mentions if 0 <= start - m.end <= 1]
-    return _list_before(sentence, near[-1]) if near else []
+    return list_before(sentence, near[-1]) if near else []
 
 
 def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -308,7 +212,7 @@ def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mentio
         if len(between) > _OWNER_REACH:
             break
         if _RELATIVE.fullmatch(between):
-            return _list_before(sentence, mention)
+            return list_before(sentence, mention)
     return []
 
 
@@ -322,22 +226,26 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         bare = token.tag_ == "VBN" and not perfect and not any(c.dep_ == "nsubj" for c in token.children)
         if passive or bare:
             return []
-    elif token.dep_ not in {"attr", "oprd", "conj", "appos"} and not _is_as_role(sentence, start):
+    doer = carries_out(sentence, token)
+    as_role = token.dep_ in {"attr", "oprd", "conj", "appos"} or _is_as_role(sentence, start)
+    if not verbal and doer is None and not as_role:
         return []
-    subject = sentence.subject(token if verbal else sentence.clause(token))
+    subject = doer or sentence.subject(token if verbal else sentence.clause(token))
     if subject is None or subject == token:
         return []
     text = sentence.article.text
     left, right = sentence.extent(subject)
     right = right if right <= start or left > start else start
     found = sentence.actors_in(left, right)
+    if found and found[0].start == left:
+        found = (*list_before(sentence, found[0])[:-1], *found)
     if not found and subject.pos_ == "PRON":
         said = _who_said_it(sentence, token)
         if said:
             return said
         who = sentence.cast.who(left, right)
         return [Mention(left, right, text[left:right], who.actor, "collective", who.why)] if who else []
-    return [m for m in found if not _is_where(sentence, m) and not _is_apposed(sentence, m, subject)]
+    return [m for m in found if not is_where(sentence, m) and not _is_apposed(sentence, m, subject)]
 
 
 def _is_apposed(sentence: Sentence, mention: Mention, subject: Token) -> bool:
@@ -377,8 +285,10 @@ def _is_as_role(sentence: Sentence, start: int) -> bool:
 
 
 def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
-    """ "The mediator Norway", "Norway's chief mediator"."""
+    """ "The mediator Norway", "Norway's chief mediator", not "the chief of the observers, General X"."""
     after = [m for m in sentence.mentions if 0 <= m.start - role.end() <= 2]
+    if token.tag_ == "NNS" and after and _is_person(sentence, after[0]):
+        after = []
     if after:
         return after[:1]
     text, start = sentence.article.text, role.start()
@@ -387,22 +297,11 @@ def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
         for m in sentence.mentions
         if 0 <= start - m.end <= _TITLE_REACH
         and _TITLE.fullmatch(text[m.end : start])
-        and not _is_where(sentence, m)
+        and not is_where(sentence, m)
     ]
-    return _list_before(sentence, before[-1]) if before else []
+    return list_before(sentence, before[-1]) if before else []
 
 
-def _list_before(sentence: Sentence, last: Mention) -> list[Mention]:
-    """The list that ends with a mention: "Egypt- and Qatar-brokered", "US and Saudi mediators"."""
-    found = [last]
-    for mention in reversed(sentence.mentions):
-        gap = sentence.article.text[mention.end : found[0].start]
-        if mention.end <= found[0].start and _LIST_LINK.fullmatch(gap) and not _is_where(sentence, mention):
-            found.insert(0, mention)
-    return found
-
-
-def _is_where(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name only says where: "in Astana the guarantor countries", "in London, and Norway"."""
-    before = sentence.article.text[max(sentence.start, mention.start - 12) : mention.start]
-    return mention.kind in {"place", "metonym", "name"} and _LOCATIVE.search(before) is not None
+def _is_person(sentence: Sentence, mention: Mention) -> bool:
+    actor = sentence.cast.actors.get(mention.actor)
+    return actor is not None and actor.kind == "person"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from truceline.actors import home
 from truceline.model import Actor, Claim, Finding
 from truceline.records._infer import Fields
 from truceline.records._topics import Topic, main_place, root
@@ -22,10 +23,17 @@ _PASSING = "said only in passing, while others are named outright"
 _A_SIDE = "it is a side of the ceasefire"
 _BY_ITS_MISSION = "its mission is named"
 _BODY = re.compile(
-    r"\b(?:commissions?|committees?|groups?|mechanisms?|panels?|teams?|councils?|bod(?:y|ies)|boards?|joint|mixed|together)\b",
+    r"\b(?:commissions?|committees?|groups?|mechanisms?|panels?|teams?|councils?|bod(?:y|ies)|boards?"
+    r"|joint|mixed|together)\b",
     re.I,
 )
 """Bodies on which sides sit together, and so watch over their own truce."""
+_NAMED_ELSEWHERE = "those who watch are named"
+_SITS = "inferred: the sides of the ceasefire sit in the body that watches over it"
+_ALL_SIDES = re.compile(
+    r"(?:(?:each|both|either|all) of the|both|all(?: the)?|the|each|every|either)\s[\w\s]+", re.I
+)
+"""Words for the sides of the ceasefire in the value of a claim."""
 _NOT_ITS_OWN = "it makes known what others agreed on"
 
 
@@ -52,12 +60,13 @@ def settle_third(
         beside = _beside_others(claims, actors, sides)
         kept = tuple(
             _set_aside(f, _A_SIDE)
-            if _fights(str(f.value), actors, sides)
-            or (f.value not in beside and root(actors, str(f.value)) in sides)
+            if root(actors, str(f.value)) in sides
+            and (f.value not in beside or _fights(str(f.value), claims, actors))
             else f
             for f in fields["monitors"]
         )
-        changed["monitors"] = _without_owners(kept, actors)
+        kept = _with_all_sides(kept, fields.get("parties", ()), claims, actors)
+        changed["monitors"] = _by_name(_without_owners(kept, actors), actors)
     if "declared_by" in fields and len(sides) > 1:
         own = any(root(actors, str(f.value)) in sides for f in fields["declared_by"])
         changed["declared_by"] = tuple(
@@ -98,9 +107,53 @@ def _outright(found: Sequence[Finding], confidence: Mapping[str, float]) -> tupl
     )
 
 
-def _fights(value: str, actors: Mapping[str, Actor], sides: set[str]) -> bool:
-    """Whether an armed group or army is a side; states sit on joint committees."""
-    return value in actors and actors[value].kind == "armed_group" and root(actors, value) in sides
+def _fights(value: str, claims: Sequence[Claim], actors: Mapping[str, Actor]) -> bool:
+    """Whether a side is an armed group that no words name together with others who watch; states sit on joint
+    committees."""
+    told = [c for c in claims if c.field == "monitors"]
+    bodies = {c.evidence[-1] for c in told if c.value != value}
+    actor = actors.get(value)
+    armed = actor is not None and actor.kind == "armed_group"
+    return armed and not any(c.value == value and c.evidence[-1] in bodies for c in told)
+
+
+def _with_all_sides(
+    found: Sequence[Finding], parties: Sequence[Finding], claims: Sequence[Claim], actors: Mapping[str, Actor]
+) -> tuple[Finding, ...]:
+    """Monitors with the parties in the place of "both sides", where others sit beside these or watch alone.
+    """
+    words = {c.evidence[-1] for c in claims if c.field == "monitors" and c.value in actors}
+    outside = any(f.preferred and f.value in actors for f in found)
+    kept: list[Finding] = []
+    for finding in found:
+        if not _ALL_SIDES.fullmatch(str(finding.value)):
+            kept.append(finding)
+            continue
+        body = {c.evidence[-1] for c in claims if c.id in finding.support}
+        sides = [p for p in parties if p.preferred and p.value not in {f.value for f in kept}]
+        kept.append(_set_aside(finding, _NAMED_ELSEWHERE) if sides else finding)
+        if not outside or body & words:
+            kept += [
+                Finding(value=p.value, state="single", preferred=True, why=_SITS, support=finding.support)
+                for p in sides
+            ]
+    return tuple(kept)
+
+
+def _by_name(found: Sequence[Finding], actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
+    """Monitors without bodies that are told only by what they are, where somebody is named who watches."""
+    if not any(f.preferred and f.value in actors for f in found):
+        return tuple(found)
+    return tuple(
+        _set_aside(f, _NAMED_ELSEWHERE) if f.preferred and _is_common(str(f.value), actors) else f
+        for f in found
+    )
+
+
+def _is_common(value: str, actors: Mapping[str, Actor]) -> bool:
+    """Whether a body has no name of its own: "joint commission"."""
+    named = any(c.isdigit() for c in value) or not (value.islower() or value.isupper())
+    return value not in actors and not named
 
 
 def _beside_others(claims: Sequence[Claim], actors: Mapping[str, Actor], sides: set[str]) -> set[object]:
@@ -113,9 +166,10 @@ def _beside_others(claims: Sequence[Claim], actors: Mapping[str, Actor], sides: 
 def _without_owners(found: Sequence[Finding], actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
     """Monitors without the organisation whose own mission is named: "the U.N. force UNIFIL" is UNIFIL."""
     owners = {
-        actors[str(f.value)].of
+        owner
         for f in found
         if f.preferred and str(f.value) in actors and actors[str(f.value)].kind == "organisation"
+        for owner in (*home(str(f.value)), actors[str(f.value)].of)
     }
     return tuple(_set_aside(f, _BY_ITS_MISSION) if f.value in owners and f.preferred else f for f in found)
 
