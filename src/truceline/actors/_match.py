@@ -143,7 +143,8 @@ def _capitalised(match: Sequence[Word], name: str) -> bool:
 def _read_out(match: Sequence[Word], name: str) -> bool:
     """Whether a long acronym is written as it is spoken: "Unifil", "Minurso"."""
     word = match[0].text
-    return len(match) == 1 and len(name) > _SPELT and word.istitle() and match[0].key not in lexicon("wordlike")
+    told = word.istitle() and match[0].key not in lexicon("wordlike")
+    return told and len(match) == 1 and len(name) > _SPELT
 
 
 def _stately(found: Sequence[Word], place: int) -> bool:

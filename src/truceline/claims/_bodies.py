@@ -66,7 +66,7 @@ _NEAR = 40
 _GLUED = re.compile(r"\d+$")
 _ARMED = frozenset({"force", "unit", "patrol"})
 _SHARED = frozenset({"joint", "mixed"})
-"""Marks that make no monitors by themselves, nor of armed men: "a joint police force"."""
+"""Marks that make no monitors by themselves."""
 
 
 def bodies_of(sentence: Sentence, token: Token) -> list[tuple[int, int]]:
@@ -115,7 +115,13 @@ def is_standing(head: Token, *, plain: bool) -> bool:
     """Whether a body is there to watch over a truce, whatever is said of it: "the monitoring team"; with
     `plain` also where it is only called joint: "the Joint Commission"."""
     marks = {w.lower_ for w in head.lefts} & lemmas("roles.body_marks")
-    return bool(marks if plain and head.lower_ not in _ARMED else marks - _SHARED)
+    return bool(marks if plain else marks - _SHARED)
+
+
+def bears_arms(head: Token) -> bool:
+    """Whether a body is of armed men, who do not watch merely by being joint: "a joint police force"."""
+    marks = {w.lower_ for w in head.lefts} & lemmas("roles.body_marks")
+    return head.lower_ in _ARMED and not marks - _SHARED
 
 
 def is_elsewhere(sentence: Sentence, head: Token, body: tuple[int, int]) -> bool:

@@ -50,7 +50,7 @@ _SKIPPED = 60
 # "Of four states, X, Y and Z".
 _COUNTED = re.compile(
     r"(?:(?!the\b|each\b|both\b)"
-    r"(?-i:[a-z])[\w-]*\s+){1,3}?(?-i:[a-z])[\w-]*\s*[,:(]\s*(?=(?:the\s+)?(?-i:[A-Z]))",
+    r"(?-i:[a-z])[\w-]*\s+){0,3}?(?-i:[a-z])[\w-]*\s*[,:(]\s*(?=(?:the\s+)?(?-i:[A-Z]))",
     re.I,
 )
 

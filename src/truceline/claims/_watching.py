@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from truceline.actors import Mention
-from truceline.claims._bodies import all_bodies, bodies_of, is_elsewhere, is_standing, named_beside
+from truceline.claims._bodies import (
+    all_bodies,
+    bears_arms,
+    bodies_of,
+    is_elsewhere,
+    is_standing,
+    named_beside,
+)
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._lists import beside_whom
@@ -32,8 +39,11 @@ def read_bodies(sentence: Sentence, seen: set[str], speaks: bool) -> Iterator[Dr
         speaks: whether the sentence or the text before it names a truce.
     """
     for head, body in all_bodies(sentence):
+        members = members_of(sentence, body, head)
         standing = is_standing(head, plain=speaks) and not is_elsewhere(sentence, head, body)
-        if standing or (speaks and members_of(sentence, body, head).is_mixed):
+        if bears_arms(head):
+            standing = standing and bool(members.sitting)
+        if standing or (speaks and members.is_mixed):
             yield from watching(sentence, body, body, seen)
     if not speaks:
         return
