@@ -127,7 +127,7 @@ STATUSES = {
         "The rebels agreed on Thursday to a draft of a ceasefire with the army, with some comments.",
     ),
     "stopped for months to come": (
-        "declared",
+        "in_force",
         "The rebels of Kandara suspended attacks on the army on Thursday for three months.",
     ),
     "notice of the end": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from records.made import claim, day, instant, reconciled, report
-from truceline.model import Article, Claim, Finding
+from truceline.model import Article, Claim, Finding, When
 
 MADE, AFTER, LATE = report("made", "2023-05-21"), report("after", "2023-05-25"), report("late", "2023-06-09")
 SOON = report("soon", "2023-05-29")
@@ -35,11 +35,26 @@ def test_a_report_from_after_its_start_says_that_it_runs() -> None:
     assert status.why.startswith("inferred")
 
 
-def test_what_one_side_turned_down_stays_as_it_was_declared() -> None:
-    """A truce of one side does not come into force for both by the calendar."""
+def test_what_one_side_declared_runs_though_the_other_refuses() -> None:
+    """Who declares a truce keeps it from its start on, whatever the other side says to it."""
     claims = [claim(MADE, "status", "declared"), claim(MADE, "effective", START)]
     refused = [claim(AFTER, "status", "declared"), claim(AFTER, "status", "rejected", by=("rsf",))]
-    assert standing([MADE, AFTER], on(MADE, *claims) + on(AFTER, *refused)).value != "in_force"
+    assert standing([MADE, AFTER], on(MADE, *claims) + on(AFTER, *refused)).value == "in_force"
+
+
+def starting(start: When, published: str) -> str:
+    """How a truce stands by the report that announces it."""
+    news = report("news", published)
+    claims = [claim(news, "status", "declared"), claim(news, "effective", start)]
+    return str(standing([news], on(news, *claims)).value)
+
+
+def test_a_start_on_the_day_of_the_report_has_come_unless_its_hour_has_not() -> None:
+    """ "A ceasefire from Wednesday", told on Wednesday, runs; one "from 6 p.m." has yet to begin."""
+    assert starting(day("2023-05-21"), "2023-05-21") == "in_force"
+    assert starting(instant("2023-05-21T06:00"), "2023-05-21") == "in_force"
+    assert starting(instant("2023-05-21T18:00"), "2023-05-21") == "declared"
+    assert starting(day("2023-05-22"), "2023-05-21") == "declared"
 
 
 def test_the_end_that_a_later_report_tells_stands() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["holds_at_once", "read_announced", "read_immediate", "settled"]
 
 _IMMEDIATE = re.compile(
-    r"\b(?:(?:with|takes?|took|has|had|of) immediate effect|effective immediately|at once"
+    r"\b(?:(?:with|takes?|took|has|had|of) immediate effects?|effective immediately|at once"
     r"|(?<!not )immediately"
     r"(?! (?:after|before|available|clear|known|apparent|(?!halt|stop|ceas|suspend)\w+ed)\b)"
     r"|(?:an? )?immediate(?:ly)? (?:and \w+ |bilateral |unilateral |complete |full |humanitarian )*"
@@ -39,6 +39,8 @@ _GOES_ON = re.compile(
     re.I,
 )
 """A sentence about what the one before it told."""
+_EFFECTIVE = re.compile(r"effect|signature", re.I)
+"""Words that are said of a truce there is: "the truce, effective immediately, was meant to"."""
 _BEHIND = re.compile(
     r"\b(?:began|started|took effect|came into|went into|entered|has been|have been|had begun|expired"
     r"|ended|fell|took hold|commenced)\b",
@@ -137,7 +139,10 @@ def read_immediate(
         when = step.when or made_known or made or _today(sentence)
         told = [(step.evidence[0].start, step.evidence[0].end)]
     else:
-        when, told = made if _GOES_ON.search(sentence.text) else None, []
+        goes_on = _GOES_ON.search(sentence.text) or (
+            sentence.truces_of("name") and _EFFECTIVE.search(match.group())
+        )
+        when, told = made if goes_on else None, []
     if when is None:
         return
     start = msgspec.structs.replace(

@@ -56,6 +56,7 @@ _BEHIND = 3
 _STAYS = 0.75
 """What "will remain in force until" weighs: of a truce just made it is one of the terms."""
 _TAKES = re.compile(r"takes\b|is\b|appears?\b|seems?\b", re.I)
+_SINCE = re.compile(r"\bsince\b", re.I)
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
 _FATES = frozenset({"suspended", "broken", "ended", "extended", "rejected", "replaced"})
 """What a predicate tells of the further course of a truce; other ways of speaking then add nothing."""
@@ -97,8 +98,9 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
 
 
 def _is_told_behind(beginning: Draft) -> bool:
-    """Whether a beginning is told as past, behind the name of the truce."""
-    return len(beginning.evidence) > 1 and not _TAKES.match(beginning.evidence[0].text)
+    """Whether a beginning is told as past, behind the name of the truce, or as so since a time."""
+    told = not _TAKES.match(beginning.evidence[0].text) or _SINCE.search(beginning.sentence.text)
+    return len(beginning.evidence) > 1 and bool(told)
 
 
 def _fate(sentence: Sentence, context: bool, found: Iterable[Draft]) -> list[Draft]:

@@ -37,6 +37,8 @@ _UNTIL_ITS_END = frozenset({*_MADE, "in_force", "extended"})
 """Stages in which a ceasefire stays until its end comes."""
 _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
+_MIDNIGHT, _MORNING = "T00:00", "T10:00"
+"""The local times between which a start lies behind a report that is dated by its day alone."""
 _BY_STEP = 0.75
 """Confidence of a day of declaration that only the step itself tells."""
 _CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
@@ -58,17 +60,15 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     """The status; in force, where it was only made, and a later report is about it once it has begun, or it
     was to hold at once.
 
-    Not where a side turned it down, or says that there is none: what one side declared then stays declared.
+    What one side declared runs whether or not the other follows.
     """
     steps = fields["status"]
     start = start_of(fields)
     current = next((f for f in steps if f.preferred), None)
-    if current is None or current.value not in _MADE or any(map(_is_refusal, steps)):
-        return steps
-    if start is None or not start.is_dated:
+    if current is None or current.value not in _MADE or start is None:
         return steps
     why = "inferred: a report from after its start is about it, and tells of no other fate"
-    later = [t for t in cluster if t.is_main and _is_written_after(t, start)]
+    later = [t for t in cluster if t.is_main and _has_come(start, t.article.published)]
     if not later:
         why = "inferred: it was to hold at once"
         later = [t for t in cluster if any(c.value == start and holds_at_once(c) for c in t.claims)]
@@ -78,10 +78,6 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     running = Finding(value="in_force", state="single", preferred=True, why=why, support=support)
     rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
     return (running, *(f for f in rest if f.value != "in_force"))
-
-
-def _is_refusal(step: Finding) -> bool:
-    return step.value == "rejected" or (step.value == "denied" and bool(step.by))
 
 
 def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
@@ -123,11 +119,26 @@ def _is_published_after(topic: Topic, moment: When) -> bool:
     return when is not None and moment.is_over_by(when)
 
 
-def _is_written_after(topic: Topic, start: When) -> bool:
-    when = topic.article.published
-    if when is None or when.earliest is None or start.latest is None or not when.is_dated:
+def _has_come(start: When, published: When | None) -> bool:
+    """Whether a start lies behind a report that still speaks of it as news.
+
+    A report of the same day has it behind itself where the start is told without a clock, or lies so early in
+    the day that hardly a report of that day was written before it.
+    """
+    if published is None or published.bounds is None or not published.is_dated or not start.is_dated:
         return False
-    return start.is_over_by(when) and when.earliest <= start.latest + _TAKEN_FOR_GRANTED
+    begins, told = start.bounds, published.bounds
+    assert begins is not None
+    if told[0] > begins[1] + _TAKEN_FOR_GRANTED:
+        return False
+    if start.is_over_by(published):
+        return True
+    if start.edtf[:10] != published.edtf[:10]:
+        return False
+    if start.precision == "day":
+        return True
+    clock = published.edtf[10:16]
+    return (start.edtf[10:16] < clock) if clock else _MIDNIGHT < start.edtf[10:16] < _MORNING
 
 
 def infer_declared(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
