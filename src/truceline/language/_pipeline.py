@@ -143,6 +143,8 @@ def _pipeline(name: str) -> Language:
     import spacy  # noqa: PLC0415 - half a second, which --help must not pay
     from spacy.language import Language  # noqa: PLC0415 - as above
 
+    from truceline.language._attributes import hasten  # noqa: PLC0415 - as above
+
     try:
         pipeline = spacy.load(name)
     except (OSError, ValueError) as error:
@@ -156,17 +158,19 @@ def _pipeline(name: str) -> Language:
     if "parser" in pipeline.pipe_names:
         Language.component(_CLOCKS, func=_keep_clocks)
         pipeline.add_pipe(_CLOCKS, before="parser")
+    hasten(pipeline)
     return pipeline
 
 
 _CLOCKS = "truceline_clocks"
+_CLOCK = re.compile(r"[ap]\.m\.", re.IGNORECASE)
 _CLOCK_REACH = 3
 """Words behind "a.m." in which whose time it is stands."""
 
 
 def _keep_clocks(doc: Doc) -> Doc:
     """No sentence begins between a clock and whose time it is: "9 a.m. Moscow time", "6 p.m. (1600 GMT)"."""
-    for token in doc[:-1]:
+    for token in doc[:-1] if _CLOCK.search(doc.text) else ():
         if token.lower_ not in {"a.m.", "p.m."}:
             continue
         behind = doc[token.i + 1 : token.i + 1 + _CLOCK_REACH]
@@ -244,8 +248,8 @@ def _legible(text: str) -> str:
     characters too long for a word are blanked: the tokeniser's work grows with their square.
     """
     plain = _NO_WORD.sub(lambda run: " " * len(run.group()), text.translate(_PLAIN))
-    letters = sum(c.isalpha() for c in plain)
-    if letters > 20 and sum(c.isupper() for c in plain) > CAPITALS * letters:
+    letters = sum(map(str.isalpha, plain))
+    if letters > 20 and sum(map(str.isupper, plain)) > CAPITALS * letters:
         return "".join(low if len(low := c.lower()) == 1 else c for c in plain)
     return plain
 
