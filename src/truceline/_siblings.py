@@ -28,6 +28,7 @@ SAME_YEAR = timedelta(days=150)
 FATE = timedelta(days=330)
 """The same for a report on the fate of a ceasefire, which lies behind those on its making."""
 _FATES = frozenset({"broken", "ended", "suspended"})
+_NEWS = frozenset({"agreed", "declared"})
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -97,7 +98,11 @@ def date_by_ceasefires(accounts: Sequence[Account], whole: Reading) -> dict[str,
         with_it = {bound[c.id] for c in mine} - {None}
         joined = {c.article for c in claims if c.id in own_topic and bound[c.id] in with_it}
         others = [dated[name] for name in sorted(joined) if name in dated]
-        moments = _told_with_year(mine, [c for c in claims if c.article in dated]) or others
+        moments = _told_with_year(mine, [c for c in claims if c.article in dated])
+        moments = moments or _told_with_month(
+            own, mine, [c for c in claims if c.article in joined & dated.keys()]
+        )
+        moments = moments or others
         is_fate = any(c.field == "status" and c.value in _FATES for c in mine)
         day = _in_best_year(own.edtf, moments, is_fate=is_fate)
         if day is not None:
@@ -116,6 +121,19 @@ def _told_with_year(mine: Sequence[Claim], others: Sequence[Claim]) -> list[date
     dated = ((when.edtf[:10], when.bounds) for when in _days_told(others) if when.edtf[5:10] in days)
     found = {day: bounds[0] for day, bounds in dated if bounds is not None}
     return list(found.values()) if len({day[:4] for day in found}) == 1 else []
+
+
+def _told_with_month(own: When, mine: Sequence[Claim], others: Sequence[Claim]) -> list[datetime]:
+    """The months with a year that claims give in which the days lie that a report gives without one: its own,
+    where it has the ceasefire as news, and those of its claims.
+
+    None where they give them with several.
+    """
+    days = [when.edtf for when in _days_told(mine)]
+    days += [own.edtf for c in mine if c.field == "status" and c.value in _NEWS]
+    months = {day[5:7] for day in days if _YEARLESS.match(day)}
+    found = {w.edtf: w.bounds[0] for w in _days_told(others) if w.edtf[5:] in months and w.bounds is not None}
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _days_told(claims: Sequence[Claim]) -> list[When]:

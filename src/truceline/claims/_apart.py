@@ -20,6 +20,7 @@ from truceline.claims._beside import beside, closest, nearest
 from truceline.claims._drafts import OUTRIGHT, Draft, draft
 from truceline.claims._main import (
     FAR,
+    FRESH,
     NEAR,
     OVER,
     Main,
@@ -31,7 +32,15 @@ from truceline.claims._main import (
     names_older,
     tells,
 )  # fmt: skip
-from truceline.claims._older import fate_date, is_pointed_at, is_replaced, older_dates, own_date
+from truceline.claims._older import (
+    clause_date,
+    day_told,
+    fate_date,
+    is_pointed_at,
+    is_replaced,
+    older_dates,
+    own_date,
+)
 from truceline.claims._recalled import MADE_WEIGHT, read_recalled
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
@@ -48,6 +57,7 @@ _LATER = frozenset({"in_force", "extended", "suspended", "broken", "ended"})
 """What can only become of a ceasefire that was made."""
 _GAINSAID = frozenset({"denied"})
 """What is said against a ceasefire that somebody else says was made."""
+_DAYS = frozenset({"declared", "effective"})
 _OFFERED = frozenset({"proposed", "denied"})
 """What is said of it, or of a next one, beside that."""
 
@@ -82,6 +92,7 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             topic = own[-1][1]
         told = told or tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
     found = [d.on(_own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
+    found = [d for d in found if not _is_of_the_end(d, main)]
     found = _resumed(_with_main(_together(found)))
     dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
     if len(dated) == 1:
@@ -107,13 +118,14 @@ def _dated_older(
         several = topic == EARLIER or (topic and is_plural(truce))
         dates = list(older_dates(sentence, truce, (starts[-1], ends[0]))) if several else []
         if topic != EARLIER and len(dates) < 2:
-            known_by = own_date(sentence, truce) if topic else None
+            known_by = (own_date(sentence, truce) or clause_date(sentence, truce)) if topic else None
             dates = [known_by] if known_by is not None and key_of(known_by[1]) == topic else []
         for time, when in dates:
             key = key_of(when)
             keys.add(key)
-            if not any(d.field == "declared" and d.evidence[0].start == time.start for d in drafts):
-                added.append(draft(sentence, "declared", when, (time.start, time.end), weight=0.7).on(key))
+            field = day_told(sentence, time)
+            if field and not any(d.field in _DAYS and d.evidence[0].start == time.start for d in drafts):
+                added.append(draft(sentence, field, when, (time.start, time.end), weight=0.7).on(key))
             told = [d for d in beside(truce, truces, drafts) if d.field == "status"]
             if truce.other and is_plural(truce) and not told:
                 added.append(
@@ -138,6 +150,16 @@ def _is_past_offer(found: Draft, main: Main) -> bool:
         return False
     gap = main.gap(when)
     return gap is not None and gap > FAR / 2 and not lies_ahead(found.sentence, when)
+
+
+def _is_of_the_end(found: Draft, main: Main) -> bool:
+    """Whether a step dates not the making of a ceasefire whose end is the news, but how it was ended: "the
+    cabinet approved the proposal on Wednesday"."""
+    when = date_of(found)
+    made = found.field == "declared" or found.value in FRESH
+    if found.topic or not main.dated or not made or when is None or when.earliest is None:
+        return False
+    return all(date.latest is not None and when.earliest - date.latest > FAR for date in main.dates)
 
 
 def _own_key(found: Draft) -> str | None:

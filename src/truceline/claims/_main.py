@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from truceline.claims._beside import closest
 from truceline.claims._drafts import Draft
 from truceline.claims._lexicon import pattern
-from truceline.claims._older import is_indefinite, is_recalled, older_words
-from truceline.claims._sentences import Sentence
+from truceline.claims._older import is_indefinite, is_recalled, older_words, own_date
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence
 from truceline.model import When
 
 __all__ = [
-    "FAR", "NEAR", "OVER", "STILL", "Main", "Read", "date_of", "gap_between", "is_historic", "is_long_ago",
-    "lies_ahead", "main_dates", "names_older", "tells",
+    "FAR", "FRESH", "NEAR", "OLD", "OVER", "STILL", "Main", "Read", "date_of", "gap_between", "is_historic",
+    "is_long_ago", "lies_ahead", "main_dates", "names_older", "tells",
 ]  # fmt: skip
 
 FAR = timedelta(days=25)
@@ -34,6 +34,7 @@ NEAR = timedelta(days=2)
 OVER = frozenset({"broken", "ended"})
 STILL = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|expir\w*|still|remain\w*|continu\w*)\b", re.I)
 _OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b|['’]s? own\b", re.I)
+FRESH = frozenset({"agreed", "declared", "accepted"})
 _DATED = frozenset({"effective", "declared", "status"})
 
 Read = tuple[Sentence, bool, list[Draft]]
@@ -42,12 +43,16 @@ Read = tuple[Sentence, bool, list[Draft]]
 
 @dataclass(frozen=True)
 class Main:
-    """The times at which the main ceasefire was made and began, as far as they are known."""
+    """The times at which the main ceasefire was made and began, as far as they are known; `over` where its
+    end is the news, `dated` where the words of that news date it.
+    """
 
     dates: tuple[When, ...]
     known: bool = True
     start: When | None = None
     extended: bool = False
+    over: bool = False
+    dated: bool = False
 
     def is_recent(self, sentence: Sentence) -> bool:
         """Whether a date of it is known that lies near publication."""
@@ -65,7 +70,43 @@ class Main:
 
 def main_dates(sentences: Sequence[Read]) -> Main:
     """The first start and the first other step that are neither an older ceasefire's nor history."""
-    return _dates_of(sentences, strict=True) or _dates_of(sentences, strict=False) or _published(sentences)
+    ended = _ended(sentences)
+    main = next((found for one in ended if (found := _dates_of_end(*one)) is not None), None)
+    main = main or _dates_of(sentences, strict=True) or _dates_of(sentences, strict=False)
+    return replace(main or _published(sentences), over=bool(ended))
+
+
+def _ended(sentences: Sequence[Read]) -> list[tuple[Sentence, list[Draft]]]:
+    """The first sentences that tell the end of a ceasefire as news; none where a new one is told before."""
+    found = []
+    for sentence, _, drafts in sentences:
+        if sentence.index > LAST_OF_NEWS:
+            break
+        if not found and any(d.value in FRESH and not is_long_ago(sentence, d) for d in drafts):
+            break
+        if any(map(_is_end, drafts)):
+            found.append((sentence, drafts))
+    return found
+
+
+def _is_end(found: Draft) -> bool:
+    """Whether a claim tells as news that a ceasefire is over."""
+    return found.field == "status" and found.value in OVER and found.stance in {"asserted", "reported"}
+
+
+def _dates_of_end(sentence: Sentence, drafts: Sequence[Draft]) -> Main | None:
+    """The dates of a ceasefire whose end is the news, however long ago it began: those beside that news."""
+    truces = sentence.truces_of("name", "act", "peace")
+    if not truces:
+        return None
+    truce = closest(next(d for d in drafts if _is_end(d)), truces)
+    told = [d for d in drafts if d.value not in OVER and closest(d, truces) == truce]
+    begun = [when for d in told if d.field == "effective" and (when := date_of(d)) is not None]
+    dates = begun + [when for d in told if d.field != "effective" and (when := date_of(d)) is not None]
+    known_by = own_date(sentence, truce)
+    dates += [known_by[1]] if known_by is not None and not dates else []
+    dates = [when for when in dates if not lies_ahead(sentence, when)]
+    return Main(tuple(dates), start=begun[0] if begun else None, dated=True) if dates else None
 
 
 def _published(sentences: Sequence[Read]) -> Main:

@@ -10,12 +10,12 @@ import msgspec
 
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._sentences import Sentence, Truce
-from truceline.claims._theme import is_plural
+from truceline.claims._theme import is_plural, qualifies
 from truceline.model import TimeExpression, When
 
 __all__ = [
-    "fate_date", "is_aged", "is_indefinite", "is_over", "is_pointed_at", "is_recalled", "is_replaced",
-    "older_dates", "older_words", "own_date",
+    "clause_date", "day_told", "fate_date", "is_aged", "is_indefinite", "is_over", "is_pointed_at",
+    "is_recalled", "is_replaced", "older_dates", "older_words", "own_date",
 ]  # fmt: skip
 
 _NOUN = (
@@ -25,7 +25,7 @@ _NOUN = (
 # What stands before the word: "the failed 1991 ...", "last month's ...".
 _OLDER_BEFORE = re.compile(
     r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|defunct"
-    r"|last (?:year|month|week)['’]s|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}$",
+    r"|last (?:year|month|week)['’]s|(?:the|their|its) last(?: such)?|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 # What makes room for the one at hand: "takes the place of the truce", "succeeds the ceasefire".
@@ -43,7 +43,9 @@ _FOLLOWED_BEFORE = re.compile(
 _POINTED = re.compile(
     r"\b(?:that|this|the (?:same|said|latter))\s+(?:(?!the\b|an?\b|its\b|their\b)[\w-]+\s+)?$", re.I
 )
-_FIRST_BEFORE = re.compile(r"\b(?:an?|the)\s+(?:first|initial)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_FIRST_BEFORE = re.compile(
+    r"\b(?:an?|the)\s+(?:first|initial)\s+(?:(?!since|after|before)[\w-]+\s+){0,2}$", re.I
+)
 # "The first truce since 1991" is the one at hand.
 _FIRST_OF_ALL = re.compile(r"\s*(?:ever|since|in|of its kind|to|for|between|of the war)\b", re.I)
 # What stands behind it: "of 1991", "signed in May 1991", "previous to this".
@@ -85,6 +87,10 @@ _COUNTED = re.compile(
     r"|rebellion|coup|revolt|hostilities|offensive)\s+(?:[\w-]+\s+){0,4}$",
     re.I,
 )
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:early\s+|late\s+|mid-?)?$", re.I)
+_IN_PLACE = re.compile(
+    r"\b(?:place|force|effect|held|holds|kept|observed|respected|running|stands|stood)\s+since\b", re.I
+)
 _UNTIL = re.compile(r"\b(?:until|till|to|by)\s+(?:the\s+)?$", re.I)
 _MAKING = (
     r"(?:signed|agreed|reached|concluded|declared|announced|proclaimed|brokered|mediated|arranged|negotiated"
@@ -110,6 +116,10 @@ _GAVE_WAY = re.compile(
 )
 _FATES = frozenset({"broken", "ended", "violated"})
 """Classes of verbs whose date is that of the end of a truce."""
+_LED = 30
+"""Characters before a date in which a word for what it tells stands."""
+_HUNG = 6
+"""How many words of the parse may lie between a truce and the date that hangs on it."""
 _BEFORE_REACH, _AFTER_REACH = 45, 60
 """Characters around a word for a truce in which words for its age stand."""
 
@@ -151,9 +161,7 @@ def fate_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] |
     for time in sentence.times:
         if time.type != "DATE" or time.when is None or time.when.precision not in {"day", "month"}:
             continue
-        if _is_of_fate(sentence, time, truce) and not _UNTIL.search(
-            sentence.article.text[max(sentence.start, time.start - 12) : time.start]
-        ):
+        if _is_of_fate(sentence, time, truce) and not _UNTIL.search(_led(sentence, time)):
             when = _behind(sentence, time.when, time.text)
             return (time, when) if when is not None and when.bounds is not None else None
     return None
@@ -231,12 +239,70 @@ def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | 
             continue
         behind = text[truce.end : time.start] if truce.end <= time.start <= truce.end + _KNOWN_REACH else None
         before = text[time.end : truce.start] if time.end <= truce.start <= time.end + _KNOWN_REACH else None
-        if (behind is not None and _KNOWN_BY.fullmatch(behind)) or (
+        by_words = (behind is not None and _KNOWN_BY.fullmatch(behind)) or (
             before is not None and _CALLED_BY.fullmatch(before)
-        ):
+        )
+        if by_words or (_lies_behind(sentence, time.when) and _hangs_on(sentence, time, truce)):
             when = _behind(sentence, time.when, time.text)
             return (time, when) if when is not None and when.bounds is not None else None
     return None
+
+
+def clause_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | None:
+    """The date of the clause that tells of a truce not known yet: "in May 1994 a priest talked both into a
+    truce"; None where its own words date it, or the date is that of its end or of something else.
+    """
+    token = sentence.token_at(truce.start)
+    if token is None or is_plural(truce) or not is_indefinite(sentence, truce) or qualifies(sentence, truce):
+        return None
+    own = sentence.clause(token)
+    for time in sentence.times:
+        clause = sentence.clause_at(time.start)
+        if time.type != "DATE" or time.when is None or not _lies_behind(sentence, time.when):
+            continue
+        if clause is None or (clause != own and clause not in own.ancestors):
+            continue
+        if not _is_of_fate(sentence, time, truce) and not _is_counted(sentence, truce, time):
+            return time, time.when
+    return None
+
+
+def _lies_behind(sentence: Sentence, when: When) -> bool:
+    """Whether a time is known, and begins before the report, as far as that is dated."""
+    published = sentence.article.published
+    if when.bounds is None:
+        return False
+    return published is None or published.earliest is None or when.bounds[0] < published.earliest
+
+
+def _hangs_on(sentence: Sentence, time: TimeExpression, truce: Truce) -> bool:
+    """Whether a date hangs on a truce by the parse, and no verb between the two tells of its failure."""
+    noun, token = sentence.token_at(truce.end - 1), sentence.token_at(time.end - 1)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or _UNTIL.search(_led(sentence, time)):
+        return False
+    for _ in range(_HUNG):
+        if token is None or token == token.head:
+            return False
+        token = token.head
+        if token == noun:
+            return True
+        if token.dep_ in {"relcl", "appos", "conj"} or verb_classes(token) & _FATES:
+            return False
+    return False
+
+
+def day_told(sentence: Sentence, time: TimeExpression) -> str | None:
+    """What a date tells of an older truce: since when it held, or when it was made; None where it only says
+    since when something has been counted."""
+    led = _led(sentence, time)
+    if _SINCE.search(led) is None:
+        return "declared"
+    return "effective" if _IN_PLACE.search(led) else None
+
+
+def _led(sentence: Sentence, time: TimeExpression) -> str:
+    """The words right before a date."""
+    return sentence.article.text[max(sentence.start, time.start - _LED) : time.start]
 
 
 def _is_of_fate(sentence: Sentence, time: TimeExpression, truce: Truce) -> bool:
@@ -247,7 +313,7 @@ def _is_of_fate(sentence: Sentence, time: TimeExpression, truce: Truce) -> bool:
     if _GAVE_WAY.search(behind):
         return True
     clause = sentence.clause_at(time.start)
-    if _UNTIL.search(sentence.article.text[max(sentence.start, time.start - 12) : time.start]):
+    if _UNTIL.search(_led(sentence, time)):
         return True
     return clause is not None and bool(verb_classes(clause) & _FATES)
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
-from truceline.claims._older import older_dates, own_date
+from truceline.claims._main import is_historic
+from truceline.claims._older import clause_date, older_dates, own_date
 from truceline.claims._sentences import VERBAL, Sentence, Truce
 from truceline.claims._theme import is_plural
 
@@ -29,6 +30,9 @@ _OPEN = re.compile(
     r"|(?:followed|replaced|succeeded) by)\b",
     re.I,
 )
+# What is a treaty on the peace as often as one on a truce, unless it is likened to the one at hand.
+_PEACE_TOO = re.compile(r"agreement|accord|deal|pact|commitment", re.I)
+_LIKE = re.compile(r"\b(?:such an?|similar|like|comparable|another)\s+$", re.I)
 # It runs still: "lasts until 30 June".
 _RUNS = re.compile(r"\b(?:lasts|runs|holds|is valid|stands|applies)\s+until$", re.I)
 
@@ -77,9 +81,17 @@ def _with_fates(
 
 def _is_known(sentence: Sentence, truce: Truce) -> bool:
     """Whether a truce is known by a date in its own words."""
-    known = own_date(sentence, truce) is not None
+    known = own_date(sentence, truce) is not None or clause_date(sentence, truce) is not None
     known = known or (truce.other and next(older_dates(sentence, truce), None) is not None)
-    return truce.kind == "name" and known and not is_plural(truce)
+    return known and not is_plural(truce) and (truce.kind == "name" or _is_old_deal(sentence, truce))
+
+
+def _is_old_deal(sentence: Sentence, truce: Truce) -> bool:
+    """Whether what stands for a truce ("an understanding of March 1994") lies long before the report."""
+    known = own_date(sentence, truce) or clause_date(sentence, truce)
+    before = sentence.article.text[max(sentence.start, truce.start - 20) : truce.start]
+    is_deal = _PEACE_TOO.match(truce.text) is None or _LIKE.search(before) is not None
+    return truce.kind == "anaphor" and is_deal and known is not None and is_historic(sentence, known[1])
 
 
 def _fate(sentence: Sentence, truce: Truce, end: int) -> tuple[str | None, list[tuple[int, int]]]:

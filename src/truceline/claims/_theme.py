@@ -282,4 +282,6 @@ def is_within_complement(sentence: Sentence, verb: Token, truce: Truce) -> bool:
 def is_plural(truce: Truce) -> bool:
     """Whether the word for the truce speaks of several."""
     text = truce.text.lower()
+    if truce.kind == "act":
+        return False
     return text.startswith("those ") or (text.endswith("s") and not text.endswith(_ENDING_IN_S))

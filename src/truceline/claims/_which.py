@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from truceline.claims._drafts import Draft
 from truceline.claims._main import (
     FAR,
     NEAR,
+    OLD,
     OVER,
     STILL,
     Main,
@@ -23,6 +25,7 @@ from truceline.claims._main import (
     lies_ahead,
 )  # fmt: skip
 from truceline.claims._older import (
+    clause_date,
     is_aged,
     is_indefinite,
     is_over,
@@ -31,7 +34,7 @@ from truceline.claims._older import (
     older_words,
     own_date,
 )
-from truceline.claims._sentences import Sentence, Truce
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.model import When
 
@@ -44,6 +47,13 @@ SOON = timedelta(days=4)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What lasts, where the truce is called older: an older one may expire, but not be extended by this report.
 _LASTING = re.compile(r"\b(?:since|extend\w*|renew\w*|prolong\w*|still|remain\w*|continu\w*)\b", re.I)
+# Words that call a truce older whatever its date.
+_BY_AGE = re.compile(
+    r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|defunct|last|first|initial"
+    r"|years?|follow\w*|c[ao]me|t(?:akes?|ook|aking)|in place|replac\w*|supersed\w*|succeed\w*|instead)\b",
+    re.I,
+)
+_SINCE_IT = re.compile(r"\bsince\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _DEALS = re.compile(
     r"(?:agreement|deal|accord|pact|arrangement|pause|understanding|undertaking|commitment)s?|calm|moratorium",
     re.I,
@@ -65,6 +75,20 @@ def _is_told_apart(sentence: Sentence, truce: Truce) -> bool:
     return bool(is_indefinite(sentence, truce) or older_words(sentence, truce) or own_date(sentence, truce))
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What the words around a truce say of it: `older` calls it so, `vague` speaks of one not known yet,
+    `moved` where nothing says that it lasts, `lost` where it is over, `told` where a status of the main one
+    has been read before.
+    """
+
+    older: str | None
+    vague: bool
+    moved: bool
+    lost: bool
+    told: bool
+
+
 def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Main, told: bool) -> str:
     """The topic of one truce: "" where nothing points away from the main one.
 
@@ -74,38 +98,86 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     if is_plural(truce):
         # "Dozens of truces agreed between 2014 and 2021": a year dates none of several.
         dates = [(d, when) for d, when in dates if when.precision not in {"year", "season"}]
-    older = older_words(sentence, truce)
+    told = told and sentence.role == "body"
     lost = any(d.field == "status" and d.value in OVER for d in drafts)
-    vague = is_indefinite(sentence, truce) or is_recalled(sentence, truce)
-    vague = vague and told and sentence.role == "body"
+    vague = told and (is_indefinite(sentence, truce) or is_recalled(sentence, truce))
     replaced = is_replaced(sentence, truce)
     moved = lost or replaced or not STILL.search(sentence.text)
-    known_by = own_date(sentence, truce) if told and sentence.role == "body" else None
-    loose = vague or truce.other
-    if known_by is not None and _is_another(known_by[1], sentence, main, loose=loose, moved=moved):
-        return key_of(known_by[1])
-    if known_by is not None and main.gap(known_by[1]) and _failed_before(sentence, truce, known_by[1], main):
-        return key_of(known_by[1])
+    look = _Look(older_words(sentence, truce), vague, moved, lost, told)
+    found = _by_own_date(sentence, truce, look, main)
+    found = found if found is not None else _by_claims(sentence, truce, dates, look, main)
+    if found is not None:
+        return found
+    if look.older and (replaced or is_aged(sentence, truce) or not _is_lasting(sentence, truce)):
+        year = _YEAR.search(look.older)
+        return f"{year.group()}-01-01" if year else EARLIER
+    set_in = clause_date(sentence, truce) if vague else None
+    if set_in is not None and _is_before(set_in[1], sentence, main):
+        return key_of(set_in[1])
+    several = is_plural(truce) and truce.kind == "name"
+    many = vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates)
+    news = main.over and sentence.index <= LAST_OF_NEWS
+    return EARLIER if many and not news else ""
+
+
+def _by_own_date(sentence: Sentence, truce: Truce, look: _Look, main: Main) -> str | None:
+    """The topic that the date in a truce's own words gives to it; None where it gives none."""
+    known_by = own_date(sentence, truce)
+    if known_by is None:
+        return None
+    when = known_by[1]
+    loose = look.vague or truce.other
+    by_age = look.older is not None and _BY_AGE.search(look.older) is not None
+    if not loose and not by_age and _is_dated_as(main, when):
+        return ""
+    if not look.told:
+        return None
+    another = _is_another(when, sentence, main, loose=loose, moved=look.moved)
+    another = another or bool(main.gap(when) and _failed_before(sentence, truce, when, main))
+    return key_of(when) if another else None
+
+
+def _by_claims(
+    sentence: Sentence, truce: Truce, dates: Sequence[tuple[Draft, When]], look: _Look, main: Main
+) -> str | None:
+    """The topic that the first claim gives whose date lies away from those of the main one."""
     for found, when in dates:
-        if older and found.value in OVER:
+        if look.older and found.value in OVER:
             continue
         gap = main.gap(when)
-        near = timedelta(0) if older or (vague and _failed_before(sentence, truce, when, main)) else NEAR
-        beyond = gap is not None and gap > near and not lies_ahead(sentence, when)
-        far = moved and found.field == "effective" and gap is not None and gap > FAR
-        far = far or (moved and found.weight >= 1 and _began_before(sentence, found, when, main))
-        named = older or vague or (lost and found.value not in OVER)
+        failed = look.vague and _failed_before(sentence, truce, when, main)
+        beyond = gap is not None and gap > (timedelta(0) if look.older or failed else NEAR)
+        beyond = beyond and not lies_ahead(sentence, when)
+        far = look.moved and found.field == "effective" and gap is not None and gap > FAR
+        far = far or (look.moved and found.weight >= 1 and _began_before(sentence, found, when, main))
+        named = look.older or look.vague or (look.lost and found.value not in OVER)
         itself = main.known and gap == timedelta(0)
         long_ago = is_historic(sentence, when) or (is_long_ago(sentence, found) and main.is_recent(sentence))
         if far or (named and beyond) or (long_ago and not itself and found.value not in OVER):
             return key_of(when)
-    if older and (replaced or is_aged(sentence, truce) or not _LASTING.search(sentence.text)):
-        year = _YEAR.search(older)
-        return f"{year.group()}-01-01" if year else EARLIER
-    several = is_plural(truce) and truce.kind == "name"
-    if vague and (lost or several) and not any(main.gap(when) == timedelta(0) for _, when in dates):
-        return EARLIER
-    return ""
+    return None
+
+
+def _is_dated_as(main: Main, when: When) -> bool:
+    """Whether a date in a truce's own words can be that of the main one: it is the same, or the end of one
+    that nothing else dates is the news."""
+    return (main.known and main.gap(when) == timedelta(0)) or (main.over and not main.dated)
+
+
+def _is_before(when: When, sentence: Sentence, main: Main) -> bool:
+    """Whether a date lies long before the report, or before all that it dates of its own ceasefire."""
+    gap = main.gap(when)
+    if gap is None or gap <= FAR or STILL.search(sentence.text):
+        return False
+    begun = [date.earliest for date in main.dates if date.earliest is not None and main.known]
+    return is_historic(sentence, when) or bool(begun and when.earliest and min(begun) - when.earliest > OLD)
+
+
+def _is_lasting(sentence: Sentence, truce: Truce) -> bool:
+    """Whether words for lasting stand with a truce; "the first since the last truce" are none."""
+    text = sentence.article.text
+    led = _SINCE_IT.sub("", text[sentence.start : truce.start])
+    return (_LASTING.search(led) or _LASTING.search(text[truce.end : sentence.end])) is not None
 
 
 def _failed_before(sentence: Sentence, truce: Truce, when: When, main: Main) -> bool:

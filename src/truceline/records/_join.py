@@ -11,7 +11,7 @@ from bisect import insort
 from collections.abc import Mapping, Sequence
 
 from truceline.model import Actor, StatementGroup
-from truceline.records._likeness import AFTERMATH, NEVER, likeness
+from truceline.records._likeness import AFTERMATH, NEVER, begin_alike, likeness
 from truceline.records._topics import Topic
 from truceline.records._traits import Traits, traits
 
@@ -97,7 +97,9 @@ class _Sorter:
         Where dated topics can be compared, those without a date say nothing: they are no bridge.
         """
         mine = self.seen[number]
-        if _is_far(mine, self.seen[cluster[0]], self.seen[cluster[-1]]):
+        if _is_far(mine, self.seen[cluster[0]], self.seen[cluster[-1]]) and not any(
+            begin_alike(mine, self.seen[other]) for other in _witnesses(number, cluster)
+        ):
             return NEVER
         dated = [other for other in cluster if self.seen[other].published is not None]
         scores = []

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from truceline.records._traits import AFTER, FRESH, Traits, gap, overlap
 
-__all__ = ["NEVER", "kinship", "likeness"]
+__all__ = ["NEVER", "begin_alike", "kinship", "likeness"]
 
 NEVER = -100.0
 """The likeness of two topics that cannot be the same."""
@@ -109,6 +109,11 @@ def _of_start(one: Traits, two: Traits) -> float:
     return score - told_apart
 
 
+def begin_alike(one: Traits, two: Traits) -> bool:
+    """Whether what two topics tell of when their ceasefire began or was made fits, to the day or the year."""
+    return any(gap(a, b) <= SAME_START for a in one.spans for b in two.spans)
+
+
 def _are_news(topic: Traits) -> bool:
     """Whether a report tells of a start near its own day: it is less likely to have been misread then."""
     if topic.published is None:
@@ -156,6 +161,9 @@ def _of_days(one: Traits, two: Traits) -> float:
     days = abs(one.published - two.published)
     near = next((value for most, value in _BY_DAYS if days <= most), _TOO_FAR)
     late = one if one.published > two.published else two
+    if late.statuses & AFTER and begin_alike(one, two):
+        # When it began tells that it is the same one, however long it lasted.
+        return max(near, 0.0)
     if days > _BY_DAYS[0][0] and days <= AFTERMATH and late.is_fate:
         near += 1.6
     return near

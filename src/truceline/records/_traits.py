@@ -27,6 +27,7 @@ _BELONGS = 1.0
 _PLACES = 3
 _FIRM = 3.0
 """A start is known firmly where it is known to so many days."""
+_A_YEAR = 368.0
 _WELL_DATED = 60.0
 """A publication that is known less closely than to so many days says nothing of when."""
 
@@ -36,7 +37,8 @@ class Traits:
     """What of a topic can be compared.
 
     `top` is the place to which it belongs most, `places` those to which it belongs at all. `starts` and
-    `made` are the firm times at which its ceasefire began and was made, `loose` the starts known to a month.
+    `made` are the firm times at which its ceasefire began and was made, `loose` the starts known to a month,
+    `spans` the times of its beginning and making, known to a year at least.
     `others` are the times of other ceasefires from which its article tells it, `recalls` whether the article
     recalls one without a time. `rebels` are the armed groups among its parties, `groups` all that are named.
     `published` is the middle of the publication, `yearday` its day of the year: that may be all that is told.
@@ -56,6 +58,7 @@ class Traits:
     lengths: frozenset[str]
     starts: tuple[Interval, ...]
     loose: tuple[Interval, ...]
+    spans: tuple[Interval, ...]
     made: tuple[Interval, ...]
     others: tuple[Interval, ...]
     recalls: bool
@@ -109,7 +112,8 @@ def traits(topic: Topic, actors: Mapping[str, Actor], older: Sequence[Topic] = (
         lengths=frozenset(str(c.value) for c in topic.claims if c.field == "duration"),
         starts=tuple(s for s in starts if s[1] - s[0] <= _FIRM),
         loose=tuple(s for s in starts if s[1] - s[0] <= 32),
-        made=tuple(_made(topic.claims)),
+        spans=tuple(s for s in (*starts, *_steps(topic.claims)) if s[1] - s[0] <= _A_YEAR),
+        made=tuple(s for s in _steps(topic.claims) if s[1] - s[0] <= _FIRM),
         others=tuple(span for other in older for span in _told(other)),
         recalls=any(not _told(other) for other in older),
         month_days=frozenset(_month_days(topic.starts)),
@@ -141,20 +145,20 @@ def _main_places(topic: Topic) -> list[str]:
     return [name for name, value in first if value >= _BELONGS]
 
 
-def _made(claims: Iterable[Claim]) -> Iterable[Interval]:
-    """The firm times at which a ceasefire was declared or agreed."""
+def _steps(claims: Iterable[Claim]) -> Iterable[Interval]:
+    """The times at which a ceasefire was declared or agreed."""
     for claim in claims:
         when = claim.when if claim.field == "status" and claim.value in FRESH else claim.value
         if claim.field in {"status", "declared"} and isinstance(when, When):
             found = interval(when)
-            if found is not None and found[1] - found[0] <= _FIRM:
+            if found is not None:
                 yield found
 
 
 def _told(topic: Topic) -> list[Interval]:
     """The firm times at which a topic's ceasefire began or was made."""
     starts = [found for when in topic.starts if (found := interval(when)) is not None]
-    return [*(s for s in starts if s[1] - s[0] <= _FIRM), *_made(topic.claims)]
+    return [s for s in (*starts, *_steps(topic.claims)) if s[1] - s[0] <= _FIRM]
 
 
 def _month_days(starts: Iterable[When]) -> Iterable[tuple[int, int]]:
