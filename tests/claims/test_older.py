@@ -231,3 +231,47 @@ def test_a_length_that_still_runs_is_no_end() -> None:
     """ "Lasts until" tells of no truce that is over."""
     text = "The one with the smaller groups lasts until June 30."
     assert [preferred(c, "status") for c in reading(OWN + text).ceasefires] == [["agreed"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Another, called in February 2015, petered out.", ["2015-02"]),
+        ("The two had signed another with the help of Chad on 8 July 2014, to no effect.", ["2014-07-08"]),
+        ("An attempt in November 2013 came to nothing.", ["2013-11"]),
+        ("An undertaking by the two sides in June 2015 to spare each other's towns fell apart.", ["2015-06"]),
+        ("In March 2014 the army pulled out of Bor under a truce with the militia.", ["2014-03"]),
+        ("Diplomats recalled a similar agreement of August 2015 that nobody respected.", ["2015-08"]),
+        ("There had been a week-long pause for the harvest in March 2014; a ten-day one arranged by Kenya in "
+         "January 2015.", ["2014-03", "2015-01"]),
+    ],
+)  # fmt: skip
+def test_an_older_truce_has_a_record_by_whatever_noun_it_goes(text: str, made: list[str]) -> None:
+    """As "another", an attempt, an undertaking, or as the truce of a clause that bears an old date."""
+    records = [c for c in reading(OWN + text).ceasefires if "2021-06-10" not in days(c)]
+    assert sorted(min(days(c)) for c in records) == made
+
+
+def test_the_last_truce_is_the_one_before() -> None:
+    """Its end is not that of the new one."""
+    text = "It is the first since the last truce, which the rebels ended on January 2."
+    [new] = [c for c in reading(OWN + text).ceasefires if "2021-06-10" in days(c)]
+    assert not preferred(new, "ends")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army of Kandara said on Wednesday that it was quitting the ceasefire that it signed with the "
+        "rebels in February 2014. The truce of 2014 had long been dead on the ground, officers said.",
+        "Rebels in Kandara called off their ceasefire with the army. The truce, which they had declared in "
+        "September 2019, was the longest of the war.",
+        "Rebels in Kandara are quitting the 2014 ceasefire. The cabinet approved the answer on Tuesday.",
+    ],
+)
+def test_a_report_on_the_end_of_an_old_truce_is_about_that_truce(text: str) -> None:
+    """However many years ago it was made; it was not made on the day on which its end was decided."""
+    [record] = reading(text).ceasefires
+    assert preferred(record, "status") == ["ended"]
+    assert {day[:4] for day in days(record)} <= {"2014", "2019"}
+    assert days(record)

@@ -197,3 +197,14 @@ def test_the_order_of_reports_and_claims_decides_nothing(
     claims = [c for a, fields in given_order for c in told(a, **fields)]
     Random(seed).shuffle(claims)
     assert reconciled([a for a, _ in given_order], claims)[0] == usual
+
+
+def test_the_end_joins_the_beginning_however_many_years_lie_between() -> None:
+    """Where the later report tells, to the year, when the ceasefire that ended was made."""
+    begun, over = report("begun", "1999-03-14"), report("over", "2011-06-02")
+    made = told(begun, declared=day("1999-03-14"), parties="rsf")
+    end = [claim(over, "status", "ended"), claim(over, "parties", "rsf")]
+    same, _ = reconciled([begun, over], [*made, *end, claim(over, "declared", day("1999-03-14"))])
+    assert together(same) == [["begun", "over"]]
+    other, _ = reconciled([begun, over], [*made, *end, claim(over, "declared", day("2004-05-01"))])
+    assert together(other) == [["begun"], ["over"]]
