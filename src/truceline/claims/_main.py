@@ -78,7 +78,7 @@ def main_dates(sentences: Sequence[Read]) -> Main:
 
 def _ended(sentences: Sequence[Read]) -> list[tuple[Sentence, list[Draft]]]:
     """The first sentences that tell the end of a ceasefire as news; none where a new one is told before."""
-    found = []
+    found: list[tuple[Sentence, list[Draft]]] = []
     for sentence, _, drafts in sentences:
         if sentence.index > LAST_OF_NEWS:
             break

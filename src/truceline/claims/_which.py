@@ -104,7 +104,8 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     replaced = is_replaced(sentence, truce)
     moved = lost or replaced or not STILL.search(sentence.text)
     look = _Look(older_words(sentence, truce), vague, moved, lost, told)
-    found = _by_own_date(sentence, truce, look, main)
+    known_by = own_date(sentence, truce)
+    found = _by_own_date(sentence, truce, (known_by[1], dates), look, main) if known_by is not None else None
     found = found if found is not None else _by_claims(sentence, truce, dates, look, main)
     if found is not None:
         return found
@@ -120,15 +121,17 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     return EARLIER if many and not news else ""
 
 
-def _by_own_date(sentence: Sentence, truce: Truce, look: _Look, main: Main) -> str | None:
-    """The topic that the date in a truce's own words gives to it; None where it gives none."""
-    known_by = own_date(sentence, truce)
-    if known_by is None:
-        return None
-    when = known_by[1]
+def _by_own_date(
+    sentence: Sentence, truce: Truce, told: tuple[When, Sequence[tuple[Draft, When]]], look: _Look, main: Main
+) -> str | None:
+    """The topic that the date in a truce's own words gives to it; None where it gives none.
+
+    `told` is that date, with the dates of the claims beside it.
+    """
+    when, dates = told
     loose = look.vague or truce.other
     by_age = look.older is not None and _BY_AGE.search(look.older) is not None
-    if not loose and not by_age and _is_dated_as(main, when):
+    if not loose and not by_age and _is_dated_as(main, when, dates):
         return ""
     if not look.told:
         return None
@@ -158,10 +161,12 @@ def _by_claims(
     return None
 
 
-def _is_dated_as(main: Main, when: When) -> bool:
+def _is_dated_as(main: Main, when: When, dates: Sequence[tuple[Draft, When]]) -> bool:
     """Whether a date in a truce's own words can be that of the main one: it is the same, or the end of one
     that nothing else dates is the news."""
-    return (main.known and main.gap(when) == timedelta(0)) or (main.over and not main.dated)
+    if main.over and not main.dated:
+        return all((gap := gap_between(when, other)) is not None and gap <= FAR for _, other in dates)
+    return main.known and main.gap(when) == timedelta(0)
 
 
 def _is_before(when: When, sentence: Sentence, main: Main) -> bool:
