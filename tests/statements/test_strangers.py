@@ -64,3 +64,27 @@ def test_a_stranger_is_not_taken_for_the_person_named_before(text: str, pronoun:
 def test_a_named_person_speaks_where_he_is_the_subject_last_told(text: str) -> None:
     """A stranger whom he met, or who stands farther off, is not meant."""
     assert speaker_of(text, "he")[0] == "salva-kiir"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "“It will hold,” an African ambassador in Addis Ababa said.",
+            "an African ambassador in Addis Ababa",
+            None,
+        ),
+        ("“It will hold,” a Turkish diplomat in Cairo said.", "a Turkish diplomat in Cairo", "turkey"),
+        (
+            "Chad and Niger signed a truce which both say they will keep, an official said.",
+            "both",
+            None,
+        ),
+    ],
+)
+def test_who_serves_abroad_speaks_for_none_but_his_own(text: str, words: str, actor: str | None) -> None:
+    """A city in which somebody is posted is not that of his state; "both" say what a truce does not."""
+    (article,) = (found := read_articles([article_from_text(text + CLOSE, uri="report")])).articles
+    [said] = [s for s in article.statements if s.speaker and s.speaker.text == words]
+    serves = {a.id: a.of or a.id for a in found.actors}
+    assert (serves[said.actor] if said.actor else None) == actor

@@ -19,6 +19,8 @@ _THEY = frozenset({"they", "them", "themselves"})
 _IT = frozenset({"it", "itself"})
 _NEAR = 1200
 """Characters within which "the report" still means that of the outlet that was named (a few paragraphs)."""
+_THEY_REACH = 400
+"""Characters within which "they" still means a group or government named before it (about two sentences)."""
 _ITS = frozenset({"its", "their"})
 _ROLE = 4
 """Words behind a possessor within which the noun for who serves him stands ("Lund's longtime press aide")."""
@@ -161,7 +163,8 @@ def _pronoun(context: Context, word: Word, place: int) -> Resolution | None:
         return _recent(context, place, (*_OWNING, "outlet"),
                        word.text)  # fmt: skip
     if word.key in _THEY:
-        return _recent(context, place, ("armed_group", "coalition", "organisation", "government"), word.text)
+        kinds = ("armed_group", "coalition", "organisation", "government")
+        return _recent(context, place, kinds, word.text, within=_THEY_REACH)
     return None
 
 
@@ -202,11 +205,17 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in '.!?\n”"»' or "\n" in text[max(0, start - 4) : start]
 
 
-def _recent(context: Context, place: int, kinds: Sequence[str], said: str) -> Resolution | None:
-    """The last speaker of these kinds, if the last speaker was of them; else the last such actor named."""
+def _recent(
+    context: Context, place: int, kinds: Sequence[str], said: str, *, within: int | None = None
+) -> Resolution | None:
+    """The last speaker of these kinds, if the last speaker was of them; else the last such actor named,
+    `within` so many characters.
+    """
     if context.focus and (last := context.actors.get(context.focus[-1])) and last.kind in kinds:
         return Resolution(last.id, f"“{said}” is the last speaker")
     for mention in context.before(place):
+        if within is not None and place - mention.end > within:
+            return None
         if mention.kind not in ("demonym", "place") and context.actors[mention.actor].kind in kinds:
             return Resolution(mention.actor, f"“{said}” is the last named before it that it can mean")
     return None

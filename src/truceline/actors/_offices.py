@@ -117,6 +117,13 @@ def _adjoins(owner: Piece, piece: Piece) -> bool:
     return piece.last == owner.first and owner.sort != "party"
 
 
+_ABROAD = frozenset({
+    "ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "consul",
+    "correspondent",
+})  # fmt: skip
+"""Who serves elsewhere than at home."""
+
+
 def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
     """Where the phrase of an office ends, and whom it serves as named after it (several, of several
     people)."""
@@ -136,7 +143,8 @@ def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
         piece = seen.at(step)
         if piece is None or piece.first != step or not _served(piece) or _quoted(seen, step):
             break
-        owners = owners or [piece]
+        if link != "in" or seen.key(place - 1) not in _ABROAD:
+            owners = owners or [piece]  # a diplomat in Cairo is anybody's but Egypt's
         step = last = piece.last
         while several and (more := _more(seen, step)) is not None:
             owners.append(more)

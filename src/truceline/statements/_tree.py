@@ -36,7 +36,9 @@ def subject(verb: Token) -> Token | None:
     """
     node = verb
     for _ in range(_FARTHEST):
-        own = next(iter(children(node, *SUBJECTS)), None)
+        several = list(children(node, *SUBJECTS))
+        # "A truce which both say they will keep": the relative pronoun is what is kept.
+        own = next((c for c in several if c.lower_ not in _RELATIVE), several[0] if several else None)
         if own is None and node is verb:
             own = _listed(verb)
         if own is not None and _is_told(node):
