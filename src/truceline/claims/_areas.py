@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, words
 from truceline.claims._sentences import Sentence, Truce
@@ -30,7 +31,8 @@ _PARTS = (
 )
 _SIDES = (
     r"(?:(?:north|south|east|west|cent(?:er|re)|upper|lower)(?:-?(?:eastern|western|east|west|ern|ral))?\s+"
-    r"|central\s+|\w+ern\s+|mainly\s+|rebel-held\s+|besieged\s+|disputed\s+|war-\w+\s+|restive\s+)*"
+    r"|central\s+|\w+ern\s+|mainly\s+|besieged\s+|disputed\s+|war-\w+\s+|restive\s+"
+    r"|[\w-]+-(?:held|hit|controlled|affected|stricken|ridden|torn|run)\s+)*"
 )
 _LAND = "(?:" + "|".join(words("areas.land")) + ")"
 _ARTICLE = r"(?:(?:al|el|as|ad|ash|an|ar|de|la|le|los|las|del)[- ])?"
@@ -48,7 +50,7 @@ _TOLD_LAND = (
 _PLACE = rf"(?:and\s+around\s+)?{_PARTS}(?:the\s+|its\s+|their\s+)?{_SIDES}(?:{_TOLD_LAND}|{_NAMED_LAND})"
 # Unnamed land that says nothing: "in the region", "in the area".
 _VAGUE = re.compile(
-    r"(?:the\s+|their\s+|its\s+|all\s+|other\s+)*"
+    r"(?:the\s+|their\s+|its\s+|all\s+|other\s+|this\s+|that\s+|such\s+)*"
     r"(?:regions?|areas?|zones?|cit(?:y|ies)|towns?|territory|capital|camps?|villages?|states?|provinces?|districts?|ports?"
     r"|neighbou?rhoods?|sea|\w+ (?:capital|camps?))",
     re.I,
@@ -56,7 +58,7 @@ _VAGUE = re.compile(
 _IN = r"(?:in|across|throughout|around|inside|over|on|along|for|at)"
 _BEHIND = re.compile(rf"\b(?P<prep>{_IN})\s+(?P<place>{_PLACE})")
 _COVERS = re.compile(
-    r"\b(?:covers?|covered|covering|appl(?:y|ies|ied) (?:to|in)|extends? to"
+    r"\b(?:covers?|covered|covering|appl(?:y|ies|ied) (?:to|in)|extends? to|(?<!not )includes?"
     r"|(?:is )?(?:limited|confined|restricted) to"
     r"|holds? (?:in|for|across)|(?:is |be )?valid (?:in|for|on)|in force (?:in|across|on|throughout)"
     r"|in effect (?:in|across|on|throughout))\s+(?:only\s+)?"
@@ -97,6 +99,13 @@ _VENUE = (
     r"\b(?:talks|met|meet|meeting|signed|negotiat\w+|summit|gathered|mediat\w+|hosted|flew|arrived|conference"
     r"|delegations?|hotel|round|consultations|ceremony|palace|convened|summoned)\b[^.;:]{0,60}?\s(?:in|at|to|near)\s+"
 )
+_OWNING = re.compile(r"['’]s?\s|['’]s$")
+"""Behind a name that only tells whose something is: "in Liberia's war"."""
+_AT_WAR = re.compile(
+    r"\b(?:active|fight\w*|attack\w*|war|operat\w+|advanc\w+|resum\w+|strike|offensive)\W+(?:\w+\W+){0,2}$",
+    re.I,
+)
+"""Before "on all fronts", of which war is told and no truce."""
 _NOT_LAND = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Ramadan|Eid|Easter|Christmas|New Year|GMT|God|Lent|Friday|Geneva|English"
@@ -111,6 +120,8 @@ def read_areas(sentence: Sentence) -> Iterator[Draft]:
     for match in pattern("areas.whole").finditer(text, sentence.start, sentence.end):
         if named or _HOLDS.search(sentence.text):
             start, end = match.span()
+            if _AT_WAR.search(text, max(sentence.start, start - 40), start):
+                continue
             if match.group().lower() == "in all areas":
                 stop = _PHRASE_END.search(text, end, sentence.end)
                 end = stop.start() if stop else sentence.end
@@ -189,6 +200,8 @@ def _land(
     start, end = match.span("place")
     told = match["place"]
     names = [m for m in sentence.mentions if m.start < end and start < m.end]
+    if _OWNING.search(told + sentence.article.text[end : end + 3]):
+        return
     if _VAGUE.fullmatch(told) or _NOT_LAND.match(re.sub(r"^(?:the|and around) ", "", told)):
         return
     kinds = {
@@ -215,8 +228,19 @@ def _area(sentence: Sentence, place: tuple[int, int], evidence: tuple[int, int],
 def _is_venue(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a place behind words of agreeing is one of talks: told so elsewhere, or another capital."""
     start, end = match.span("place")
-    capital = any(m.kind == "metonym" and m.start == start and m.end == end for m in sentence.mentions)
-    return capital or _told_as_venue(sentence, match["place"])
+    named = next((m for m in sentence.mentions if (m.start, m.end) == (start, end)), None)
+    if named is not None and named.kind == "metonym":
+        return True
+    return _told_as_venue(sentence, match["place"]) or (named is not None and _holds_venue(sentence, named))
+
+
+def _holds_venue(sentence: Sentence, state: Mention) -> bool:
+    """Whether the report is from a city of a state that is none of its sides: a truce "signed in Ghana", told
+    from Accra."""
+    first = next((m for m in sentence.cast.mentions if m.text.isupper()), None)
+    if first is None or first.actor != state.actor or first.kind != "place":
+        return False
+    return not any(m.kind == "collective" and m.of == state.actor for m in sentence.cast.mentions)
 
 
 def _told_as_venue(sentence: Sentence, place: str) -> bool:
