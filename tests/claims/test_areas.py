@@ -55,3 +55,46 @@ def test_the_land_behind_a_truce_is_its_area(text: str, area: str) -> None:
 def test_where_it_was_agreed_is_no_area(text: str) -> None:
     """Talks and signatures have a place of their own; a stretch of time is no land."""
     assert areas(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("The truce in Idlib between Syria's army and the rebels of Ahrar al-Sham began on Friday.", "Idlib"),
+        ("A ceasefire in Western Sahara between Morocco and the Polisario Front holds.", "western-sahara"),
+        (
+            "Syria's army began a daily humanitarian pause in Eastern Ghouta on Tuesday.",
+            "Eastern Ghouta",
+        ),
+        (
+            "Chad's army and the rebels of FACT declared a truce in flood-hit areas.",
+            "flood-hit areas",
+        ),
+        (
+            "Iran and Iraq stopped all fire on Friday along the whole of the 700-mile front under a truce.",
+            "along the whole of the 700-mile front",
+        ),
+        (
+            "The truce between Saudi Arabia and the Houthis covers all the national territory from Monday.",
+            "all the national territory",
+        ),
+    ],
+)
+def test_names_that_begin_like_another_word_are_land(text: str, area: str) -> None:
+    """Idlib is not “I”, Western Sahara not “We”, Eastern Ghouta not Easter; wholes are told in many words."""
+    found = reading(text)
+    assert area in {str(f.value) for f in only(found).fields["area"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ACCRA, June 17 (Gulf Agency) - Liberia's government and the rebels of LURD signed a truce in Ghana.",
+        "The truce between Liberia's government and the rebels of LURD will end fighting in Liberia's war.",
+        "Russia and Ukraine agreed on Friday to an Easter truce.",
+        "The rebels of ETA ended their truce with Spain and would be active on all fronts.",
+    ],
+)
+def test_what_is_told_of_other_land_is_no_area(text: str) -> None:
+    """Where it was signed, whose war it is, a feast, and where the war will be fought."""
+    assert areas(text) == set()

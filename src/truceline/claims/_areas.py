@@ -76,7 +76,7 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:said|says|told|signed|brokered|mediated|negotiated|hosted|arranged|talks"
     r"|meeting|that|which|who|but|while|after|before|when|as|because|if|held|met|under|despite|until|killed|died"
     r"|sponsored|proposed|concluded|clinched|accused?|to (?!(?:be|take|come|begin|start|last|end)\b))\b"
-    r"|[“”\"]",
+    r"|[“”\";]",
     re.I,
 )
 # What it does itself: its place may stand behind that, whatever stands before.
@@ -99,7 +99,7 @@ _VENUE = (
     r"\b(?:talks|met|meet|meeting|signed|negotiat\w+|summit|gathered|mediat\w+|hosted|flew|arrived|conference"
     r"|delegations?|hotel|round|consultations|ceremony|palace|convened|summoned)\b[^.;:]{0,60}?\s(?:in|at|to|near)\s+"
 )
-_OWNING = re.compile(r"['’]s?\s|['’]s$")
+_OWNING = re.compile(r"['’]s?$")
 """Behind a name that only tells whose something is: "in Liberia's war"."""
 _AT_WAR = re.compile(
     r"\b(?:active|fight\w*|attack\w*|war|operat\w+|advanc\w+|resum\w+|strike|offensive)\W+(?:\w+\W+){0,2}$",
@@ -107,9 +107,9 @@ _AT_WAR = re.compile(
 )
 """Before "on all fronts", of which war is told and no truce."""
 _NOT_LAND = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Ramadan|Eid|Easter|Christmas|New Year|GMT|God|Lent|Friday|Geneva|English"
-    r"|Muslim|Mr|President|Prime|Minister|General|I|He|She|They|It|We|The",
+    r"|Muslim|Mr|President|Prime|Minister|General|I|He|She|They|It|We|The)\b",
 )
 _PERSONLIKE = frozenset({"person", "organisation", "armed_group", "coalition", "outlet", "office"})
 
@@ -136,7 +136,8 @@ def read_areas(sentence: Sentence) -> Iterator[Draft]:
         yield from _before(sentence, truce)
     ends = named or _ENDS.search(sentence.text)
     for match in _FIGHTING.finditer(text, sentence.start, sentence.end) if ends else ():
-        yield from _land(sentence, match, match.span(), FOUGHT)
+        land = _land(sentence, match, match.span(), FOUGHT)
+        yield from (d for d in land if d.value not in sentence.cast.actors)  # a whole state tells too little
 
 
 def nearest_areas(drafts: Sequence[Draft]) -> list[Draft]:
@@ -200,7 +201,7 @@ def _land(
     start, end = match.span("place")
     told = match["place"]
     names = [m for m in sentence.mentions if m.start < end and start < m.end]
-    if _OWNING.search(told + sentence.article.text[end : end + 3]):
+    if _OWNING.search(told) or sentence.article.text[end : end + 1] in {"'", "’"}:
         return
     if _VAGUE.fullmatch(told) or _NOT_LAND.match(re.sub(r"^(?:the|and around) ", "", told)):
         return
