@@ -6,6 +6,7 @@ Each function takes the findings by field and gives those of one field anew; wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -39,6 +40,9 @@ _TAKEN_FOR_GRANTED = timedelta(days=60)
 """How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
 _MIDNIGHT, _MORNING = "T00:00", "T10:00"
 """The local times between which a start lies behind a report that is dated by its day alone."""
+_WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were|due|set) to)\b[^.;]*$", re.I)
+_REACH = 60
+"""Characters before a start in which words put it ahead."""
 _BY_STEP = 0.75
 """Confidence of a day of declaration that only the step itself tells."""
 _CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
@@ -68,7 +72,7 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     if current is None or current.value not in _MADE or start is None:
         return steps
     why = "inferred: a report from after its start is about it, and tells of no other fate"
-    later = [t for t in cluster if t.is_main and _has_come(start, t.article.published)]
+    later = [t for t in cluster if t.is_main and _has_come(start, t)]
     if not later:
         why = "inferred: it was to hold at once"
         later = [t for t in cluster if any(c.value == start and holds_at_once(c) for c in t.claims)]
@@ -119,12 +123,13 @@ def _is_published_after(topic: Topic, moment: When) -> bool:
     return when is not None and moment.is_over_by(when)
 
 
-def _has_come(start: When, published: When | None) -> bool:
+def _has_come(start: When, topic: Topic) -> bool:
     """Whether a start lies behind a report that still speaks of it as news.
 
-    A report of the same day has it behind itself where the start is told without a clock, or lies so early in
-    the day that hardly a report of that day was written before it.
+    A report of the same day has it behind itself where no clock is told, or the report has a later one, or
+    the start lies so early that hardly a report of that day was written before it.
     """
+    published = topic.article.published
     if published is None or published.bounds is None or not published.is_dated or not start.is_dated:
         return False
     begins, told = start.bounds, published.bounds
@@ -138,7 +143,16 @@ def _has_come(start: When, published: When | None) -> bool:
     if start.precision == "day":
         return True
     clock = published.edtf[10:16]
-    return (start.edtf[10:16] < clock) if clock else _MIDNIGHT < start.edtf[10:16] < _MORNING
+    if clock:
+        return start.edtf[10:16] < clock
+    return _MIDNIGHT < start.edtf[10:16] < _MORNING and not _is_ahead(topic, start)
+
+
+def _is_ahead(topic: Topic, start: When) -> bool:
+    """Whether a report puts a start ahead of itself: "will take effect at 4 a.m."."""
+    text = topic.article.text
+    told = (c.evidence[0].start for c in topic.claims if c.field == "effective" and c.value == start)
+    return any(_WILL.search(text[max(0, place - _REACH) : place]) for place in told)
 
 
 def infer_declared(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
