@@ -147,6 +147,47 @@ STATUSES = {
         "Army, rebels to observe holiday truce\n\nNORLAND (Hill Wire) - The army of Norland and the rebels "
         "will hold fire over the feast, they said on Thursday.",
     ),
+    "it has stood since": (
+        "in_force",
+        "The truce that the army and the rebels of Kandara reached in May has stood since, villagers said.",
+    ),
+    "brought back": (
+        "in_force",
+        "The ceasefire between the army and the rebels of Kandara was revived on Thursday for three months.",
+    ),
+    "kept alive for longer": (
+        "extended",
+        "The army and the rebels of Kandara agreed on Thursday to keep their truce alive for another month.",
+    ),
+    "lengthened, the truce told last": (
+        "extended",
+        "The junta prolonged until the end of July, by decree, its ceasefire with the rebels of Kandara.",
+    ),
+    "how long it is to last": (
+        "agreed",
+        "The army and the rebels of Kandara agreed on Thursday on a truce. It extends for five days.",
+    ),
+    "an open-ended one": (
+        "agreed",
+        "The army of Norland said after attacks by gunmen that it had signed an open-ended ceasefire with "
+        "the rebels of Kandara.",
+    ),
+    "there will be one": (
+        "declared",
+        "There will be a complete cessation of military operations, the rebels of Kandara said on Thursday.",
+    ),
+    "a calm that will not be renewed": (
+        "ended",
+        "The rebels of Kandara said the calm with the army, which ends on Friday, will not be renewed.",
+    ),
+    "finished off": (
+        "ended",
+        "The assault finishes off the ceasefire between the army and the rebels of Kandara.",
+    ),
+    "an offer dismissed, with a day between": (
+        "rejected",
+        "The rebels of Kandara dismissed on Thursday the government's offer of a truce with the army.",
+    ),
 }
 
 

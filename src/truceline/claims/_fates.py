@@ -78,10 +78,12 @@ def read_course(sentence: Sentence, context: bool) -> Iterator[Draft]:
 
 
 def read_offer(sentence: Sentence, context: bool) -> Iterator[Draft]:
-    """Proposed: that it lies on the table."""
-    match = _first(sentence, context, "proposed")
-    if match is not None:
-        yield _told(sentence, "proposed", match)
+    """Proposed or declared: that it lies on the table, or that there will be one."""
+    for value in ("proposed", "declared"):
+        match = _first(sentence, context, value)
+        if match is not None:
+            yield _told(sentence, value, match)
+            return
 
 
 def first_told(sentence: Sentence, name: str) -> re.Match[str] | None:

@@ -312,6 +312,8 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
     """Extended, suspended, broken, ended: told as past (in headlines as present), of this truce itself."""
     if name == "extended" and (instead := renewed(sentence, verb, truce)) is not None:
         return instead or None
+    if name == "extended" and is_subject(sentence, verb, truce) and verb.tag_ in {"VBZ", "VBP"}:
+        return None  # "it extends for five days": so long it is to last
     lasting = name in {"extended", "suspended"}
     told = (
         lasting

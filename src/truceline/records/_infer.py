@@ -134,18 +134,14 @@ def _has_come(start: When, topic: Topic) -> bool:
         return False
     begins, told = start.bounds, published.bounds
     assert begins is not None
-    if told[0] > begins[1] + _TAKEN_FOR_GRANTED:
-        return False
     if start.is_over_by(published):
-        return True
+        return told[0] <= begins[1] + _TAKEN_FOR_GRANTED
     if start.edtf[:10] != published.edtf[:10]:
         return False
-    if start.precision == "day":
-        return True
-    clock = published.edtf[10:16]
-    if clock:
-        return start.edtf[10:16] < clock
-    return _MIDNIGHT < start.edtf[10:16] < _MORNING and not _is_ahead(topic, start)
+    hour, clock = start.edtf[10:16], published.edtf[10:16]
+    if not hour or clock:
+        return not hour or hour < clock
+    return _MIDNIGHT < hour < _MORNING and not _is_ahead(topic, start)
 
 
 def _is_ahead(topic: Topic, start: When) -> bool:
