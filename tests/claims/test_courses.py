@@ -27,6 +27,24 @@ STATUSES = {
         "proposed",
         "The army and the rebels of Kandara are to sign an immediate ceasefire on Friday.",
     ),
+    "an armed campaign that is to end": (
+        "declared",
+        "The rebels of Kandara announced on Tuesday that they would end their armed campaign against the "
+        "army.",
+    ),
+    "a campaign brought to a halt": (
+        "declared",
+        "The rebels of Kandara announced an end to their decades-long armed campaign against the army.",
+    ),
+    "activities frozen": (
+        "declared",
+        "The leader of the rebels of Kandara ordered a freeze on all armed activities against the army.",
+    ),
+    "what a speaker is only asked": (
+        "declared",
+        "The rebels of Kandara declared a truce with the army on Tuesday. A spokesman shrugged, answering "
+        "the question, will the truce be extended.",
+    ),
     "what a deal calls for": (
         "agreed",
         "The accord between the army and the rebels of Kandara calls for a ceasefire along the river.",

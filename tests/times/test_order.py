@@ -121,3 +121,24 @@ def test_an_end_lies_ahead_of_the_day_of_signing(last: str, day: str) -> None:
     article = read(report(f"The two sides agreed on Wednesday to a truce. {last}", "9 May 2019"))
     told = [t.when.edtf[:10] for t in article.times if "Wednesday" in t.text and t.when is not None]
     assert told[-1] == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("It was declared on Friday and acts from 18:00 on Wednesday.", "2019-05-08"),
+        ("The halt, in force from noon on Wednesday, was broken twice.", "2019-05-08"),
+        ("It comes into force from Wednesday.", "2019-05-15"),
+    ],
+)
+def test_what_is_in_force_from_a_day_may_have_begun(body: str, day: str) -> None:
+    """ "In force from Wednesday" is told on Thursday of the day before; "comes into force" looks ahead."""
+    article = read(report(body, "9 May 2019"))
+    told = [t.when.edtf[:10] for t in article.times if "Wednesday" in t.text and t.when is not None]
+    assert told == [day]
+
+
+def test_a_day_of_the_month_named_with_its_year_has_that_year() -> None:
+    """However long ago: "In January 2013 they ordered a halt from noon on 6 January"."""
+    article = read(report("In January 2013 they ordered a halt from noon on 6 January.", "9 May 2019"))
+    assert [t.when.edtf[:7] for t in article.times if t.when is not None][-1] == "2013-01"

@@ -183,7 +183,12 @@ def _before(sentence: Sentence, truce: Truce) -> Iterator[Draft]:
     match = re.search(
         rf"(?<![\w'’-])(?P<place>{_NAME})\s+$", text[max(sentence.start, truce.start - 40) : truce.start]
     )
-    if match is None or "'" in match["place"] or _told_as_venue(sentence, match["place"]):
+    if (
+        match is None
+        or "'" in match["place"]
+        or _NOT_LAND.match(match["place"])
+        or _told_as_venue(sentence, match["place"])
+    ):
         return
     start = truce.start - len(match.group())
     end = start + len(match["place"])

@@ -172,7 +172,7 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         if not (verb.pos_ in {"VERB", "AUX"} or (verb.pos_ == "NOUN" and verb.tag_.startswith("V"))):
             continue
         truce = find_theme(sentence, verb, context)
-        if truce is None:
+        if truce is None or _is_asked(sentence, verb):
             continue
         span = predicate_span(sentence, verb, truce)
         status = status_of(sentence, verb, truce)
@@ -200,6 +200,19 @@ def _verbal(sentence: Sentence, context: bool) -> Iterator[Draft]:
         )  # fmt: skip
         if status == "accepted" and _PROPOSAL.search(sentence.article.text[span[0] : span[1]]):
             yield draft(sentence, "status", "proposed", span, weight=0.5)
+
+
+_QUESTION = re.compile(
+    r"\b(?:answer\w*|repl(?:y|ies|ied|ying)|respon\w+|asked|put)\b[^.;:]{0,25}\bquestions?\b\W+"
+    r"(?:(?:of|from|on|about) )?(?:\w+ ){0,3}?(?:whether|if|will|would|is|are|has|have|did|does)\b[^.;:]*$",
+    re.I,
+)
+"""Before what a speaker was only asked: "answering the question, will the truce be extended"."""
+
+
+def _is_asked(sentence: Sentence, verb: Token) -> bool:
+    """Whether a predicate stands in a question that somebody answers."""
+    return _QUESTION.search(sentence.article.text, sentence.start, sentence.place(verb) + 1) is not None
 
 
 def _weight(verb: Token, truce: Truce, status: str, by: tuple[str, ...], *, implied: bool) -> float:

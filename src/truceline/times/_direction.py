@@ -127,7 +127,8 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
     if words[-1] in cues["ahead_prepositions"] or (
         len(words) > 1 and " ".join(words[-2:]) in cues["ahead_phrases"]
     ):
-        return NEAREST if _past_near(left[:-1], cues) else AHEAD
+        runs = words[-1] == "from" and words[-2:-1] and words[-2] in _RUNNING and words[-3:-2] != ["into"]
+        return NEAREST if runs or _past_near(left[:-1], cues) else AHEAD
     return OPEN
 
 
@@ -146,6 +147,8 @@ _LEADING = {
 }
 
 
+_RUNNING = {"acts", "operates", "functions", "works", "applies", "holds", "valid", "force", "effect"}
+"""What a truce does from its start on: the start may lie behind ("in force from Saturday")."""
 _LENGTHENED = {"extend", "extended", "prolong", "prolonged", "renew", "renewed"}
 _MOVED = 7
 """Tokens between what was put off and the day to which it was ("postponed on Tuesday to Saturday")."""

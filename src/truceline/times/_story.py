@@ -133,7 +133,8 @@ class Story:
         if siblings:
             year, near_month = siblings[0]
             if near_month is None or abs(near_month - month) <= 6 or anchor is None:
-                if anchor is None or abs((_safe(year, month, day) - anchor).days) < 400:
+                same = near_month == month  # "in January 2013 ... on 6 January", however long ago
+                if same or anchor is None or abs((_safe(year, month, day) - anchor).days) < 400:
                     return year, "the year is that of another date in the sentence"
             elif near_month - month > 6:
                 return year + 1, "the year turns between this date and another in the sentence"
