@@ -18,6 +18,11 @@ LEFT_OUT = [
     f"{SIDES} The pocket held by Boko Haram lies outside the terms of the agreement.",
     f"{SIDES} On Boko Haram the ceasefire does not extend.",
     f"{SIDES} Boko Haram was not invited.",
+    f"{SIDES} Boko Haram, which has not signed it, says that it will fight on.",
+    f"{SIDES} The jihadists of Boko Haram are no party to it.",
+    f"{SIDES} A fourth group, Boko Haram, has stayed out of it.",
+    f"{SIDES} It provides for the continuation of the fight against Boko Haram.",
+    f"{SIDES} Neither the smugglers nor Boko Haram come under it.",
 ]
 
 
@@ -31,6 +36,7 @@ def test_a_group_may_be_left_out_in_many_words(text: str) -> None:
 NOT_LEFT_OUT = [
     f"{SIDES} Colonel Ali Sow of the Sand Valley Front refused to sign.",
     f"{SIDES} Boko Haram, which had no part in the deal, declared a truce of its own.",
+    f"{SIDES} Boko Haram, the last to stay out, joined it on Friday.",
     f"{SIDES} It does not cover the islands, a spokesman for the Red Cross said.",
 ]
 

@@ -19,6 +19,11 @@ MEDIATED = [
     (f"{SIDES}. A Turkish envoy carried the messages.", {"Turkey"}),
     (f"{SIDES}. It was brokered by Dr. Jimmy Carter and by Togo's president.", {"United States", "Togo"}),
     (f"{SIDES} at a ceremony in which Jordan had a hand.", {"Jordan"}),
+    (f"{SIDES} at the urging of Togo's president.", {"Togo"}),
+    (f"{SIDES}. Officials of Togo and Benin had gone back and forth between them.", {"Togo", "Benin"}),
+    (f"{SIDES}. Togo was the go-between.", {"Togo"}),
+    (f"{SIDES}. The Togolese president's special envoy, Ivan Horvat, mediated.", {"Togo"}),
+    (f"{SIDES}. Jordan offered to mediate but was not needed.", set()),
 ]
 
 
@@ -77,3 +82,19 @@ def test_who_guards_a_truce_is_none_of_its_sides(text: str, expected: set[str]) 
     record = only(found)
     assert named(found, record, "guarantors") == expected
     assert not named(found, record, "parties") & expected
+
+
+GUARDED = [
+    f"{SIDES}. It is underwritten by Togo and Benin.",
+    f"{SIDES}. Togo and Benin stand surety for it.",
+    f"{SIDES}. Togo and Benin, the two guarantor states, put their names to it.",
+    f"{SIDES}, with Togo and Benin as its guarantors.",
+    f"{SIDES}. Togo and Benin guarantee that its terms are respected.",
+]
+
+
+@pytest.mark.parametrize("text", GUARDED)
+def test_guarantors_in_whatever_words(text: str) -> None:
+    """As the subject of the verb, in apposition, and behind "with ... as"."""
+    found = reading(text)
+    assert named(found, only(found), "guarantors") == {"Togo", "Benin"}

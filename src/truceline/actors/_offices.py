@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from truceline.actors._lexicon import lexicon
 from truceline.actors._persons import titled
-from truceline.actors._roles import Role, roles
+from truceline.actors._roles import Role, role_at, roles
 from truceline.actors._scan import Piece, Scan
 
 __all__ = ["offices"]
@@ -87,11 +87,18 @@ def _left(seen: Scan, place: int) -> tuple[int, list[Piece]]:
             first -= 1
         elif piece is not None and owners and piece.sort == "known" and _adjoins(owners[-1], piece):
             first = piece.first
+        elif piece is not None and not owners and piece.owner is not None and _owns(seen, piece, first):
+            return first, [piece.owner]
         else:
             break
     while first < place and seen.at(first) is None and seen.key(first) == "and":
         first += 1
     return first, owners
+
+
+def _owns(seen: Scan, piece: Piece, first: int) -> bool:
+    """Whether an office belongs to whoever holds another: "the Kenyan president's special envoy"."""
+    return piece.sort in ("office", "person") and seen.between(first - 1, first).startswith(("'s", "’s"))
 
 
 def _passes(seen: Scan, first: int, owned: bool) -> bool:
@@ -146,6 +153,9 @@ def _right(seen: Scan, place: int, *, several: bool) -> tuple[int, list[Piece]]:
         if link != "in" or seen.key(place - 1) not in _ABROAD:
             owners = owners or [piece]  # a diplomat in Cairo is anybody's but Egypt's
         step = last = piece.last
+        held = role_at(seen.words, step) if step < len(seen.words) else None
+        if held is not None and not held.several and not several and seen.between(step - 1, step) == " ":
+            step = last = held.last  # "the envoy of the Kenyan president"
         while several and (more := _more(seen, step)) is not None:
             owners.append(more)
             step = last = more.last

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import lemmas, pattern
+from truceline.claims._lists import list_before
 from truceline.claims._parties import party
 from truceline.claims._sentences import Sentence
 
@@ -25,7 +26,8 @@ _DESCRIPTION = re.compile(
     r"(?:groups?|organi[sz]ations?|fighters|factions|forces|elements|entities|movements?)"
     r"(?:\s*,?\s*(?:so\s+)?"
     r"(?:that|which|who|as|recogni[sz]ed|designated|identified|listed|considered|blacklisted|linked|allied"
-    r"|affiliated|not)\b[^.;,)”\"]{0,90})?",
+    r"|affiliated|not)\b[^.;,)”\"]{0,90})?"
+    r"|\b(?:other|any|all)\s+(?:[\w'’-]+\s+){0,2}?(?:terrorists|extremists|jihadists|militants|gangs|bandits)\b",
     re.I,
 )
 # Those who follow a person: "the group of Ivan Horvat", "fighters loyal to the former governor".
@@ -55,6 +57,7 @@ _GROUP_BEHIND = re.compile(
 )
 _AMONG = re.compile(r"\b(?:among them|including|such as|notably|namely)\b", re.I)
 _SIGN = re.compile(r"\b(?:sign|join|part in)", re.I)
+_PUT_NAME = re.compile(r"\bsign", re.I)
 _NARROWED = re.compile(
     r"\s+(?:designated|listed|classed|branded|considered|recogni[sz]ed|regarded|allied|linked|affiliated|loyal|close"
     r"|backed)\b[^.;,]{0,80}\S",
@@ -77,6 +80,13 @@ _ITEM = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[a-z-]+(?=\s+gang\b
 _SPEAKERS = frozenset({"we", "i"})
 _EXPLETIVE = frozenset({"they", "there"})
 _OPENING = re.compile(r"\W*(?:On|To|For|Upon)\s+", re.I)
+_BESIDE = re.compile(r"[\s,(“\"]*(?:the\s+)?", re.I)
+_NEITHER = re.compile(
+    r"\bneither\s+(?P<who>[^.;]{3,140}?)\s+(?:is|are|was|were|comes?|falls?|came|fell|has been|have been)\s+"
+    r"(?:covered|bound|included|part|party|parties|under|within|protected|invited)\b",
+    re.I,
+)
+_APPOSED = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _EVERY_OTHER = re.compile(r"(?:other|any|all)\b", re.I)
 
 
@@ -93,6 +103,7 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
         yield from _left_out(sentence, match.end(), end, match.span())
         if not text[match.end() : end].strip(" .,"):
             yield from _inverted(sentence, match)
+    yield from _neither(sentence)
     for match in pattern("roles.excluded_subject").finditer(text, sentence.start, sentence.end):
         token = sentence.token_at(match.start())
         verb = sentence.clause(token) if token is not None else None
@@ -109,9 +120,26 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
             # "They remain outside of the agreement the dissidents of the Front": the subject follows.
             yield from _left_out(sentence, match.end(), sentence.end, match.span())
             continue
+        start = _whole(sentence, start)
         narrowed = _NARROWED.match(text, end, match.start())
         end = narrowed.end() if narrowed is not None else min(end, match.start())
         yield from _left_out(sentence, start, end, match.span())
+
+
+def _neither(sentence: Sentence) -> Iterator[Draft]:
+    """ "Neither the traffickers nor the gang come under it"."""
+    match = _NEITHER.search(sentence.text)
+    if match is not None:
+        start, end = (sentence.start + place for place in match.span("who"))
+        yield from _left_out(sentence, start, end, (end, sentence.start + match.end()))
+
+
+def _whole(sentence: Sentence, start: int) -> int:
+    """Where a subject begins with the name that it is in apposition to: "X and Y, a splinter group"."""
+    named = [m for m in sentence.mentions if m.end <= start]
+    if not named or _APPOSED.fullmatch(sentence.article.text, named[-1].end, start) is None:
+        return start
+    return list_before(sentence, named[-1])[0].start
 
 
 def _is_of_truce(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -138,7 +166,9 @@ def _speaker(sentence: Sentence, match: re.Match[str], words: tuple[int, int]) -
 
 def _of_another_text(sentence: Sentence, verb: Token, trigger: re.Match[str]) -> bool:
     """Whether a relative clause only says which agreement a group has not signed."""
-    return verb.dep_ == "relcl" and _SIGN.search(trigger.group()) is not None
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"WDT", "WP"} for c in verb.children)
+    told = own and _PUT_NAME.search(trigger.group()) is not None
+    return verb.dep_ == "relcl" and not told and _SIGN.search(trigger.group()) is not None
 
 
 def _end_of_speech(sentence: Sentence, offset: int) -> int:
@@ -170,8 +200,13 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
         if actor is None or actor.kind not in _EXCLUDABLE or _is_person(sentence, mention):
             continue
         before = text[max(start, mention.start - 12) : mention.start]
-        if _DEPENDENT.search(before) or _WHO_ACTS.search(before):
+        if (_DEPENDENT.search(before) and not _is_made_of(sentence, mention)) or _WHO_ACTS.search(before):
             continue
+        apposed = (m for m in sentence.mentions if m.start > mention.end)
+        if actor.name.split()[-1].islower() and any(
+            _BESIDE.fullmatch(text, mention.end, m.start) for m in apposed
+        ):
+            continue  # "the other Hutu group, the Front"
         part = _PART_OF.search(text, max(start, mention.start - 30), mention.start)
         whole = _GROUP_BEHIND.match(text, mention.end, end) if part is not None else None
         if part is not None and whole is not None:
@@ -179,6 +214,16 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[_Found]:
             yield " ".join(text[slice(*words)].split()), words
         else:
             yield actor.id, (mention.start, mention.end)
+
+
+def _is_made_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people are told by the group that they are of: "the Islamists of X"."""
+    token = sentence.token_at(mention.start)
+    while token is not None and token.dep_ in {"compound", "amod", "det"}:
+        token = token.head
+    over = token.head if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    noun = over.head if over is not None else None
+    return noun is not None and {noun.lemma_.lower(), noun.lower_.removesuffix("s")} & lemmas("roles.groups") != set()
 
 
 def _is_person(sentence: Sentence, mention: Mention) -> bool:
@@ -193,7 +238,9 @@ def _told(sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, i
     for match in (*_DESCRIPTION.finditer(text, start, end), *_FOLLOWERS.finditer(text, start, end)):
         value = _LEADING_LINK.sub("", " ".join(match.group().split()).strip(' ,“”"'))
         holds_name = any(left < match.end() and match.start() < right for left, right in names)
-        before_name = any(0 <= left - match.end() <= 3 for left, _ in names)
+        before_name = any(
+            match.end() <= left and _BESIDE.fullmatch(text, match.end(), left) for left, _ in names
+        )
         if not before_name and (not holds_name or _EVERY_OTHER.match(value)):
             yield value, match.span()
 

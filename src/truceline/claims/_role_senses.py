@@ -27,7 +27,7 @@ _NEAR = 70
 _INVITING = re.compile(r"help|invit", re.I)
 _LOOSE = re.compile(
     r"facilitat(?:e|es|ed|ing)|arranged|negotiated|sponsor\w*|secured|obtained|clinched|engineered|won|wins|got"
-    r"|persuaded",
+    r"|persuaded|wrung|coaxed|cajoled|nudged",
     re.I,
 )
 _PLAN = re.compile(r"\b(?:plan|draft|points?|proposal|roadmap)\b", re.I)
@@ -94,6 +94,14 @@ _SAFETY = re.compile(
 )
 
 
+# "Guarantee that the commitments are respected".
+_KEPT = re.compile(
+    r"\s+that\s+(?:the\s+|its\s+)?(?:commitments?|undertakings|terms|provisions|obligations|truce|cease-?fire|it|accord"
+    r"|agreement|deal)\s[^.;]{0,30}\b(?:respect|kept|honou?r|observ|carried|implement|hold)",
+    re.I,
+)
+
+
 def is_other_sense(sentence: Sentence, field: str, match: re.Match[str]) -> bool:
     """Whether a role word speaks of something other than a truce.
 
@@ -110,6 +118,8 @@ def _guards_another(sentence: Sentence, match: re.Match[str]) -> bool:
     """ "Guarantees the safety of aid workers"."""
     text, end = sentence.article.text, match.end()
     verb = match.group().lower().startswith("guarantee")
+    if verb and _KEPT.match(text, end, sentence.end):
+        return False
     return verb and (bool(_SAFETY.match(text, end)) or not _KEEPING.match(text, end, sentence.end))
 
 

@@ -18,7 +18,7 @@ from truceline.claims._charged import charged, sender
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._lists import beside_whom, coordinated, is_where, list_before
-from truceline.claims._parties import owns_next
+from truceline.claims._parties import GENERIC, owns_next
 from truceline.claims._playing import playing
 from truceline.claims._role_senses import is_other_sense
 from truceline.claims._sentences import VERBAL, Sentence
@@ -42,7 +42,7 @@ _AGENTIVE = re.compile(
     r"(?:\b(?:by|from)|:"
     r"|\b(?:help|assistance|support) (?:of|from)"
     r"|\b(?:auspices|aegis|patronage|umbrella|eyes?|presence|mediation|offices|intermediation|supervision"
-    r"|guarantee|monitoring|verification|oversight|help|invitation|leadership|chairmanship|sponsorship"
+    r"|guarantee|monitoring|verification|oversight|help|invitation|urging|request|prompting|instigation|suggestion|behest|initiative|call|appeal|insistence|leadership|chairmanship|sponsorship"
     r"|group|mission|force|forces|mediators?|observers?|monitors?"
     r"|guarantors?) of)\s+(?:the\s+)?$",
     re.I,
@@ -53,7 +53,9 @@ _INVERTED = re.compile(
 )
 # Whoever only gives a roof to the talks, or looks on, mediates where nobody else does.
 _ROOF = re.compile(
-    r"hosted by|host(?:ed|s|ing)|in the presence|under the eyes?|had a (?:hand|share|part)", re.I
+    r"hosted by|host(?:ed|s|ing)|in the presence|under the eyes?|had a (?:hand|share|part)|part|role|hand"
+    r"|summoned|at the (?:urging|request|prompting|suggestion|behest|call|appeal|insistence)",
+    re.I,
 )
 _ROOF_WEIGHT = 0.6
 _FOR = re.compile(r"\s+(?:on behalf of|for|in the name of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?$", re.I)
@@ -64,12 +66,14 @@ _NO_LONGER = re.compile(
     r"(?:[\w-]+\s+){0,4}$",
     re.I,
 )
+_OFFERING = frozenset({"offer", "volunteer", "want", "wish", "hope", "propose", "decline", "refuse"})
+"""Verbs before a role that nobody has taken: "offered to mediate"."""
 _LEFT_OFF_REACH = 45
 """Characters before a role in which it is said to have been left."""
 _AS = re.compile(
     r"\s*,?\s*(?:as|(?:also\s+)?(?:took|takes?|taking) part in|participat\w+ in|helped (?:with|in)"
     r"|joined(?: in)?)"
-    r"\s+(?:an?\s+|the\s+|joint\s+|main\s+|chief\s+|co-)*",
+    r"\s+(?:an?\s+|the\s+|its\s+|their\s+|joint\s+|main\s+|chief\s+|co-|(?:countr\w+|states?|powers?)-)*",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -78,6 +82,13 @@ _RELATIVE = re.compile(
 _AS_ROLE = re.compile(r"\bas\s+(?:an?\s+|the\s+|main\s+|joint\s+|co-?|chief\s+)*$", re.I)
 _TITLE = re.compile(
     r"[-\s,'’s]*(?:the\s+)?(?:(?:chief|main|peace|peacekeeping|military|special|ceasefire)\s+)?"
+)
+# "Russia, an ally, was once again the".
+_BEING = re.compile(
+    r"\s*(?:,[^,.;]{0,50},)?\s+(?:(?:has|have|had|will|would)\s+)?(?:is|was|were|are|been|be)\s+"
+    r"(?:(?:again|also|once)\s+)*"
+    r"(?:(?:the|an?|its|their|main|chief|sole|only|as|acting|serving|acted|served)\s+)*",
+    re.I,
 )
 # Under whom monitors are, wherever they come from.
 _UNDER = re.compile(
@@ -120,7 +131,7 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 ):
                     continue
                 for actor in playing(sentence, mention, field):
-                    if actor not in seen:
+                    if actor not in seen and not (field == "mediators" and GENERIC.match(actor)):
                         seen.add(actor)
                         words = (mention.start, mention.end)
                         yield draft(sentence, field, actor, words, match.span(), weight=weight)
@@ -139,6 +150,8 @@ def _is_refused(sentence: Sentence, token: Token) -> bool:
     """Whether a role is negated: "no mediator", "did not mediate", "no longer acts as a facilitator"."""
     place = sentence.place(token)
     if _NO_LONGER.search(sentence.article.text, max(sentence.start, place - _LEFT_OFF_REACH), place):
+        return True
+    if token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lemma_.lower() in _OFFERING:
         return True
     return any(c.dep_ == "neg" or c.lower_ in {"no", "without"} for c in token.children)
 
@@ -160,7 +173,7 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
     does = token.pos_ in VERBAL and any(c.dep_ == "nsubj" and c.pos_ in _NAMING for c in token.children)
-    ties = (_under, _within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _sender)
+    ties = (_under, _within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _apposed, _sender, _copula)
     for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
@@ -300,6 +313,24 @@ def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
         and not is_where(sentence, m)
     ]
     return list_before(sentence, before[-1]) if before else []
+
+
+def _apposed(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "Russia and Iran, the guarantor countries", not one of several in a longer phrase."""
+    noun = token
+    while noun.dep_ in {"compound", "amod"} and noun.head.pos_ in _NAMING:
+        noun = noun.head
+    if noun.dep_ != "appos":
+        return []
+    return list(sentence.actors_in(sentence.extent(noun.head)[0], sentence.place(noun.left_edge)))
+
+
+def _copula(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "Russia was the go-between", whatever the parse makes of it."""
+    text, start = sentence.article.text, role.start()
+    near = [m for m in sentence.mentions if 0 <= start - m.end <= _OWNER_REACH]
+    told = [m for m in near if _BEING.fullmatch(text, m.end, start)]
+    return list_before(sentence, told[-1]) if told else []
 
 
 def _is_person(sentence: Sentence, mention: Mention) -> bool:
