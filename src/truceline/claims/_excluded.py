@@ -57,7 +57,9 @@ _GROUP_BEHIND = re.compile(
 )
 _AMONG = re.compile(r"\b(?:among them|including|such as|notably|namely)\b", re.I)
 _SIGN = re.compile(r"\b(?:sign|join|part in)", re.I)
-_PUT_NAME = re.compile(r"\bsign", re.I)
+_PUT_NAME = re.compile(
+    r"[^.;,]{0,20}\bsign(?:ed)?(?:\s+(?:it|the (?:deal|accord|text|paper))\b|\s*[,.;)])", re.I
+)
 _NARROWED = re.compile(
     r"\s+(?:designated|listed|classed|branded|considered|recogni[sz]ed|regarded|allied|linked|affiliated|loyal|close"
     r"|backed)\b[^.;,]{0,80}\S",
@@ -86,7 +88,7 @@ _NEITHER = re.compile(
     r"(?:covered|bound|included|part|party|parties|under|within|protected|invited)\b",
     re.I,
 )
-_APPOSED = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+_APPOSED = re.compile(r"\s*,?\s+(?:and|or)\s+")
 _EVERY_OTHER = re.compile(r"(?:other|any|all)\b", re.I)
 
 
@@ -135,7 +137,7 @@ def _neither(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _whole(sentence: Sentence, start: int) -> int:
-    """Where a subject begins with the name that it is in apposition to: "X and Y, a splinter group"."""
+    """Where the list begins that a subject ends, wherever the parse lets it begin: "X, Y and the Z gang"."""
     named = [m for m in sentence.mentions if m.end <= start]
     if not named or _APPOSED.fullmatch(sentence.article.text, named[-1].end, start) is None:
         return start
@@ -167,7 +169,7 @@ def _speaker(sentence: Sentence, match: re.Match[str], words: tuple[int, int]) -
 def _of_another_text(sentence: Sentence, verb: Token, trigger: re.Match[str]) -> bool:
     """Whether a relative clause only says which agreement a group has not signed."""
     own = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"WDT", "WP"} for c in verb.children)
-    told = own and _PUT_NAME.search(trigger.group()) is not None
+    told = own and _PUT_NAME.match(sentence.article.text, trigger.start(), sentence.end) is not None
     return verb.dep_ == "relcl" and not told and _SIGN.search(trigger.group()) is not None
 
 
@@ -223,7 +225,10 @@ def _is_made_of(sentence: Sentence, mention: Mention) -> bool:
         token = token.head
     over = token.head if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" else None
     noun = over.head if over is not None else None
-    return noun is not None and {noun.lemma_.lower(), noun.lower_.removesuffix("s")} & lemmas("roles.groups") != set()
+    return (
+        noun is not None
+        and {noun.lemma_.lower(), noun.lower_.removesuffix("s")} & lemmas("roles.groups") != set()
+    )
 
 
 def _is_person(sentence: Sentence, mention: Mention) -> bool:

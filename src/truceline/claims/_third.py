@@ -173,7 +173,20 @@ def _in_role(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
 def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """Who plays a role, by the first tie that holds."""
     does = token.pos_ in VERBAL and any(c.dep_ == "nsubj" and c.pos_ in _NAMING for c in token.children)
-    ties = (_under, _within, _in_role, _behind, _hyphened, _owner, _charged, _subject, _beside, _apposed, _sender, _copula)
+    ties = (
+        _under,
+        _within,
+        _in_role,
+        _behind,
+        _hyphened,
+        _owner,
+        _charged,
+        _subject,
+        _beside,
+        _apposed,
+        _sender,
+        _copula,
+    )
     for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
         found = tie(sentence, token, role)
         if found:
