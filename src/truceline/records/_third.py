@@ -120,12 +120,7 @@ def _fights(value: str, claims: Sequence[Claim], actors: Mapping[str, Actor]) ->
 def _with_all_sides(
     found: Sequence[Finding], parties: Sequence[Finding], claims: Sequence[Claim], actors: Mapping[str, Actor]
 ) -> tuple[Finding, ...]:
-<<<<<<< HEAD
     """Monitors with the parties for "both sides", where others sit beside these or watch alone."""
-=======
-    """Monitors with the parties in the place of "both sides", where others sit beside these or watch alone.
-    """
->>>>>>> 23b0936 (What is new about third parties, in the changes)
     words = {c.evidence[-1] for c in claims if c.field == "monitors" and c.value in actors}
     outside = any(f.preferred and f.value in actors for f in found)
     kept: list[Finding] = []
