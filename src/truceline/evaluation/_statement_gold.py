@@ -36,6 +36,9 @@ words in the content they mark an attribution as speech, since PolNeAR does not 
 are thoughts."""
 
 
+_SAID = re.compile(r"said|says|asked|asks|added|adds|told|tells|wrote|writes|noted|notes|According")
+
+
 @dataclass(frozen=True)
 class Gold:
     """One gold attribution. `mode` is direct, mixed or indirect; `speech` is False for thoughts and plans;
@@ -201,8 +204,18 @@ def _attribution(
     text: str, source: tuple[Place, ...], cue: tuple[Place, ...], content: tuple[Place, ...]
 ) -> Gold:
     mode = _mode(text, content)
+    if _is_swapped(text, source, cue):
+        source, cue = cue, source
     words = " ".join(text[s:e] for s, e in cue)
     return Gold(source, cue, content, mode, mode != "indirect" or is_of_saying(words))
+
+
+def _is_swapped(text: str, source: tuple[Place, ...], cue: tuple[Place, ...]) -> bool:
+    """Whether source and cue have changed places in the set: "said" said it, by the cue "Ana Lund"."""
+    said = " ".join(text[s:e] for s, e in source).split()
+    named = " ".join(text[s:e] for s, e in cue)
+    verb = bool(said) and _SAID.fullmatch(said[0]) is not None
+    return verb and bool(named) and not is_of_saying(named)
 
 
 def is_of_saying(cue: str) -> bool:

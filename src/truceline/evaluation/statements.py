@@ -185,10 +185,16 @@ def _flat(found: list[Statement]) -> list[Statement]:
         if statement.nested_in or not statement.content:
             continue
         if statement.cue is None and statement.speaker is None and kept:
-            kept[-1] = structs.replace(kept[-1], content=(*kept[-1].content, *statement.content))
+            named = _GOES_ON.match(statement.why)
+            same = (n for n, one in enumerate(kept) if named is not None and one.id == named["id"])
+            at = next(same, len(kept) - 1)
+            kept[at] = structs.replace(kept[at], content=(*kept[at].content, *statement.content))
         else:
             kept.append(statement)
     return kept
+
+
+_GOES_ON = re.compile(r"goes on with (?P<id>[\w.:/-]+\.s\d+)")
 
 
 def _belongs(gold: Gold, subset: str) -> bool:

@@ -68,7 +68,7 @@ def _question(page: Page, verb: Token) -> Place | None:
     for child in (*verb.children, *(c for o in askers for c in children(o, "prep"))):
         if child.i <= verb.i or page.inside[child.i] != page.inside[verb.i]:
             continue
-        if child.dep_ in {"ccomp", "advcl"} and _asks(child, verb):
+        if child.dep_ in {"ccomp", "advcl"} and _asks(child, verb) and child.left_edge.nbor().text != ",":
             return _up_to(page, verb, int(child.left_edge.i), int(child.right_edge.i))
         about = child.dep_ == "prep" and child.lower_ in _ABOUT and child.right_edge.i > child.i
         if about and not _dates(child):

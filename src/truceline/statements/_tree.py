@@ -36,9 +36,7 @@ def subject(verb: Token) -> Token | None:
     """
     node = verb
     for _ in range(_FARTHEST):
-        several = list(children(node, *SUBJECTS))
-        # "A truce which both say they will keep": the relative pronoun is what is kept.
-        own = next((c for c in several if c.lower_ not in _RELATIVE), several[0] if several else None)
+        own = _own(node)
         if own is None and node is verb:
             own = _listed(verb)
         if own is not None and _is_told(node):
@@ -58,6 +56,15 @@ def subject(verb: Token) -> Token | None:
             return None
         node = _doer(node) or node.head
     return None
+
+
+def _own(verb: Token) -> Token | None:
+    """The verb's own subject; of two in front of it, as of "Holding signs, the crowd chanted", the nearer, and
+    never what is kept in "a truce which both say they will keep"."""
+    found = list(children(verb, *SUBJECTS))
+    own = [one for one in found if one.lower_ not in _RELATIVE] or found
+    front = [one for one in own if one.i < verb.i]
+    return front[-1] if len(front) > 1 else next(iter(own), None)
 
 
 def _doer(verb: Token) -> Token | None:
