@@ -102,6 +102,17 @@ def test_words_set_below_who_wrote_them(text: str, expected: list[tuple[str, str
         ("A newly formed group called the Valley Guard attacked the port.", []),
         ("A minister called the Valley Guard a gang.", [("A minister", "the Valley Guard a gang")]),
         ("The paper asked the envoy if the truce held.", [("The paper", "if the truce held")]),
+        (
+            "Holding signs, drums and flags of the “Valley Front,” the crowd chanted “No truce, no tolls.”",
+            [("the crowd", "No truce, no tolls.")],
+        ),
+        (
+            "Lund said the army had begun talks - there are two rounds a month - but said it was too early.",
+            [
+                ("Lund", "the army had begun talks - there are two rounds a month"),
+                ("Lund", "it was too early"),
+            ],
+        ),
         ("The sides have called off the talks in the port.", []),
         (
             "Nair said although rain and heat are bad for wheat, “nobody has looked at them together.”",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from truceline.statements._cue import CueVerb
 from truceline.statements._draft import Place
 from truceline.statements._lexicon import lexicon
+from truceline.statements._naming import has_predicate, is_name_of
 from truceline.statements._page import Page
 from truceline.statements._tree import SUBJECTS, children
 from truceline.statements._trim import next_report
@@ -32,7 +33,6 @@ _MEDIA = {
     "television", "tv", "radio", "air", "stage", "line", "camera", "tape", "record", "behalf", "top", "video",
 }
 # fmt: on
-_ONESELF = {"himself", "herself", "themselves", "itself"}
 _ASKING = {"if", "whether", "that"}
 _NOMINAL = {"dobj", "attr", "oprd"}
 
@@ -194,7 +194,7 @@ def _prolonged(cue: CueVerb, chosen: list[Token], pieces: tuple[Place, ...]) -> 
 
 def _chosen(cue: CueVerb) -> list[Token]:
     chosen: list[Token] = []
-    if "predicate" in cue.frame.takes and (not _has_predicate(cue) or _is_name_of(cue)):
+    if "predicate" in cue.frame.takes and (not has_predicate(cue) or is_name_of(cue)):
         return chosen
     for child in cue.token.children:
         if child.i <= cue.token.i or child.dep_ in {"punct", "prt"}:
@@ -208,34 +208,6 @@ def _chosen(cue: CueVerb) -> list[Token]:
         if _starts(cue, child) or (chosen and (_goes_on(chosen, child) or _is_told_of(cue, chosen, child))):
             chosen.append(child)
     return chosen
-
-
-def _is_name_of(cue: CueVerb) -> bool:
-    """Whether "called" names what stands right before it: "a new group called the Valley Guard"."""
-    if cue.frame.lemma != "call" or cue.speaker is None or cue.speaker[1] != cue.last - 1:
-        return False
-    doc = cue.page.doc
-    behind, head = doc[cue.last + 1 : cue.last + 3], doc[cue.speaker[1]]
-    named = any(t.pos_ == "PROPN" for t in behind) and behind[0].pos_ in {"PROPN", "DET"}
-    new = doc[cue.speaker[0]].lower_ in {"a", "an", "one", "another"}
-    person = head.pos_ == "PROPN" or head.lemma_.lower() in lexicon()["offices"]
-    return named and new and not person and cue.token.tag_ in {"VBD", "VBN"}
-
-
-def _has_predicate(cue: CueVerb) -> bool:
-    """Whether "called" says what something was called, rather than whom somebody telephoned or what "he
-    calls" it."""
-    right = [c for c in cue.token.children if c.i > cue.last]
-    if cue.frame.lemma == "call" and any(c.lower_ in _ONESELF for c in right):
-        return False
-    if any(c.lower_ in {"what", "which"} for c in cue.token.children):
-        return False
-    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp", "attr"} for c in right) or len(right) > 2:
-        return True
-    if cue.frame.lemma != "call" and any(c.dep_ == "prep" and c.lower_ in {"as", "to"} for c in right):
-        return True
-    start = cue.page.doc[cue.last].idx
-    return any(c.dep_ in _NOMINAL and cue.page.overlapped(start, c.right_edge.idx) for c in right)
 
 
 def _is_more(cue: CueVerb, chosen: list[Token], child: Token) -> bool:

@@ -46,7 +46,7 @@ def quoted(cue: CueVerb) -> tuple[Place, ...]:
     following = page.quote_after(end)
     while following is not None and is_title(page, following):
         following = following + 1 if following + 1 < len(page.quotes) else None
-    if left and following is not None and _is_announced(page, end, following):
+    if left and following is not None and _has_its_own(page, before, end, following):
         return _right(cue, following, end)
     resumed = _resumed(cue, end) if left else None
     if resumed is not None:
@@ -76,6 +76,23 @@ def _is_announced(page: Page, end: int, number: int) -> bool:
     """Whether a colon leads from the cue to the quotation behind it, and the one in front is part of a lead:
     "On pupils in “weaker schools,” he said: “...”"."""
     return page.raw[end : page.quotes[number].start].strip() == ":"
+
+
+def _has_its_own(page: Page, before: int | None, end: int, following: int) -> bool:
+    """Whether the quotation behind the cue is its content, and the one in front is not."""
+    named = before is not None and _is_mention(page, before, end, following)
+    return named or _is_announced(page, end, following)
+
+
+def _is_mention(page: Page, number: int, end: int, following: int) -> bool:
+    """Whether a few words in capitals that stand within a sentence are a name, and what was said stands right
+    behind the cue: "Under the flag of the “Valley Front,” the crowd chanted “...”"."""
+    quote = page.quotes[number]
+    words = page.raw[quote.inner_start : quote.inner_end].split()
+    named = len(words) <= _FEW and all(w[:1].isupper() or w in _SMALL for w in words)
+    within = page.sentence(max(quote.start - 1, 0))[0] < quote.start
+    behind = page.raw[end : page.quotes[following].start].strip(" ,:\u00a0")
+    return named and within and page.raw[: quote.start].rstrip()[-1:].isalnum() and not behind
 
 
 def _has_clause(cue: CueVerb, number: int) -> bool:

@@ -49,7 +49,9 @@ def speaker_of(page: Page, verb: Token) -> tuple[int, int] | None:
             head = _of_main_verb(page, verb)
     if head is not None and not is_time(head) and head.idx >= page.sentence(verb.idx)[0]:
         found = reach(page, verb, head)
-        if found is not None and page.doc[found[1]].dep_ != "cc":
+        if found is not None and page.doc[found[1]].dep_ == "cc":
+            found = _before(page, verb) or (found[0], head.i)
+        if found is not None:
             return found
     return _behind_quote(page, verb) or _after(page, verb) or _before(page, verb) or _set_off(page, verb)
 

@@ -76,7 +76,7 @@ def _goes_on(page: Page, before: Draft, draft: Draft) -> bool:
     gap = page.text((end, draft.cue[0])) if 0 <= draft.cue[0] - end <= 30 else "."
     return (
         before.rule == "clause"
-        and re.fullmatch(r"[\s,”\"]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap)
+        and re.fullmatch(r"[\s,”\"–—-]*(?:(?:and|but|before|after|while|when|also|then|later|by)\s+)*", gap)
         is not None
     )
 
