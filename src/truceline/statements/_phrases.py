@@ -200,10 +200,11 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
             continue
         drafted = _expressed(page, token)
         if drafted is not None:
-            yield drafted
+            if not (page.inside[token.i] >= 0 and _is_own_voice(page, drafted)):
+                yield drafted
             continue
         source = _owner(token)
-        if source is None:
+        if source is None or (page.inside[token.i] >= 0 and source.lower_ in _OWN_VOICE):
             continue
         place = _said_by_noun(page, token, source)
         if source is not None and place is not None and page.inside[source.i] == page.inside[token.i]:
@@ -216,6 +217,14 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
                 lemma=lemma,
                 confidence=0.6,
             )
+
+
+def _is_own_voice(page: Page, draft: Draft) -> bool:
+    """Whether somebody speaks of himself within his own words: "“We share the desire to find a way”"."""
+    return draft.speaker is not None and page.text(draft.speaker).lower() in _OWN_VOICE
+
+
+_OWN_VOICE = {"i", "we", "my", "our", "you", "your"}
 
 
 def _expressed(page: Page, noun: Token) -> Draft | None:
