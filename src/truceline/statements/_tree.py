@@ -64,7 +64,8 @@ def _own(verb: Token) -> Token | None:
     found = list(children(verb, *SUBJECTS))
     own = [one for one in found if one.lower_ not in _RELATIVE] or found
     front = [one for one in own if one.i < verb.i]
-    return front[-1] if len(front) > 1 else next(iter(own), None)
+    apart = len(front) > 1 and any(t.text == "," for t in verb.doc[front[-2].i : front[-1].i])
+    return front[-1] if apart else next(iter(own), None)
 
 
 def _doer(verb: Token) -> Token | None:
