@@ -59,8 +59,8 @@ def subject(verb: Token) -> Token | None:
 
 
 def _own(verb: Token) -> Token | None:
-    """The verb's own subject; of two in front of it, as of "Holding signs, the crowd chanted", the nearer, and
-    never what is kept in "a truce which both say they will keep"."""
+    """The verb's own subject; of two in front of it, as in "Holding signs, the crowd chanted", the nearer,
+    and never what is kept in "a truce which both say they will keep"."""
     found = list(children(verb, *SUBJECTS))
     own = [one for one in found if one.lower_ not in _RELATIVE] or found
     front = [one for one in own if one.i < verb.i]
