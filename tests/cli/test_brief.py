@@ -11,7 +11,7 @@ from rich.console import Console
 
 from sample import ARTICLES, SAMPLE
 from truceline.cli._brief import print_brief
-from truceline.model import Article, Evidence, Reading, Source, StatementGroup
+from truceline.model import Actor, Article, Evidence, Reading, Source, StatementGroup
 from truceline.wording import Sources
 
 
@@ -80,6 +80,36 @@ def test_the_same_statement_of_two_reports_stands_once_with_its_versions() -> No
     quoted = "“The ceasefire is declared from 12:00 on October 10 for humanitarian purposes”"
     assert f"says {quoted} [wire:3] or A truce is being declared" in said
     assert "declines how long the pause would last [wire:5]" in said
+
+
+def test_several_who_speak_together_say() -> None:
+    """ "Armenia and Azerbaijan says" is no English."""
+    both = Actor(id="armenia-and-azerbaijan", name="Armenia and Azerbaijan", kind="coalition")
+    [wire, *others] = SAMPLE.articles
+    together = tuple(replace(s, actor=both.id, cue=None) for s in wire.statements)
+    said = _section(
+        _printed(
+            replace(
+                SAMPLE,
+                actors=(*SAMPLE.actors, both),
+                articles=(replace(wire, statements=together), *others),
+                statement_groups=(),
+            )
+        ),
+        "Who said what",
+    )
+    assert "say “The ceasefire is declared" in said.split("Armenia and Azerbaijan ", 1)[1]
+
+
+def test_two_contacts_of_one_sentence_are_one_line_of_the_timeline() -> None:
+    """A sentence is not printed twice because two meetings were read in it."""
+    [first, *others] = SAMPLE.ceasefires
+    told = "The ministers met in Moscow on Friday and spoke by telephone with their colleague in Ankara."
+    steps = tuple(
+        replace(first.timeline[0], kind="meeting", text=told, actors=(who,)) for who in ("armenia", "russia")
+    )
+    text = _printed(replace(SAMPLE, ceasefires=(replace(first, timeline=steps), *others)))
+    assert " ".join(text.split()).count("The ministers met in Moscow") == 1
 
 
 def test_a_statement_told_first_without_its_speaker_stands_under_whom_another_report_names() -> None:

@@ -68,6 +68,18 @@ def test_wrong_use_is_told_in_one_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [[], ["user"], ["coding"]])
+def test_the_list_of_commands_cuts_no_sentence_short(
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a command does can be read in the list of commands, on a terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*command, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:")[2].strip().splitlines()
+    assert listed
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
 def test_no_arguments_at_all(capsys: pytest.CaptureFixture[str]) -> None:
     """Who only types the name is shown what there is."""
     assert run([]) == 2

@@ -166,6 +166,23 @@ def test_incidents_are_drawn_beside_a_record() -> None:
         assert b"<desc" in drawing.svg()
 
 
+def test_a_start_that_can_be_read_in_two_ways_is_told_as_the_earliest() -> None:
+    """Incidents by day do not say for sure what the reports leave open."""
+    [first, _] = SAMPLE.ceasefires
+    nights = [
+        When(earliest=at, latest=at, edtf=f"{at:%Y-%m-%dT%H:%M}Z", zone="Asia/Damascus", precision="minute")
+        for at in (datetime(2016, 2, 26, 22, tzinfo=UTC), datetime(2016, 2, 27, 22, tzinfo=UTC))
+    ]
+    either = replace(nights[0], latest=nights[1].latest, readings=tuple(nights))
+    for when, told in (
+        (nights[0], "In force from Sat 27 Feb"),
+        (either, "In force, at the earliest, from Sat 27"),
+    ):
+        known = {"effective": (replace(first.fields["effective"][0], value=when, against=()),)}
+        syria = replace(SAMPLE, ceasefires=(replace(first, id="syria", conflict="Syria", fields=known),))
+        assert told in draw(syria, "incidents", incidents=read_incidents(INCIDENTS)).text
+
+
 def _course(*kinds_of_steps: str) -> list[str]:
     entries = tuple(
         TimelineEntry(
@@ -199,6 +216,17 @@ def test_a_row_says_whether_its_end_is_known() -> None:
     told = draw(SAMPLE, "conflict").text.splitlines()
     assert "end of 2 is not known" in told[0]
     assert any("end not known; agreed." in line for line in told)
+
+
+@pytest.mark.parametrize("aside", [{"part": "comment"}, {"verb": "thought"}])
+def test_readers_comments_and_thoughts_are_no_voices(aside: dict[str, str]) -> None:
+    """Who comments below a report, and what somebody is said to think, stands in no figure."""
+    articles = tuple(
+        replace(a, statements=tuple(replace(s, **aside) for s in a.statements)) for a in SAMPLE.articles
+    )
+    told = replace(SAMPLE, articles=articles, statement_groups=())
+    assert "Sergei Lavrov" in draw(SAMPLE, "timeline", ceasefire=TENTH).text
+    assert "Sergei Lavrov" not in draw(told, "timeline", ceasefire=TENTH).text
 
 
 def test_a_remark_in_several_reports_counts_once() -> None:

@@ -15,12 +15,9 @@ from truceline.casebook._load import statement_of
 from truceline.casebook._search import asked_terms, holds, is_common
 from truceline.casebook._sql import earliest
 from truceline.model import Statement
+from truceline.wording import ASIDE
 
 __all__ = ["Asked", "Said", "find_said", "published", "said_in", "speakers", "stamp"]
-
-ASIDE = ("comment", "related", "chrome", "tag")
-"""Parts of a page that are no reporting: what is said there is not told."""
-
 
 Words = Callable[[FromClause], ColumnElement[bool]]
 

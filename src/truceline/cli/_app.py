@@ -248,7 +248,10 @@ def review(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the log as JSON.")] = False,
 ) -> int:
-    """Accept, correct, reject or add a value by hand; without a decision, print the log of decisions."""
+    """Decide on values by hand, or print the log of decisions.
+
+    Accept, correct, reject or add a value; without a decision, the log is printed.
+    """
     from truceline.cli._review import Asked, review_command  # noqa: PLC0415
 
     asked = Asked(ceasefire, field, accept, reject, correct, add, of, withdraw, step, by, reason, words)
@@ -312,7 +315,10 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     everything: All = False,
 ) -> int:
-    """Lay a casebook beside codings made by hand: what agrees, what differs, and the words behind it."""
+    """Lay a casebook beside codings made by hand.
+
+    Prints what agrees, what differs, and the words behind it.
+    """
     from truceline.cli._compare import compare_command  # noqa: PLC0415
 
     return compare_command(book, codings, as_json=as_json, everything=everything)
@@ -349,7 +355,7 @@ def serve(
         Path | None, typer.Option("--map", metavar="FILE", help="Which column of the table holds what.")
     ] = None,
 ) -> int:
-    """Open a casebook in the browser: ceasefires, dossiers, statements, reports and review.
+    """Open a casebook in the browser, to read and to review.
 
     At any other address than this machine's own, only users of the casebook see it (truceline user add).
     """
@@ -458,7 +464,10 @@ def verify(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the faults as JSON.")] = False,
 ) -> int:
-    """Say whether a casebook is whole: everything in it as it was written, and leading where it should."""
+    """Say whether a casebook is whole.
+
+    Everything in it should be as it was written, and lead where it should.
+    """
     from truceline.cli._verify import verify_command  # noqa: PLC0415
 
     return verify_command(book, reindex=reindex, as_json=as_json)

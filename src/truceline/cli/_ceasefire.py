@@ -188,9 +188,13 @@ def _write_timeline(page: Page, ceasefire: Ceasefire, sources: Sources, wording:
     if not ceasefire.timeline:
         return
     page.section("Timeline")
-    for entry in page.some(ceasefire.timeline, STEPS, "steps"):
+    # Two contacts that one sentence tells of are two steps, and one line here.
+    rows: dict[tuple[str, str, str], None] = {}
+    for entry in ceasefire.timeline:
         when = say_when(entry.when, briefly=True) if entry.when else "not dated"
         # A step is one or two words and wants its actors; a sentence of a report names them itself.
         by = wording.names(entry.actors) if len(entry.text) < SHORT else ""
         told = page.cut(entry.text, STEP) + (f": {by}" if by else "")
-        page.row(Text(when, style="cyan"), join(told, _cited(sources.cite_claims(entry.claims))), width=32)
+        rows[when, told, sources.cite_claims(entry.claims)] = None
+    for when, told, cited in page.some(list(rows), STEPS, "steps"):
+        page.row(Text(when, style="cyan"), join(told, _cited(cited)), width=32)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from truceline.cli._page import Page, join
 from truceline.model import Article, Evidence, Reading, Statement
-from truceline.wording import Sources, Wording, say_act
+from truceline.wording import Sources, Wording, is_told, say_act
 
 __all__ = ["count_statements", "write_speech"]
 
@@ -20,7 +20,6 @@ MANY = 150
 NAME = 60
 _STATEMENT = re.compile(r"\b[\w.-]+\.s\d+\b")
 
-_ASIDE = frozenset({"comment", "related", "chrome", "tag"})
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 
 
@@ -78,7 +77,7 @@ def write_speech(page: Page, reading: Reading, sources: Sources, wording: Wordin
 def _all(reading: Reading) -> Iterator[_Said]:
     for article in reading.articles:
         for statement in article.statements:
-            if statement.part not in _ASIDE and statement.verb != "thought":
+            if is_told(statement):
                 yield _Said(article, statement)
 
 
@@ -138,11 +137,12 @@ def _is_other_name(text: str, names: Sequence[str]) -> bool:
 
 
 def _write_group(page: Page, group: list[_Said], sources: Sources, wording: Wording, room: _Room) -> None:
+    several = wording.are_several(_best_told(group, wording).statement.actor)
     variants: dict[str, list[_Said]] = defaultdict(list)
     for said in group:
         variants[said.words].append(said)
     for n, (_, alike) in enumerate(page.some(list(variants.items()), room.versions, "versions", indent=8)):
-        label = say_act(alike[0].statement) if n == 0 else "or"
+        label = say_act(alike[0].statement, several=several) if n == 0 else "or"
         where = sources.cite(said.place for said in alike)
         line = join(_words(page, alike[0]), (_chain(alike[0], wording), "dim"), (f" [{where}]", "dim"))
         page.row(Text(label, style="cyan" if n == 0 else "dim"), line, width=14, indent=4)

@@ -13,13 +13,13 @@ __all__ = ["coding", "users"]
 HELP = {"help_option_names": ["-h", "--help"]}
 
 users = typer.Typer(
-    help="Who may log in where a casebook is served to several people, and as what.",
+    help="Say who may log in where a casebook is served, and as what.",
     context_settings=HELP,
     no_args_is_help=True,
 )
 
 coding = typer.Typer(
-    help="Several people code the same ceasefires, none seeing what the others do; how far they agree.",
+    help="Several people code the same ceasefires, each alone.",
     context_settings=HELP,
     no_args_is_help=True,
 )
@@ -143,7 +143,7 @@ def code(
 
 @coding.command("close")
 def close(round: Round, book: Book, by: By) -> int:
-    """End a round: nobody can code any more, and all see what was coded."""
+    """End a round, after which all see what was coded."""
     from truceline.cli._coding import close as work  # noqa: PLC0415
 
     return work(book, round, by=by)
@@ -151,7 +151,10 @@ def close(round: Round, book: Book, by: By) -> int:
 
 @coding.command("agreement")
 def agreement(round: Round, book: Book, as_json: AsJson = False) -> int:
-    """Print how far the coders of a closed round agree, field by field, and where they differ."""
+    """Print how far the coders of a closed round agree.
+
+    Field by field, with where they differ.
+    """
     from truceline.cli._coding import agreement as work  # noqa: PLC0415
 
     return work(book, round, as_json=as_json)
@@ -172,7 +175,10 @@ def settle(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")] = "",
     by: By,
 ) -> int:
-    """Put into the record what the coders agree on, or what is settled where they differ."""
+    """Put into the record what is agreed on or settled.
+
+    Without a ceasefire, what all coders agree on; with one, what holds where they differ.
+    """
     from truceline.cli._coding import settle as work  # noqa: PLC0415
 
     unit = (ceasefire, field) if ceasefire and field else None

@@ -38,6 +38,8 @@ class _Window:
     end: datetime
     note: str
     zone: str
+    unsure: bool
+    """Whether another reading or account has it begin later."""
 
 
 def draw_days(incidents: Incidents, tested: Tested, ground: Ground) -> Drawing | None:
@@ -58,11 +60,12 @@ def draw_days(incidents: Incidents, tested: Tested, ground: Ground) -> Drawing |
     left = min(_number(first), _number(frame["start"].dt.truncate(every).min()))  # type: ignore[arg-type]
     _mark(axes, window, top, ground, (left, _number(last) + 1))
     name = tested.terms.label or tested.terms.ceasefire
-    titled(figure, ground, name, _foot(incidents, noun))
+    titled(figure, ground, f"{name}: incidents by {noun}", _foot(incidents, noun))
     counts = dict(frame["verdict"].value_counts().iter_rows())
     told: dict[VerdictKind, int] = {verdict: counts.get(verdict, 0) for verdict in STACK}
     verdict_line(figure, ground, told, 0.905, None)
-    return Drawing(f"Incidents by day and verdict: {name}", _twin(frame, window, every, noun, told), figure)
+    twin = _twin(frame, window, every, noun, told)
+    return Drawing(f"Incidents by {noun} and verdict: {name}", twin, figure)
 
 
 def _window(terms: Terms, incidents: Incidents) -> _Window | None:
@@ -70,11 +73,12 @@ def _window(terms: Terms, incidents: Incidents) -> _Window | None:
     if bounds is None:
         return None
     zone = ZoneInfo(terms.zone) if terms.zone and "/" in terms.zone else UTC
-    start, end, told = bounds
+    start, end, told, latest = bounds
     first, last = (datetime.fromtimestamp(us / 1_000_000, UTC).astimezone(zone) for us in (start, end))
     beyond = end > int(incidents.frame["t1"].to_numpy().max())
     note = "no end was set" if not told else "the data end before it does" if beyond else ""
-    return _Window(first, last, note, terms.zone.rsplit("/", 1)[-1].replace("_", " ") or "UTC")
+    clock = terms.zone.rsplit("/", 1)[-1].replace("_", " ") or "UTC"
+    return _Window(first, last, note, clock, latest > start)
 
 
 def _range(days: pl.Series, window: _Window) -> tuple[date, date]:
@@ -113,7 +117,7 @@ def _mark(axes: Axes, window: _Window, top: float, ground: Ground, shown: tuple[
     # The end is told a step below the start, so that the two do not meet over a short ceasefire.
     roof = top * (1.22 if window.note else 1.38)
     axes.set_ylim(0, roof)
-    told = f" in force from\n {_say(window.start, window.zone)}"
+    told = f" in force{_at_least(window)} from\n {_say(window.start, window.zone)}"
     ends = [(start, told, "left", 0.98 * roof)]
     if not window.note:
         ends.append((end, f"until \n{_say(window.end, window.zone)} ", "right", 0.98 * roof - 0.15 * top))
@@ -123,6 +127,10 @@ def _mark(axes: Axes, window: _Window, top: float, ground: Ground, shown: tuple[
             axes.text(at, height, words, size=8, color=ground.ink, va="top", ha=side, linespacing=1.3)
     if window.note:
         axes.text(right, 0.98 * roof, f"{window.note} ", size=8, color=ground.faint, va="top", ha="right")
+
+
+def _at_least(window: _Window) -> str:
+    return ", at the earliest," if window.unsure else ""
 
 
 def _number(at: date | datetime) -> float:
@@ -150,7 +158,7 @@ def _say(at: datetime, zone: str) -> str:
 def _twin(frame: pl.DataFrame, window: _Window, every: str, noun: str, counts: dict[VerdictKind, int]) -> str:
     """What the bars show: the counts by verdict, the time in force, and each step's verdicts."""
     binned = frame.with_columns(pl.col("start").dt.truncate(every).alias("bin"))
-    lines = [say_counts(counts), f"In force from {_say(window.start, window.zone)}."]
+    lines = [say_counts(counts), f"In force{_at_least(window)} from {_say(window.start, window.zone)}."]
     lines.append(f"{window.note}." if window.note else f"Until {_say(window.end, window.zone)}.")
     for (first,), part in binned.sort("bin").group_by("bin", maintain_order=True):
         told = dict(part["verdict"].value_counts().iter_rows())

@@ -52,7 +52,7 @@ def draw_map(incidents: Incidents, tested: Tested, ground: Ground) -> Drawing | 
     _names(axes, placed, ground)
     unplaced = frame.height - placed.height
     name = tested.terms.label or tested.terms.ceasefire
-    titled(figure, ground, name, _foot(incidents, unplaced))
+    titled(figure, ground, f"{name}: where incidents lie", _foot(incidents, unplaced))
     counts = dict(placed["verdict"].value_counts().iter_rows())
     told: dict[VerdictKind, int] = {verdict: counts.get(verdict, 0) for verdict in STACK}
     verdict_line(figure, ground, told, 1 - 0.5 / height, MARKS)

@@ -14,7 +14,7 @@ from truceline.figures._words import width, wrap
 from truceline.figures.course import moment
 from truceline.figures.strips import Axis, make_axis
 from truceline.model import Reading, Statement, When
-from truceline.wording import ACTS, Wording, counted, say_when
+from truceline.wording import ACTS, Wording, counted, is_told, say_when
 
 __all__ = ["draw_spoken"]
 
@@ -108,7 +108,7 @@ def _remarks(reading: Reading) -> list[_Remark]:
         for article in reading.articles
         if article.copies_of is None
         for statement in article.statements
-        if statement.actor and statement.verb != "thought" and statement.id not in later
+        if statement.actor and is_told(statement) and statement.id not in later
     ]
     return [_remark(statement, when) for statement, when in found]
 

@@ -68,7 +68,8 @@ def blank(ground: Ground, height: float) -> Figure:
 
 def titled(figure: Figure, ground: Ground, title: str, foot: str) -> None:
     """The title above and the foot below a figure, both flush left."""
-    figure.text(0.055, 0.975, title, size=13.5, weight="bold", color=ground.ink, va="top")
+    size = min(13.5, 13.5 * 76 / len(title))  # 76 signs of this size fill a line
+    figure.text(0.055, 0.975, title, size=size, weight="bold", color=ground.ink, va="top")
     figure.text(0.055, 0.015, foot, size=7.5, color=ground.faint, va="bottom", linespacing=1.4)
 
 

@@ -10,7 +10,7 @@ from truceline.figures._sheet import LEFT, RIGHT, SMALL, Sheet
 from truceline.figures.course import moment
 from truceline.figures.strips import Axis, draw
 from truceline.model import Ceasefire, Reading, Statement, When
-from truceline.wording import ACTS, Wording, and_list, plural, say_when
+from truceline.wording import ACTS, Wording, and_list, is_told, plural, say_when
 
 __all__ = ["Said", "Voice", "draw_voices", "said_of", "voices_height", "voices_of"]
 
@@ -42,7 +42,8 @@ def said_of(reading: Reading, ceasefire: Ceasefire) -> list[Said]:
         for article in reading.articles
         if article.id in ceasefire.articles
         for statement in article.statements
-        if statement.actor and (when := statement.said or article.published) is not None
+        if statement.actor and is_told(statement)
+        if (when := statement.said or article.published) is not None
     ]
 
 

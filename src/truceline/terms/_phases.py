@@ -22,10 +22,10 @@ DAY = 86_400_000_000
 PHASES = ("before", "during", "after", "across")
 
 
-def window_of(terms: Terms, incidents: Incidents) -> tuple[int, int, bool] | None:
+def window_of(terms: Terms, incidents: Incidents) -> tuple[int, int, bool, int] | None:
     """From when to when a ceasefire is in force by any account, in microseconds since 1970 in UTC, and
-    whether an end is set; where none is, it is the last day on which an incident begins. None where no start
-    is known.
+    whether an end is set; where none is, it is the last day on which an incident begins. Last the
+    latest moment at which it may begin. None where no start is known.
     """
     stretches = [one for dating in compile_terms(terms).periods[MAIN].datings for one in dating.stretches]
     starts = [one.start.earliest for one in stretches if abs(one.start.earliest) < NEVER]
@@ -33,7 +33,9 @@ def window_of(terms: Terms, incidents: Incidents) -> tuple[int, int, bool] | Non
         return None
     latest = max(one.end.latest for one in stretches)
     last = int(incidents.frame["t0"].to_numpy().max()) + DAY
-    return min(starts), max(last, *starts) if latest >= NEVER else latest, latest < NEVER
+    set_end = latest < NEVER
+    latest_start = max(one.start.latest for one in stretches if one.start.latest < NEVER)
+    return min(starts), latest if set_end else max(last, *starts), set_end, latest_start
 
 
 def phases(done: Check) -> pl.DataFrame:

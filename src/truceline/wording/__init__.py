@@ -6,7 +6,7 @@ step in words (`Wording`), which report and line something stands in (`Sources`)
 it or serves it adds that.
 """
 
-from truceline.wording._acts import ACTS, plural, say_act
+from truceline.wording._acts import ACTS, ASIDE, is_told, plural, say_act
 from truceline.wording._contacts import contact_kind, say_contact
 from truceline.wording._gaps import apart, backwards, say_length
 from truceline.wording._sources import MOST, Sources
@@ -25,7 +25,7 @@ from truceline.wording._words import (
 )
 
 __all__ = [
-    "ACTS", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list", "apart", "backwards",
-    "contact_kind", "counted", "current_status", "hedge", "open_questions", "plural", "say_act",
-    "say_contact", "say_duration", "say_length", "say_published", "say_when",
+    "ACTS", "ASIDE", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list", "apart",
+    "backwards", "contact_kind", "counted", "current_status", "hedge", "is_told", "open_questions", "plural",
+    "say_act", "say_contact", "say_duration", "say_length", "say_published", "say_when",
 ]  # fmt: skip

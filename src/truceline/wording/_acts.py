@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from truceline.model import Statement
 
-__all__ = ["ACTS", "plural", "say_act"]
+__all__ = ["ACTS", "ASIDE", "is_told", "plural", "say_act"]
 
 ACTS = {
     "asserts": "says", "denies": "denies", "declines": "declines", "evades": "evades", "confirms": "confirms",
@@ -15,6 +15,8 @@ ACTS = {
     "accepts": "accepts", "rejects": "rejects", "asks": "asks", "orders": "orders", "accuses": "accuses",
     "declares": "declares",
 }  # fmt: skip
+ASIDE = ("comment", "related", "chrome", "tag")
+"""Parts of a page that are no reporting: what is said there is not told."""
 _NOUNS = (
     "call", "label", "brand", "dub", "term", "describe", "characterise", "portray", "depict", "consider",
     "deem", "regard", "liken", "cite", "quote", "note", "mention", "express", "voice", "stress",
@@ -50,6 +52,12 @@ _BEHIND = re.compile(
     r",| (?:of|in|from|at|on|near|for|with|who|that|inside|across|close|along|loyal|familiar)\b"
 )
 """Where what stands behind the noun that speaks begins: "officials in the port"."""
+
+
+def is_told(statement: Statement) -> bool:
+    """Whether a statement is one that a report tells: none of its readers' comments and of what stands around
+    it on its page, and no mere thought."""
+    return statement.part not in ASIDE and statement.verb != "thought"
 
 
 def say_act(statement: Statement, *, several: bool = False) -> str:

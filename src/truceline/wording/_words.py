@@ -99,7 +99,7 @@ def open_questions(ceasefire: Ceasefire) -> list[str]:
         for f in found
         if f.preferred and getattr(f.value, "readings", None)
     ]
-    told = [f"Which of the two readings of “{and_list(unsure)}” is meant."] if unsure else []
+    told = [f"No report decides between the two readings of “{and_list(unsure)}”."] if unsure else []
     return told + ([f"No report says {and_list(missing, 'or')}."] if missing else [])
 
 
@@ -130,7 +130,8 @@ class Wording:
     def title(self, actor: str) -> str:
         """A name with whom it speaks for: `Sergei Lavrov (Russia)`."""
         found = self.actors.get(actor)
-        return f"{self.name(actor)} ({self.name(found.of)})" if found and found.of else self.name(actor)
+        name, whose = self.name(actor), self.name(found.of) if found and found.of else ""
+        return f"{name} ({whose})" if whose and whose not in name else name
 
     def value(self, value: Value, field: str = "") -> str:
         """A value as a person would write it."""
