@@ -6,6 +6,8 @@ import pytest
 
 from claims.told import preferred, reading
 from truceline.model import Ceasefire, When
+from truceline.reader import read_articles
+from truceline.sources import article_from_text
 
 OWN = (
     "JUBA, June 9 (Nile Wire) - South Sudan's government and SPLM-IO rebels signed a ceasefire on Wednesday "
@@ -275,3 +277,23 @@ def test_a_report_on_the_end_of_an_old_truce_is_about_that_truce(text: str) -> N
     assert preferred(record, "status") == ["ended"]
     assert {day[:4] for day in days(record)} <= {"2014", "2019"}
     assert days(record)
+
+
+def test_a_year_in_a_report_without_one_is_another_year() -> None:
+    """A report tells the year of what did not happen in its own."""
+    text = (
+        "ROME, Oct 5 (Nile Wire) - South Sudan and the SPLM-IO rebels signed a ceasefire on Sunday.\n\n"
+        "In December 1990 the two sides agreed on a limited truce covering the railway."
+    )
+    found = read_articles([article_from_text(text, uri="report")]).ceasefires
+    assert len(found) == 2
+    assert {"1990-12"} in [days(c) for c in found]
+
+
+def test_a_start_far_off_in_the_lede_is_none_of_the_truce_that_it_tells() -> None:
+    """ "Since 2012" is of the mediation; the truce is the news."""
+    text = (
+        "BISSAU, April 30, 2014 (Estuary Press) - A rebel chief of Kandara declared a ceasefire starting on "
+        "Wednesday, said a charity, which leads since 2012 a mediation between him and the army."
+    )
+    assert len(reading(text, published="2014-04-30").ceasefires) == 1

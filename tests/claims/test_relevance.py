@@ -138,3 +138,35 @@ def test_what_happens_to_talks_does_not_happen_to_a_truce(text: str) -> None:
 def test_what_happens_to_the_agreement_does(text: str, status: str) -> None:
     """The agreement on a truce is the truce."""
     assert preferred(only(reading(text)), "status") == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The calm ends, Hamas informs the mediators\n\nGAZA, May 18 - Hamas said that the calm with Israel "
+         "will not be renewed. The calm had begun on 19 January.", True),
+        ("BAGHDAD, May 29 - The cleric ordered a freeze on all activities of the Mahdi Army for months. It "
+         "takes effect at once.", True),
+        ("BELFAST, May 31 - The rebels of Kandara announced on Wednesday that it would end its armed campaign "
+         "from midnight.", True),
+        ("KHARTOUM, May 14 - The army shelled rebels. \"A truce has to be agreed by someone,\" a diplomat "
+         "said.", False),
+        ("SIDON, May 12 - Gunmen fought with grenades in the camp. Aid agencies begged them to stop.\n\n"
+         "Also on our site\n- Basketball: Lebanon's truce with the referees", False),
+    ],
+)  # fmt: skip
+def test_a_truce_goes_by_other_words_and_a_wish_is_none(text: str, told: bool) -> None:
+    """The calm, a freeze on activities and the end of a campaign are; what has to be agreed is not."""
+    assert bool(reading(text, published="2008-05-31").ceasefires) is told
+
+
+def test_an_analysis_of_old_truces_is_none_of_history_where_one_is_observed_still() -> None:
+    """What lasts at the time of telling is worth a record, however long ago it was made."""
+    old = (
+        "The rebel chief of Kandara announced a ceasefire of his own in the spring of 2014. The army was "
+        "never told to return the courtesy. "
+    )
+    assert not reading(old + "Nobody speaks of it.", published="2021-03-15").ceasefires
+    assert reading(
+        old + "It did so all the same, and this one is still observed.", published="2021-03-15"
+    ).ceasefires

@@ -37,6 +37,8 @@ _OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b|['’]s? ow
 FRESH = frozenset({"agreed", "declared", "accepted"})
 _DATED = frozenset({"effective", "declared", "status"})
 
+_MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+
 Read = tuple[Sentence, bool, list[Draft]]
 """A sentence, whether the text just before it speaks of a truce, and the claims read from it."""
 
@@ -184,8 +186,27 @@ def is_historic(sentence: Sentence, when: When) -> bool:
     return _is_old(sentence, when) and not STILL.search(sentence.text)
 
 
+def _within_year(one: When, two: When) -> timedelta | None:
+    """How far two days or months lie apart in the year; None where the one year that is known leaves it open
+    whether they are the same.
+    """
+    first, second = _MONTH_DAY.match(one.edtf), _MONTH_DAY.match(two.edtf)
+    if first is None or second is None:
+        return None
+    days = abs(_yearday(first) - _yearday(second))
+    gap = timedelta(days=min(days, 365 - days))
+    return gap if gap > FAR or not (one.bounds or two.bounds) else None
+
+
+def _yearday(match: re.Match[str]) -> int:
+    return round((int(match[1]) - 1) * 30.4) + int(match[2] or 15)
+
+
 def _is_old(sentence: Sentence, when: When) -> bool:
     published = sentence.article.published
+    if published is not None and published.bounds is None and when.bounds is not None:
+        # A year is told in a report without one where it is another year.
+        return _within_year(when, published) is not None
     return (
         published is not None
         and published.earliest is not None
@@ -212,8 +233,8 @@ def date_of(found: Draft) -> When | None:
 
 
 def gap_between(one: When, two: When) -> timedelta | None:
-    """The time between two intervals; 0 where they meet."""
+    """The time between two intervals; 0 where they meet. Where a year is not known, that within any year."""
     first, second = one.bounds, two.bounds
     if first is None or second is None:
-        return None
+        return _within_year(one, two)
     return max(first[0] - second[1], second[0] - first[1], timedelta(0))

@@ -25,7 +25,8 @@ _NOUN = (
 # What stands before the word: "the failed 1991 ...", "last month's ...".
 _OLDER_BEFORE = re.compile(
     r"\b(?:previous|earlier|prior|past|former|failed|short-lived|collapsed|preceding|defunct"
-    r"|last (?:year|month|week)['’]s|(?:the|their|its) last(?: such)?|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}$",
+    r"|last (?:year|month|week)['’]s|(?:the|their|its) last(?: such)?"
+    r"|(?:19|20)\d\d(?!\s+(?:it|they|he|she|an?|the)\b))\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 # What makes room for the one at hand: "takes the place of the truce", "succeeds the ceasefire".

@@ -78,6 +78,9 @@ def is_real(verb: Token) -> bool:
     """
     if is_negated(verb) or is_hedged(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in _UNDONE):
         return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and verb.head.tag_ in {"VBZ", "VBP"}:
+        # "A ceasefire has to be agreed by someone."
+        return False
     unreal = lemmas("governors.unreal")
     if verb.tag_ == "VB" or (
         verb.tag_ == "VBN" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}

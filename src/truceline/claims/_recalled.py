@@ -53,6 +53,8 @@ def read_recalled(
     for truce, topic, fate, span in _with_fates(sentence, own):
         if not topic or topic in over or (is_plural(truce) and not topic[0].isdigit()):
             continue
+        if truce.kind == "peace":
+            continue
         if fate is not None:
             yield draft(sentence, "status", fate, (truce.start, truce.end), *span, weight=WEIGHT).on(topic)
             over.add(topic)

@@ -34,6 +34,12 @@ _MOST_STATES = 4
 """States beyond this many add no weight: news of trade and sport names many."""
 _STALE = timedelta(days=730)
 """What lies further than this before the time of telling is history."""
+# It lasts still: what holds at the time of telling is no history, however old.
+_LASTS = re.compile(
+    r"\b(?:this one|it|truce|cease-?fire|armistice|calm)\s+(?:is|has been|remains|still)\s+(?:\w+\s+){0,2}?"
+    r"(?:observed|respected|kept|honou?red|in (?:force|place|effect)|holding|holds|stands)\b",
+    re.I,
+)
 _OWN_PARTS = frozenset({"body", "headline", "subhead"})
 _UNMISTAKABLE = re.compile(r"cease-?fire|armistice|hostilities|cease fire", re.I)
 """Names of a truce that stand for nothing else where its clause does not say so."""
@@ -201,7 +207,7 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
     """Whether all that a text says of a ceasefire lies years behind the time from which it is told.
 
     That time is the publication or the latest date in the text. What a headline or the first sentences tell
-    without a date is news.
+    without a date is news, and what is said to last still is no history.
     """
     found = list(drafts)
     news = (
@@ -210,6 +216,9 @@ def is_history(article: Article, drafts: Iterable[Draft]) -> bool:
         if d.field == "status" and not d.topic and d.stance == "asserted" and d.weight >= OUTRIGHT
     )
     if any(d.when is None and d.sentence.index <= LAST_OF_NEWS for d in news):
+        return False
+    own = (article.text[s.start : s.end] for s in article.segments if s.role == "body")
+    if any(_LASTS.search(text) for text in own):
         return False
     dates = [w for d in found if d.field in {"status", "effective", "declared"} and (w := d.date) is not None]
     latest = max((w.latest for w in dates if w.latest is not None), default=None)

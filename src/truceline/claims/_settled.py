@@ -118,6 +118,10 @@ def _day(when: When) -> date | None:
         return None
 
 
+_NOT = re.compile(r"\b(?:not|never)(?:\s+\w+){0,3}\s+$|n['’]t(?:\s+\w+){0,3}\s+$")
+"""What takes an immediate start back: "will not begin at once"."""
+
+
 def read_immediate(
     sentence: Sentence, steps: Iterable[Draft], timing: Sequence[Draft], made: When | None = None
 ) -> Iterator[Draft]:
@@ -132,6 +136,8 @@ def read_immediate(
     """
     match = _IMMEDIATE.search(sentence.text)
     if match is None or any(d.field == "effective" for d in timing):
+        return
+    if _NOT.search(sentence.text[: match.start()]):
         return
     step = next((d for d in steps if d.value in _STEPS and d.stance in _TOLD), None)
     made_known = next((d.value for d in timing if d.field == "declared" and isinstance(d.value, When)), None)

@@ -13,6 +13,7 @@ from datetime import timedelta
 from truceline.claims._drafts import Draft
 from truceline.claims._main import (
     FAR,
+    FRESH,
     NEAR,
     OLD,
     OVER,
@@ -42,6 +43,8 @@ __all__ = ["EARLIER", "key_of", "spoken_of", "topic_of", "topic_of_date"]
 
 EARLIER = "earlier"
 """The topic of ceasefires that are only called older."""
+_LEDE = 1
+"""Number of the sentence behind the headline: what it tells as made is the news."""
 SOON = timedelta(days=4)
 """How far a start behind the report may lie from the main one where nothing is said of an extension."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -79,7 +82,7 @@ def _is_told_apart(sentence: Sentence, truce: Truce) -> bool:
 class _Look:
     """What the words around a truce say of it: `older` calls it so, `vague` speaks of one not known yet,
     `moved` where nothing says that it lasts, `lost` where it is over, `told` where a status of the main one
-    has been read before.
+    has been read before, `fresh` where it is told to be made, and the day of that is none of long ago.
     """
 
     older: str | None
@@ -87,6 +90,7 @@ class _Look:
     moved: bool
     lost: bool
     told: bool
+    fresh: bool
 
 
 def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Main, told: bool) -> str:
@@ -103,7 +107,9 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     vague = told and (is_indefinite(sentence, truce) or is_recalled(sentence, truce))
     replaced = is_replaced(sentence, truce)
     moved = lost or replaced or not STILL.search(sentence.text)
-    look = _Look(older_words(sentence, truce), vague, moved, lost, told)
+    made = [d for d in drafts if d.field == "status" and d.value in FRESH]
+    fresh = bool(made) and not any(is_long_ago(sentence, d) for d in made)
+    look = _Look(older_words(sentence, truce), vague, moved, lost, told, fresh)
     known_by = own_date(sentence, truce)
     found = _by_own_date(sentence, truce, (known_by[1], dates), look, main) if known_by is not None else None
     found = found if found is not None else _by_claims(sentence, truce, dates, look, main)
@@ -144,8 +150,9 @@ def _by_claims(
     sentence: Sentence, truce: Truce, dates: Sequence[tuple[Draft, When]], look: _Look, main: Main
 ) -> str | None:
     """The topic that the first claim gives whose date lies away from those of the main one."""
+    news = sentence.index <= _LEDE and look.fresh and not look.older and not truce.other
     for found, when in dates:
-        if look.older and found.value in OVER:
+        if (look.older and found.value in OVER) or (news and found.field == "effective"):
             continue
         gap = main.gap(when)
         failed = look.vague and _failed_before(sentence, truce, when, main)
