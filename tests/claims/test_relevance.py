@@ -147,7 +147,7 @@ def test_what_happens_to_the_agreement_does(text: str, status: str) -> None:
          "will not be renewed. The calm had begun on 19 January.", True),
         ("BAGHDAD, May 29 - The cleric ordered a freeze on all activities of the Mahdi Army for months. It "
          "takes effect at once.", True),
-        ("BELFAST, May 31 - The rebels of Kandara announced on Wednesday that it would end its armed campaign "
+        ("BELFAST, May 31 - The rebels of Kandara announced that it will end its armed campaign "
          "from midnight.", True),
         ("KHARTOUM, May 14 - The army shelled rebels. \"A truce has to be agreed by someone,\" a diplomat "
          "said.", False),
