@@ -265,3 +265,25 @@ def test_expressions_come_in_order() -> None:
     )
     times = read(article(("published", "5 May 2019"), *parts)).times
     assert all(a.start <= b.start for a, b in pairwise(times))
+
+
+@pytest.mark.parametrize(
+    "words", ["3 May Thursday", "May 3 Thursday", "3 May 2019 Thursday", "3 May, Thursday"]
+)
+def test_a_weekday_right_behind_its_date_is_checked(words: str) -> None:
+    """As translations from Turkish and others put it: one day with its weekday, not two days."""
+    found = read(article(("published", "5 May 2019"), ("body", f"The two met on {words} and agreed.")))
+    assert [t.text for t in found.times if t.start > found.text.index("met")] == [words]
+    assert [a.kind for a in found.anomalies] == ["weekday_mismatch"]
+
+
+def test_two_neighbours_at_war_share_their_clock() -> None:
+    """Neither of two states with the same time stands out; the clocks are theirs, not those of the talks."""
+    body = (
+        "The fighting between Thailand and Cambodia is to stop from midnight on 3 May. The foreign minister "
+        "of Malaysia said so in a note. Malaysia would send people to watch, and Malaysia would pay them."
+    )
+    found = read(article(("published", "2 May 2019"), ("dateline", "KUALA LUMPUR"), ("body", body)))
+    [midnight] = [t for t in found.times if t.text.startswith("midnight")]
+    assert midnight.when is not None
+    assert midnight.when.earliest == datetime(2019, 5, 2, 17, 0, tzinfo=UTC)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
 
 from truceline.model import Article
 from truceline.times._lexicon import data_table
 from truceline.times._tokens import Token, normalise, tokenise
-from truceline.times._zones import Place, places_in
+from truceline.times._zones import Place, places_in, tz
 
 __all__ = ["event_place", "zones_named"]
 
 SHARE = 0.4
 """Least share of the weight of all places named that the place of the events must have."""
+_YEARS = range(1980, 2030, 5)
+"""Years in whose Januaries and Julys two zones that agree must show the same."""
 NEAR = 6
 """Tokens between a place and a word for fighting or its end that lend it weight."""
 
@@ -36,10 +40,28 @@ def event_place(article: Article) -> str | None:
             weights[place.zone] += _weight(tokens, at, place) * factor
     if not weights:
         return _dateline(article)
+    weights = _pooled(weights)
     zone, best = max(weights.items(), key=lambda item: (item[1], item[0]))
     if best >= max(2, SHARE * sum(weights.values())):
         return zone
     return zone if best and len(weights) == 1 and zone == _dateline(article) else None
+
+
+def _pooled(weights: Counter[str]) -> Counter[str]:
+    """Zones whose clocks always agree, as those of two neighbours at war may, weigh together."""
+    pooled: Counter[str] = Counter()
+    heaviest: dict[str, str] = {}
+    for zone, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        pooled[heaviest.setdefault(_clock(zone), zone)] += weight
+    return pooled
+
+
+@lru_cache(maxsize=1024)
+def _clock(zone: str) -> str:
+    """The offsets of a zone in winter and summer over the years: equal for two zones that agree."""
+    return " ".join(
+        str(datetime(year, month, 1, tzinfo=tz(zone)).utcoffset()) for year in _YEARS for month in (1, 7)
+    )
 
 
 def _dateline(article: Article) -> str | None:
