@@ -23,6 +23,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from truceline.casebook import Casebook, say_value
+from truceline.model import StatementGroup
 from truceline.reader import read
 from truceline.records import LIST_FIELDS
 from truceline.web import make_app
@@ -79,12 +80,17 @@ def code_blind(casebook: Casebook, name: str, coders: tuple[str, str]) -> None:
 
 
 def most_alike(casebook: Casebook) -> str:
-    """The statement that shares most words with another report's version of it."""
+    """The statement that shares most words with another version of it which is not the same."""
     groups = casebook.reading().statement_groups
     with casebook.look() as view:
         told = [one for group in groups for one in view.said(group.statements)]
     words = {one.statement.id: set(one.words.split()) for one in told}
-    return max(groups, key=lambda group: len(words[group.statements[0]] & words[group.statements[1]])).first
+
+    def shared(group: StatementGroup) -> int:
+        first, *others = (words[one] for one in group.statements)
+        return max((len(first & other) for other in others if other != first), default=0)
+
+    return max(groups, key=shared).first
 
 
 @contextmanager
