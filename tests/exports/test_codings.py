@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sample import SAMPLE
@@ -126,6 +127,37 @@ def test_a_difference_is_shown_with_the_words_that_the_reading_rests_on(tmp_path
     [field] = [f for f in found.matches[0].fields if f.field == "effective"]
     assert (field.verdict, field.coded, field.read) == ("differs", "2020-10-13", "2020-10-10")
     assert "“" in field.passages
+
+
+@pytest.mark.parametrize(
+    ("coded", "verdict"), [("10", "one_reading"), ("11", "one_reading"), ("12", "differs")]
+)
+def test_a_coded_day_is_held_against_both_readings_of_a_time(
+    tmp_path: Path, coded: str, verdict: str
+) -> None:
+    """Where the words leave two days open, a coder who chose one of them has not been contradicted."""
+    first = next(
+        c for c in SAMPLE.ceasefires if str(c.fields["effective"][0].value.edtf)[:10] == "2020-10-10"
+    )
+    known = first.fields["effective"][0].value
+    later = msgspec.structs.replace(known, edtf=known.edtf.replace("2020-10-10", "2020-10-11"))
+    open_ = msgspec.structs.replace(known, readings=(known, later))
+    finding = msgspec.structs.replace(first.fields["effective"][0], value=open_)
+    record = msgspec.structs.replace(first, fields={**first.fields, "effective": (finding,)})
+    reading = msgspec.structs.replace(SAMPLE, ceasefires=(record,))
+    export(SAMPLE, "ethprio", tmp_path / "e.csv")
+    rows = [
+        {**row, "cf_effect_day": coded}
+        for row in csv.DictReader((tmp_path / "e.csv").open(encoding="utf-8"))
+        if row["truceline_id"] == first.id
+    ]
+    with (tmp_path / "d.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    found = compare(reading, read_codings(tmp_path / "d.csv")[0])
+    [field] = [f for f in found.matches[0].fields if f.field == "effective"]
+    assert (field.verdict, field.read) == (verdict, "2020-10-10 or 2020-10-11")
 
 
 def test_ceasefires_of_another_country_or_week_are_not_taken_for_the_same(tmp_path: Path) -> None:

@@ -18,14 +18,23 @@ __all__ = ["compare_command"]
 
 DEFECTS = 8
 CEASEFIRES = 10
-_STYLE = {"same": "green", "differs": "bold red", "other_account": "yellow"}
+_STYLE = {"same": "green", "one_reading": "green", "differs": "bold red", "other_account": "yellow"}
 _SAID = {
     "same": "agrees",
+    "one_reading": "agrees with one of the readings",
     "differs": "differs",
     "only_coded": "the reports do not say",
     "only_read": "not coded",
     "other_account": "the record prefers another account",
 }
+
+
+_SEVERAL = {
+    "same": "agree", "one_reading": "agree with one of the readings", "differs": "differ",
+    "only_coded": "not told in the reports", "only_read": "not coded",
+    "other_account": "where the record prefers another account",
+}  # fmt: skip
+"""The same of several."""
 
 
 def compare_command(book: str, codings: Path, *, as_json: bool, everything: bool) -> int:
@@ -80,7 +89,12 @@ def _write_counts(page: Page, comparison: Comparison) -> None:
         return
     page.section("Field by field")
     for name, counts in comparison.counts().items():
-        page.row(Text(name), ", ".join(f"{n} {_SAID[verdict]}" for verdict, n in sorted(counts.items())))
+        page.row(
+            Text(name),
+            ", ".join(
+                f"{n} {(_SAID if n == 1 else _SEVERAL)[verdict]}" for verdict, n in sorted(counts.items())
+            ),
+        )
 
 
 def _write_unmatched(page: Page, comparison: Comparison) -> None:

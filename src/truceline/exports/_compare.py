@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, utils
 from truceline.exports._codings import CodedActor, Coding, Day, codings_of
 from truceline.exports._ethprio import ETHPRIO
 from truceline.exports._index import Index
-from truceline.model import Ceasefire, Reading
+from truceline.model import Ceasefire, Reading, When
 
 __all__ = ["Comparison", "Difference", "Match", "compare"]
 
-Verdict = Literal["same", "differs", "only_coded", "only_read", "other_account"]
+Verdict = Literal["same", "one_reading", "differs", "only_coded", "only_read", "other_account"]
 
 NEAR = 3
 """Days that two datings of one ceasefire may lie apart for it to be taken for the same."""
@@ -28,9 +28,9 @@ SAME_ACTOR = 85
 class Difference:
     """One field of a ceasefire in both codings.
 
-    `verdict`: same; differs; only_coded or only_read where one side does not know; other_account where the
-        record stands by another value, but keeps the coded one beside it. `passages` are the words that the
-        reading rests on.
+    `verdict`: same; one_reading where it is one of the readings that the words leave open; differs;
+        only_coded or only_read where one side does not know; other_account where the record stands by
+        another value, but keeps the coded one beside it. `passages` are the words that the reading rests on.
     """
 
     field: str
@@ -184,9 +184,11 @@ _FIELDS: tuple[tuple[str, str, _Get], ...] = (
 def _fields(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> Iterable[Difference]:
     for name, field, value in _FIELDS:
         theirs, ours = value(coded), value(read)
+        open_days = _open_days(ceasefire, field)
+        ours = ours or (" or ".join(open_days) if theirs else "")
         if not theirs and not ours:
             continue
-        verdict = _verdict(theirs, ours)
+        verdict: Verdict = "one_reading" if theirs in open_days else _verdict(theirs, ours)
         if verdict == "differs" and any(
             theirs in index.value(f.value) for f in ceasefire.fields.get(field, ())
         ):
@@ -195,6 +197,13 @@ def _fields(coded: Coding, read: Coding, ceasefire: Ceasefire, index: Index) -> 
         yield Difference(name, theirs, ours, verdict, passages)
     yield from _purposes(coded, read, ceasefire, index)
     yield from _actors(coded, read, ceasefire, index)
+
+
+def _open_days(ceasefire: Ceasefire, field: str) -> list[str]:
+    """The local days of a time that its words leave open between two."""
+    value = next((f.value for f in ceasefire.fields.get(field, ()) if f.preferred), None)
+    readings = value.readings if isinstance(value, When) else None
+    return [one.edtf[:10] for one in readings or ()]
 
 
 def _verdict(theirs: str, ours: str) -> Verdict:
