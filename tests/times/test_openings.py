@@ -17,18 +17,21 @@ def dated(opening: str) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("line", "day"),
+    ("line", "when"),
     [
-        ("Deniz Postasi, 21 January 2016 Thursday, 11:05. Machine translation from Turkish.", "2016-01-21"),
+        (
+            "Deniz Postasi, 21 January 2016 Thursday, 11:05. Machine translation from Turkish.",
+            "2016-01-21T11:05:00",
+        ),
         ("Al-Bahr newspaper - Tuesday 3 December 2013 - Tyre - special correspondent", "2013-12-03"),
         ("El Faro - Leon, Saturday 24 of March 2012. (English by automatic translator)", "2012-03-24"),
         ("Hill Journal. 21 January 2013 Monday (Translated by machine)", "2013-01-21"),
         ("Le Phare, edition of Thursday 6 November 2008 (translation automatic)", "2008-11-06"),
     ],
 )
-def test_a_date_behind_a_papers_name_is_that_of_the_report(line: str, day: str) -> None:
-    """Such lines stand over translated pages: the paper, the place, the day, a word on the translation."""
-    assert dated(line) == day
+def test_a_date_behind_a_papers_name_is_that_of_the_report(line: str, when: str) -> None:
+    """Such lines stand over translated pages: the paper, the place, the day, where it stands a clock."""
+    assert dated(line) == when
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,20 @@ def test_spaces_after_the_dots_mean_day_month_year(
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("21 / 06 / 2023 - section of the news", "21 / 06 / 2023", "2023-06-21"),
+        ("They met on 14 / 9 / 2019 in the hall.", "14 / 9 / 2019", "2019-09-14"),
+        ("Published: 2019 / 03 / 04", "2019 / 03 / 04", "2019-03-04"),
+    ],
+)
+def test_spaces_around_the_strokes_part_no_date(text: str, words: str, value: str) -> None:
+    """As pages print it that were put together from fields."""
+    [time] = find(text)
+    assert (time.text, time.timex) == (words, value)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "undated", "dated"),
     [
         ("Friday night 22/9 it fell quiet.", "Friday night 22/9", "XXXX-09-22TNI", "2017-09-22TNI"),

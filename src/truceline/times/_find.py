@@ -149,7 +149,7 @@ def _unit(token: Token) -> dict[str, Any]:
 
 def _slashed(token: Token) -> dict[str, Any]:
     """Day and month in the order that fits; where both fit, the order stays open until the anchor decides."""
-    first, second, third = re.split(r"[/.-]", token.text)
+    first, second, third = re.split(r" ?[/.-] ?", token.text)
     if len(first) == 4:
         return {"year": int(first)} | _month_and_day(int(second), int(third[-2:]), swap=False)
     if len(first) > 2:
