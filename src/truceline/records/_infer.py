@@ -36,8 +36,6 @@ Fields = dict[str, tuple[Finding, ...]]
 _MADE = frozenset({"agreed", "declared", "accepted"})
 _UNTIL_ITS_END = frozenset({*_MADE, "in_force", "extended"})
 """Stages in which a ceasefire stays until its end comes."""
-_TAKEN_FOR_GRANTED = timedelta(days=60)
-"""How long after its start a report that tells of no other fate is taken to say that a ceasefire runs."""
 _MIDNIGHT, _MORNING = "T00:00", "T10:00"
 """The local times between which a start lies behind a report that is dated by its day alone."""
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were|due|set) to)\b[^.;]*$", re.I)
@@ -61,7 +59,7 @@ def start_of(fields: Mapping[str, tuple[Finding, ...]]) -> When | None:
 
 
 def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
-    """The status; in force, where it was only made, and a later report is about it once it has begun, or it
+    """The status; in force, where it was only made, and a report speaks of it once its start has come, or it
     was to hold at once.
 
     What one side declared runs whether or not the other follows.
@@ -71,8 +69,8 @@ def infer_running(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ..
     current = next((f for f in steps if f.preferred), None)
     if current is None or current.value not in _MADE or start is None:
         return steps
-    why = "inferred: a report from after its start is about it, and tells of no other fate"
-    later = [t for t in cluster if t.is_main and _has_come(start, t)]
+    why = "inferred: a report from after its start speaks of it, and tells of no other fate"
+    later = [t for t in cluster if _has_come(start, t)]
     if not later:
         why = "inferred: it was to hold at once"
         later = [t for t in cluster if any(c.value == start and holds_at_once(c) for c in t.claims)]
@@ -124,7 +122,7 @@ def _is_published_after(topic: Topic, moment: When) -> bool:
 
 
 def _has_come(start: When, topic: Topic) -> bool:
-    """Whether a start lies behind a report that still speaks of it as news.
+    """Whether a start lies behind a report.
 
     A report of the same day has it behind itself where no clock is told, or the report has a later one, or
     the start lies so early that hardly a report of that day was written before it.
@@ -132,10 +130,8 @@ def _has_come(start: When, topic: Topic) -> bool:
     published = topic.article.published
     if published is None or published.bounds is None or not published.is_dated or not start.is_dated:
         return False
-    begins, told = start.bounds, published.bounds
-    assert begins is not None
     if start.is_over_by(published):
-        return told[0] <= begins[1] + _TAKEN_FOR_GRANTED
+        return True
     if start.edtf[:10] != published.edtf[:10]:
         return False
     hour, clock = start.edtf[10:16], published.edtf[10:16]
