@@ -12,6 +12,7 @@ from truceline.actors._names import state_of
 from truceline.actors._people import Person
 from truceline.actors._reading import Reading
 from truceline.actors._scan import Piece, Scan
+from truceline.actors._where import at_war
 from truceline.actors._words import fold_name
 from truceline.model import Actor
 
@@ -23,10 +24,6 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\s+(\w+)")
 _LEADS = re.compile(r"[,”\"]\s+(\w+)\s+(?:the\s+)?$", re.IGNORECASE)
 """A verb in front of who speaks: "the truce will hold, said Norway and Chad"."""
-_HOME_GROUP = 5
-"""How many mentions of a state one of its armed groups is worth. Set on the project's reports."""
-_OPENING = 300
-"""Characters at the head of a report (headline and first sentence) in which a state counts twice."""
 
 
 def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -36,7 +33,7 @@ def collectives(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Menti
     "the
     rebels" are its one armed group; "the two presidents" are those of the two states named last.
     """
-    home = _home(reading, mentions)
+    home = at_war(reading, mentions)
     if home is not None:
         _at_home(reading, home)
     for seen in reading.scans:
@@ -83,25 +80,6 @@ def speak_together(reading: Reading, mentions: Sequence[Mention]) -> None:
         near = {match[1].lower() for match in (following, leading) if match}
         if _AND.fullmatch(text[one.end : other.start]) and near & verbs:
             reading.paired.add(reading.together((one.actor, other.actor)))
-
-
-def _home(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """The state in which the text's conflict is fought, if the text leaves one likeliest.
-
-    Where armed groups are at home counts most, then how often and how early a state is named.
-    """
-    weight: dict[str, int] = dict(reading.states)
-    for mention in mentions:
-        entry = reading.known.entries.get(mention.actor)
-        if entry is not None and entry.kind == "armed_group" and not entry.of:
-            for state in entry.where[:1]:
-                weight[state] = weight.get(state, 0) + _HOME_GROUP
-        named = mention.of if mention.kind == "collective" else mention.actor
-        if mention.start < _OPENING and named and named in reading.states:
-            weight[named] += 1
-    ranked = sorted(weight, key=lambda state: -weight[state])
-    clear = len(ranked) == 1 or (len(ranked) > 1 and weight[ranked[0]] > weight[ranked[1]])
-    return ranked[0] if clear else None
 
 
 _FOR_GOVERNMENT = re.compile(

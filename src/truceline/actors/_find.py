@@ -15,6 +15,7 @@ from truceline.actors._names import written
 from truceline.actors._reading import Reading
 from truceline.actors._scanning import scan
 from truceline.actors._variants import spoilt_names
+from truceline.actors._where import sent_from
 from truceline.actors._words import case_of, slug, words
 from truceline.language import Parsed
 from truceline.model import Actor, Anomaly, When
@@ -42,6 +43,8 @@ def find(parsed: Parsed, *, at: When | None = None) -> Cast:
     known, article = gazetteer(), parsed.article
     scans = [scan(one, article.text[one.start : one.end], known) for one in parsed.paragraphs]
     reading = Reading(article, scans, known, day_of(at or article.published))
+    reading.dateline = sent_from(article, known)
+    reading.served.update([reading.dateline] if reading.dateline is not None else [])
     reading.introduce()
     anomalies = spoilt_names(reading)
     mentions = _apart([*reading.mentions(), *_outlets(reading)])

@@ -53,6 +53,7 @@ class Names:
         self.acronyms: dict[str, str] = {}
         self.groups: dict[str, set[str]] = {}
         self.met: set[str] = set()
+        self.dateline: str | None = None
         self.paired: set[str] = set()
 
     def unlisted(self, said: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from truceline.actors import Mention, home
 from truceline.claims._sentences import VERBAL, Sentence
 
-__all__ = ["beside_whom", "coordinated", "is_where", "list_before"]
+__all__ = ["beside_whom", "coordinated", "explained", "is_where", "list_before"]
 
 _FIRST_GAP, _NEXT_GAP = 45, 60
 """Characters before the first name of a list, and between two of its names."""
@@ -39,6 +39,10 @@ _TOGETHER = re.compile(
     r"\s+(?:the\s+)?",
     re.I,
 )
+# A noun phrase that names nobody, and what parts it from those whom it is about.
+_EXPLAINED = re.compile(
+    r"\s*(?:(?!and\b|or\b|but\b|in\b|at\b|on\b)[\w'’-]+\s+){0,9}?(?!to\b|that\b)[\w'’-]+\s*(?:,|:|\(|\s[-–—]{1,2}\s|[–—])\s*(?:the\s+)?"
+)
 _ALONG_REACH = 50
 """Characters between a role and "along with"."""
 
@@ -66,6 +70,16 @@ def coordinated(sentence: Sentence, start: int, also: Sequence[Mention] = ()) ->
         elif found[-1].kind == "demonym" or _is_owner(sentence, found[-1], mention):
             found[-1] = mention
     return found
+
+
+def explained(sentence: Sentence, start: int) -> list[Mention]:
+    """The names behind a noun phrase that begins at an article offset and that they explain: "the four
+    guarantor countries, X, Y and Z", "two neighbours - X and Y", "the envoys of the bloc (X and Y)".
+    """
+    first = next((m for m in sentence.mentions if m.start >= start), None)
+    if first is None or _EXPLAINED.fullmatch(sentence.article.text, start, first.start) is None:
+        return []
+    return [] if _has_verb(sentence, start, first.start) else coordinated(sentence, first.start)
 
 
 def _is_owner(sentence: Sentence, owner: Mention, mention: Mention) -> bool:

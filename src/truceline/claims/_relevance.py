@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from truceline.actors import Mention
 from truceline.claims._drafts import OUTRIGHT, Draft
 from truceline.claims._lexicon import pattern, verb_classes
+from truceline.claims._parties import party
 from truceline.claims._sentences import LAST_OF_NEWS, Sentence, Truce
 from truceline.claims._theme import is_object
 from truceline.model import Article
@@ -89,7 +91,7 @@ def _weigh(article: Article, views: Sequence[Sentence]) -> tuple[float, float]:
         {m.group().lower() for m in pattern(f"figurative.{name}").finditer(text)}
         for name in ("strong", "armed", "context")
     )
-    actors = {m.actor: v.cast.actors[m.actor].kind for v in views for m in v.mentions}
+    actors = {party(v.cast, m.actor): _kind(v, m) for v in views for m in v.mentions}
     groups = sum(kind in {"armed_group", "coalition"} for kind in actors.values())
     states = sum(kind in _SOVEREIGN for kind in actors.values())
     words = _STRONG * len(strong) + _WEAK * len(weak - strong)
@@ -97,7 +99,13 @@ def _weigh(article: Article, views: Sequence[Sentence]) -> tuple[float, float]:
 
 
 def _has_group(views: Sequence[Sentence]) -> bool:
-    return any(v.cast.actors[m.actor].kind == "armed_group" for v in views for m in v.mentions)
+    return any(_kind(v, m) == "armed_group" for v in views for m in v.mentions)
+
+
+def _kind(view: Sentence, mention: Mention) -> str:
+    """What the party is for which a mention stands: that of a leader is his group."""
+    found = view.cast.actors.get(party(view.cast, mention.actor))
+    return found.kind if found is not None else ""
 
 
 def _is_between_armed(view: Sentence, truce: Truce) -> bool:
@@ -106,7 +114,7 @@ def _is_between_armed(view: Sentence, truce: Truce) -> bool:
     if _has_group([view]):
         return True
     sides = _sides(view, truce)
-    kinds = [view.cast.actors[m.actor].kind for side in sides for m in view.actors_in(*side)]
+    kinds = [_kind(view, m) for side in sides for m in view.actors_in(*side)]
     if any(kind in _ARMED for kind in kinds) or sum(kind in _SOVEREIGN for kind in kinds) > 1:
         return True
     words = " ".join(view.article.text[start:end] for start, end in sides)
@@ -131,7 +139,7 @@ def _is_of_another(view: Sentence, truce: Truce) -> bool:
     its pilots", "a truce over the budget"."""
     other = pattern("figurative.context", "figurative.civil_side")
     sides = _sides(view, truce)
-    armed = any(view.cast.actors[m.actor].kind in _ARMED for side in sides for m in view.actors_in(*side))
+    armed = any(_kind(view, m) in _ARMED for side in sides for m in view.actors_in(*side))
     if not armed and any(other.search(view.article.text[start:end]) for start, end in sides):
         return True
     for token in _matters(view, truce):

@@ -17,8 +17,9 @@ from truceline.claims._bodies import ENTRUSTED, bodies_of, carries_out
 from truceline.claims._charged import charged, sender
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern, verb_classes
-from truceline.claims._lists import beside_whom, coordinated, is_where, list_before
+from truceline.claims._lists import beside_whom, coordinated, explained, is_where, list_before
 from truceline.claims._parties import GENERIC, owns_next
+from truceline.claims._plans import read_plans
 from truceline.claims._playing import playing
 from truceline.claims._role_senses import is_other_sense
 from truceline.claims._sentences import VERBAL, Sentence
@@ -68,6 +69,8 @@ _NO_LONGER = re.compile(
 )
 _OFFERING = frozenset({"offer", "volunteer", "want", "wish", "hope", "propose", "decline", "refuse"})
 """Verbs before a role that nobody has taken: "offered to mediate"."""
+_STANDING = frozenset({"stand", "act", "serve", "become", "remain"})
+"""Verbs behind which a role stands without an article: "stood guarantor"."""
 _LEFT_OFF_REACH = 45
 """Characters before a role in which it is said to have been left."""
 _AS = re.compile(
@@ -135,6 +138,8 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                         seen.add(actor)
                         words = (mention.start, mention.end)
                         yield draft(sentence, field, actor, words, match.span(), weight=weight)
+        if field == "mediators" and speaks:
+            yield from read_plans(sentence, seen)
 
 
 def _of_team(sentence: Sentence, mention: Mention, role_end: int) -> bool:
@@ -178,6 +183,7 @@ def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         _within,
         _in_role,
         _behind,
+        _explained,
         _hyphened,
         _owner,
         _charged,
@@ -211,12 +217,20 @@ def _behind(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
     """ "Brokered by Egypt and Qatar", "mediators from Norway"."""
     text, end = sentence.article.text, role.end()
     if role.group().lower().endswith(" by"):
-        return coordinated(sentence, end)
+        return coordinated(sentence, end) or explained(sentence, end)
     origin = _ORIGIN.match(text, end, min(sentence.end, end + 70))
     if origin is not None and _AGENTIVE.search(text[role.start() : origin.end()]):
-        return coordinated(sentence, origin.end())
+        return coordinated(sentence, origin.end()) or explained(sentence, origin.end())
     inverted = _INVERTED.match(text[end : end + 70])
     return coordinated(sentence, end + inverted.end())[:1] if inverted else []
+
+
+def _explained(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
+    """ "The four guarantor countries, X, Y and Z", "the guarantors of the treaty (X and Y)"."""
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return []
+    found = explained(sentence, role.end())
+    return found if len(found) > 1 else []
 
 
 def _hyphened(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
@@ -254,6 +268,7 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
             return []
     doer = carries_out(sentence, token)
     as_role = token.dep_ in {"attr", "oprd", "conj", "appos"} or _is_as_role(sentence, start)
+    as_role = as_role or (token.dep_ == "dobj" and token.head.lemma_.lower() in _STANDING)
     if not verbal and doer is None and not as_role:
         return []
     subject = doer or sentence.subject(token if verbal else sentence.clause(token))
