@@ -259,7 +259,8 @@ def _owner(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mentio
 def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """The subject of the role word's verb, or of the copula whose complement it is."""
     start = role.start()
-    verbal = token.pos_ in {"VERB", "AUX"}
+    as_role = _is_as_role(sentence, start)
+    verbal = token.pos_ in {"VERB", "AUX"} and not as_role
     if verbal:
         passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
         perfect = any(c.lemma_.lower() == "have" for c in token.children if c.dep_ == "aux")
@@ -267,11 +268,11 @@ def _subject(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         if passive or bare:
             return []
     doer = carries_out(sentence, token)
-    as_role = token.dep_ in {"attr", "oprd", "conj", "appos"} or _is_as_role(sentence, start)
+    as_role = as_role or token.dep_ in {"attr", "oprd", "conj", "appos"}
     as_role = as_role or (token.dep_ == "dobj" and token.head.lemma_.lower() in _STANDING)
     if not verbal and doer is None and not as_role:
         return []
-    subject = doer or sentence.subject(token if verbal else sentence.clause(token))
+    subject = doer or sentence.subject(token if verbal else sentence.clause(token.head if as_role else token))
     if subject is None or subject == token:
         return []
     text = sentence.article.text
