@@ -24,6 +24,7 @@ from claims.told import only, preferred, reading
         " went on, the company that runs the pipeline said.",
         "MINSK, May 2 (Nile Wire) - A judge freed two teachers under the truce signed in September "
         "between Kyiv and Moscow. The ceasefire has not been kept since Easter.",
+        "Renamo leader Afonso Dhlakama announced a truce of a week on Tuesday.",
         "DHAKA, May 2 (Nile Wire) - A ceasefire announced by the hill tribes' party ended at dawn, and "
         "businesses in Rangamati shut their doors.",
         "COTABATO, July 3 (Southern Wire) - Rice prices in the markets fell on Thursday, a week after the"

@@ -95,3 +95,33 @@ SHARED_NOUN = [
 def test_two_names_may_share_one_noun(text: str, expected: set[str]) -> None:
     """Each of the two is a side."""
     assert parties(text) == expected
+
+
+OF_THE_DATELINE = [
+    (
+        "FREETOWN, Nov 11, 2000 (Coast Agency) - The government and the Revolutionary United Front signed a "
+        "ceasefire in Abuja.",
+        {"Government of Sierra Leone", "Revolutionary United Front"},
+    ),
+    (
+        "BUJUMBURA, June 2, 2004 (Coast Agency) - President Jean Hakiza and the rebels of the Karwan Defence "
+        "Front signed a ceasefire on Tuesday. Kenya and Gabon cheered.",
+        {"Burundi", "Karwan Defence Front"},
+    ),
+    (
+        "PHNOM PENH, May 2, 1991 (Coast Agency) - A truce between the army and the Karwan Defence Front "
+        "began on Wednesday, diplomats of France and Indonesia said.",
+        {"Armed forces of Cambodia", "Karwan Defence Front"},
+    ),
+    (
+        "GENEVA, May 2, 1991 (Coast Agency) - The government of Mali and the Karwan Defence Front signed a "
+        "ceasefire. The army will withdraw.",
+        {"Government of Mali", "Karwan Defence Front"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_THE_DATELINE)
+def test_the_government_is_that_of_the_dateline(text: str, expected: set[str]) -> None:
+    """Where a report names no state, or several as often, it is sent from the war; not from talks."""
+    assert parties(text) == expected

@@ -23,6 +23,14 @@ MEDIATED = [
     (f"{SIDES}. Officials of Togo and Benin had gone back and forth between them.", {"Togo", "Benin"}),
     (f"{SIDES}. Togo was the go-between.", {"Togo"}),
     (f"{SIDES}. The Togolese president's special envoy, Ivan Horvat, mediated.", {"Togo"}),
+    (f"{SIDES} at talks hosted by Gabonese President Ali Bongo.", {"Gabon"}),
+    (f"{SIDES}, with Gabon playing host and Togo as facilitator.", {"Gabon", "Togo"}),
+    (f"{SIDES} at negotiations convened by Togo and Benin.", {"Togo", "Benin"}),
+    (f"{SIDES}. It was brokered by two neighbours, Togo and Benin.", {"Togo", "Benin"}),
+    (f"{SIDES}. It was drawn up by the guarantors of the old treaty - Togo and Benin.", {"Togo", "Benin"}),
+    (f"{SIDES} under a Togolese plan to end the war.", {"Togo"}),
+    (f"{SIDES} after both accepted a French-Egyptian proposal.", {"France", "Egypt"}),
+    (f"{SIDES}. Togo acted as go-between and Benin cheered.", {"Togo"}),
     (f"{SIDES}. Jordan offered to mediate but was not needed.", set()),
 ]
 
@@ -98,3 +106,18 @@ def test_guarantors_in_whatever_words(text: str) -> None:
     """As the subject of the verb, in apposition, and behind "with ... as"."""
     found = reading(text)
     assert named(found, only(found), "guarantors") == {"Togo", "Benin"}
+
+
+GUARANTEEING = [
+    (f"{SIDES}. The three guarantor countries, Togo, Benin and Gabon, cheered.", {"Togo", "Benin", "Gabon"}),
+    (f"{SIDES}. The guarantor powers (Togo and Benin) will meet again.", {"Togo", "Benin"}),
+    (f"{SIDES}. Togo stood guarantor.", {"Togo"}),
+    (f"{SIDES}. The guarantor countries met in Togo.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GUARANTEEING)
+def test_guarantors_behind_the_word_for_them(text: str, expected: set[str]) -> None:
+    """Those whose names explain the noun, or who stand so without an article; not where they met."""
+    found = reading(text)
+    assert named(found, only(found), "guarantors") == expected

@@ -79,7 +79,11 @@ def explained(sentence: Sentence, start: int) -> list[Mention]:
     first = next((m for m in sentence.mentions if m.start >= start), None)
     if first is None or _EXPLAINED.fullmatch(sentence.article.text, start, first.start) is None:
         return []
-    return [] if _has_verb(sentence, start, first.start) else coordinated(sentence, first.start)
+    found = coordinated(sentence, first.start)
+    acts = sentence.token_at(found[-1].end + 1) if found else None
+    if _has_verb(sentence, start, first.start) or (acts is not None and acts.pos_ in VERBAL):
+        return []  # "X is a guarantor of the talks, Y and Z follow them"
+    return found
 
 
 def _is_owner(sentence: Sentence, owner: Mention, mention: Mention) -> bool:

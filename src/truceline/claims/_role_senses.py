@@ -161,7 +161,7 @@ def _brings_loosely(sentence: Sentence, match: re.Match[str]) -> bool:
     near = text[max(sentence.start, match.start() - 60) : min(sentence.end, end + 60)]
     about = bool(named.search(near) or talks.search(near))
     if _PASSIVE.fullmatch(word):
-        return not (about or (sentence.truces and _PLAN.search(near)))
+        return not (about or _IT.match(sentence.text) or (sentence.truces and _PLAN.search(near)))
     if not _LOOSE.fullmatch(word):
         return False
     behind = text[end : min(sentence.end, end + 60)]

@@ -193,7 +193,10 @@ def _players(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Ment
         _sender,
         _copula,
     )
+    watches = role.re is pattern("roles.monitors")
     for tie in (_within, _in_role, _charged, _subject, *ties) if does else ties:
+        if watches and tie is _explained:
+            continue  # "the observer countries of the talks, X and Y", only looked on
         found = tie(sentence, token, role)
         if found:
             return [*found, *beside_whom(sentence, role.end())]
@@ -220,14 +223,15 @@ def _behind(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
         return coordinated(sentence, end) or explained(sentence, end)
     origin = _ORIGIN.match(text, end, min(sentence.end, end + 70))
     if origin is not None and _AGENTIVE.search(text[role.start() : origin.end()]):
-        return coordinated(sentence, origin.end()) or explained(sentence, origin.end())
+        roof = _ROOF.fullmatch(role.group())
+        return coordinated(sentence, origin.end()) or ([] if roof else explained(sentence, origin.end()))
     inverted = _INVERTED.match(text[end : end + 70])
     return coordinated(sentence, end + inverted.end())[:1] if inverted else []
 
 
 def _explained(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Mention]:
     """ "The four guarantor countries, X, Y and Z", "the guarantors of the treaty (X and Y)"."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ == "attr":
         return []
     found = explained(sentence, role.end())
     return found if len(found) > 1 else []
