@@ -130,8 +130,10 @@ def _account(report: Report, near: When | None) -> Account:
     """All that is read from a report."""
     alone = report.dated().spoken()
     read = alone if near is None else report.dated_again(near).spoken()
-    claims = claims_room.read(read.parsed, read.article, read.cast)
-    slips = read.cast.anomalies + claims_room.conflicts(read.article, read.cast, claims)
+    said = claims_room.read(read.parsed, read.article, read.cast)
+    conflicts = claims_room.conflicts(read.article, read.cast, said)
+    claims = claims_room.outweighed(said, conflicts)
+    slips = read.cast.anomalies + conflicts
     return Account(
         alone=alone.article,
         near=near,

@@ -4,9 +4,9 @@ In comes one article with its parse, times, statements and actors; out come clai
 report puts it (stance), who vouches for it (chain), and the words it was read from.
 """
 
-from truceline.claims._conflicts import conflicts
+from truceline.claims._conflicts import conflicts, outweighed
 from truceline.claims._places import names_party, places
 from truceline.claims._read import read
 from truceline.claims._settled import holds_at_once
 
-__all__ = ["conflicts", "holds_at_once", "names_party", "places", "read"]
+__all__ = ["conflicts", "holds_at_once", "names_party", "outweighed", "places", "read"]

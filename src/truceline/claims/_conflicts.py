@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from truceline.actors import Cast
 from truceline.claims._day_conflicts import day_conflicts
 from truceline.claims._lexicon import words
 from truceline.model import Anomaly, Article, Claim, Evidence, Segment, When
 
-__all__ = ["conflicts"]
+__all__ = ["conflicts", "outweighed"]
 
 _STAGE = {
     "rejected": 0, "denied": 0, "reported": 1, "proposed": 1, "accepted": 2, "declared": 2, "agreed": 2,
@@ -25,8 +27,9 @@ _MADE = _STAGE["agreed"]
 _HEARSAY = frozenset({"reported", "proposed", "conditional"})
 _TOLD = {"in_force": "in force", "rejected": "turned down", "broken": "broken down"}
 _STANCE = {"reported": "reported to be ", "conditional": "on a condition ", "denied": "denied to be "}
+_OUTWEIGHED = 0.5
 _OUTRIGHT = 0.5
-"""Confidence from which a status counts as said rather than implied."""
+"""Confidence that a headline keeps against its text, and from which a status counts as said, not implied."""
 
 _NUMBER_WORDS = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -35,13 +38,31 @@ _NUMBER_WORDS = (
 _NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS, start=2)}
 _COUNTED = (
     rf"\b(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
-    r"(?:(?!and\b|or\b|of\b)[\w'’-]+\s+){0,3}?(?P<noun><sides>)\b"
+    r"(?:(?!(?:and|or|of|both|all|the|these|those|other|its|their)\b)[\w'’-]+\s+){0,3}?(?P<noun><sides>)\b"
 )
 # What leads from a counted noun to the list of those counted: "the five guarantors, A, B, C and D".
 _OPENED = re.compile(r"[^.;:,()]{0,60}?(?:,|:|\(|, namely|\s[-–—])\s+(?:the\s+)?")
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|;\s*and\b|,|;|\band\b|&)\s*(?:the\s+)?", re.I)
 _NAME = re.compile(
     r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|the|de|del|du|al|el|in)\s+){0,2}[A-Z][\w'’-]*)*(?:\s+\([^()]{1,40}\))?"
+    r"(?:\s+(?:(?!and\b|or\b)[a-z][\w'’-]*\s+){0,2}?(?:gang|group|faction|militia|movement|front|network|wing)\b)?"
+)
+# A list that is whole: a colon before it, a full stop behind it.
+_PRESENTED = re.compile(r"[^.;:,()]{0,60}?(?::|,? namely|\s[-–—])\s+(?:the\s+)?")
+_COMPLETE = re.compile(r"\s*(?:[.;]|$)")
+_PAIR = 2
+"""Two names behind a number may be some of those counted, or another apposition."""
+_RECALLED = re.compile(
+    rf"\b(?:the|all|these|those)\s+(?:the\s+|of\s+the\s+)?(?P<number>{'|'.join(_NUMBER_WORDS)}|\d{{1,2}})\s+"
+    r"(?:armed\s+|rebel\s+|insurgent\s+)?(?:groups|movements|factions|militias|organi[sz]ations|armies)\b",
+    re.I,
+)
+"""A number by which groups named in the sentence before are meant."""
+_BEYOND = 2
+"""How far such a number may be off; farther, it counts others."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_COUNTS = re.compile(
+    rf"\b(?:{'|'.join(_NUMBER_WORDS)}|\d{{1,2}})\s+(?:\w+\s+){{0,2}}(?:groups|movements|factions)", re.I
 )
 _LAST_LINK = re.compile(r"\band\b|&")
 
@@ -59,10 +80,34 @@ def conflicts(article: Article, cast: Cast, claims: Sequence[Claim]) -> tuple[An
         the text.
     """
     found = [
-        *_headline(article, claims), *_lists(article, cast), *_numbers(article),
+        *_headline(article, claims), *_lists(article, cast), *_recounted(article, cast), *_numbers(article),
         *day_conflicts(article, claims),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda a: (a.evidence[0].start, a.kind)))
+
+
+def outweighed(claims: Sequence[Claim], found: Sequence[Anomaly]) -> tuple[Claim, ...]:
+    """The claims, with less confidence in what the conflicts go against: a day or a length of the headline
+    that the text tells otherwise, an end that does not fit its start and its length.
+
+    Args:
+        claims: the claims of an article.
+        found: its conflicts, as `conflicts` gives them.
+    """
+    return tuple(
+        msgspec.structs.replace(claim, confidence=min(claim.confidence, _OUTWEIGHED))
+        if any(_goes_against(one, claim) for one in found)
+        else claim
+        for claim in claims
+    )
+
+
+def _goes_against(conflict: Anomaly, claim: Claim) -> bool:
+    """Whether a conflict rests on a claim's words and takes another value."""
+    if conflict.kind == "headline_conflict":
+        return claim.field != "status" and claim.evidence[0] == conflict.evidence[0]
+    wrong = conflict.kind == "duration_mismatch" and claim.field == "ends"
+    return wrong and claim.evidence[0] in conflict.evidence and claim.value != conflict.suggestion
 
 
 def _headline(article: Article, claims: Sequence[Claim]) -> Iterator[Anomaly]:
@@ -121,7 +166,10 @@ def _lists(article: Article, cast: Cast) -> Iterator[Anomaly]:
             if opened is None:
                 continue
             names, last = _enumerated(article.text, cast, segment.start + opened.end(), segment.end)
-            if len(names) in {0, 1, 2, _value(match.group("number"))} or not last:
+            if len(names) in {0, 1, _value(match.group("number"))} or not last:
+                continue
+            whole = _PRESENTED.match(text, match.end()) and _COMPLETE.match(article.text, names[-1][1])
+            if len(names) == _PAIR and not whole:
                 continue
             yield Anomaly(
                 kind="count_conflict",
@@ -132,6 +180,36 @@ def _lists(article: Article, cast: Cast) -> Iterator[Anomaly]:
                 ),
                 suggestion=str(len(names)),
             )
+
+
+def _recounted(article: Article, cast: Cast) -> Iterator[Anomaly]:
+    """A number for groups of which the sentence before names more or fewer: "A, B and C. The four groups"."""
+    for segment in _reporting(article, "body"):
+        text = article.text[segment.start : segment.end]
+        stops = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+        for before, here, end in zip(stops, stops[1:], stops[2:], strict=False):
+            match = _RECALLED.search(text, here, end)
+            if match is None or _COUNTS.search(text, before, here):
+                continue
+            names = _longest(article.text, cast, segment.start + before, segment.start + here)
+            number = _value(match.group("number"))
+            if len(names) <= _PAIR or not 0 < abs(len(names) - number) <= _BEYOND:
+                continue
+            yield Anomaly(
+                kind="count_conflict",
+                message=f"{len(names)} groups are named, then {number} counted; the list is taken",
+                evidence=(
+                    _evidence(article, names[0][0], names[-1][1]),
+                    _evidence(article, segment.start + match.start(), segment.start + match.end()),
+                ),
+                suggestion=str(len(names)),
+            )
+
+
+def _longest(text: str, cast: Cast, start: int, end: int) -> list[tuple[int, int]]:
+    """The longest list of names between two article offsets that "and" closes."""
+    found = (_enumerated(text, cast, mention.start, end) for mention in cast.within(start, end))
+    return max((names for names, last in found if last), key=len, default=[])
 
 
 def _enumerated(text: str, cast: Cast, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:

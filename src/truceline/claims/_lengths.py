@@ -43,6 +43,9 @@ _EXTENDS = re.compile(
     re.I,
 )
 """Before a length: it is that by which a truce is extended, not that for which it was made."""
+_MORE = re.compile(r"\b(?:more|further|additional|extra)\b|\banother\b", re.I)
+_GIVEN = r"(?:<named>|calm|quiet)\s+(?:an?\s+)?$"
+_MORE_OF = r"\s+(?:of|for)\s+(?:[\w'’-]+\s+){0,2}?(?:<named>|calm|quiet)\b"
 _TO_TOTAL = re.compile(r"\b(?:to|total of)\s+(?:an?\s+)?$", re.I)
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nummod"})
 _SPANS = frozenset({
@@ -76,10 +79,18 @@ def read_length(sentence: Sentence, time: TimeExpression) -> Iterator[Draft]:
     of_truce = measures or compose(_OF_LENGTH).search(led) or _LASTING.search(led)
     if _FROM_EVENT.match(after) or _PART_OF.search(led[-30:] + time.text):
         return
-    if not measures and _EXTENDS.search(led) and not _TO_TOTAL.search(led):
+    longer = not measures and _EXTENDS.search(led) and not _TO_TOTAL.search(led)
+    if longer or _adds(time, led, after):
         yield draft(sentence, "extended_by", time.timex, (time.start, time.end))
     elif of_truce:
         yield draft(sentence, "duration", time.timex, (time.start, time.end))
+
+
+def _adds(time: TimeExpression, led: str, after: str) -> bool:
+    """Whether a length is told as more of a truce: "give truce two more months", "four more days of calm"."""
+    if _MORE.search(time.text) is None and _MORE.search(led[-12:]) is None:
+        return False
+    return bool(compose(_GIVEN).search(led) or compose(_MORE_OF).match(after))
 
 
 def _measures_other(sentence: Sentence, time: TimeExpression) -> bool:

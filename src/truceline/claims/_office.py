@@ -46,6 +46,12 @@ _BEFORE_END = re.compile(
     r"|\b(?:until|till|pending)\s+(?:[\w'’-]+\s+){1,5}$",
     re.I,
 )
+# "Extended to February 28", "prolong the truce by three months to the end of March".
+_BEFORE_NEW_END = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen|roll(?:ed|s|ing)? over)\w*\b[^.;:]{0,80}?\bto"
+    r"(?: the end of| at least)?(?: the)?\s*$",
+    re.I,
+)
 _BEFORE_DEADLINE = re.compile(
     r"\b(?:by|before|no later than|not later than|deadline (?:of|is|on))(?: the end of)?(?: on| at)?\s*$",
     re.I,
@@ -174,7 +180,7 @@ def _by_words_before(  # noqa: PLR0911 - one rule a line
     `governed` says whether the clause is about a truce.
     """
     led = before(sentence, time.start, 80)
-    if _BEFORE_END.search(led):
+    if _BEFORE_END.search(led) or _BEFORE_NEW_END.search(led):
         return "end" if governed or _is_near_truce(sentence, time) else "other"
     if _COMPARED.search(led):
         return "other"

@@ -8,7 +8,7 @@ from truceline.model.actor import Actor, ActorKind, Alias
 from truceline.model.anomaly import Anomaly, AnomalyKind
 from truceline.model.article import Article, Metadatum, Role, Segment, Source
 from truceline.model.contact import Contact, ContactKind
-from truceline.model.length import length_parts
+from truceline.model.length import length_parts, months_on
 from truceline.model.reading import Failure, Reading, dump, load, schema
 from truceline.model.record import (
     Ceasefire,
@@ -60,5 +60,5 @@ __all__ = [
     "Metadatum", "Mode", "Period", "Precision", "Reading", "Renewal", "Review", "Role", "Rule", "Segment",
     "Source", "Span", "Speaker", "Stance", "Statement", "StatementGroup", "Step", "Terms", "TimeExpression",
     "TimelineEntry", "TimexType", "Value", "VerbClass", "Verdict", "VerdictKind", "ViolationClaim", "When",
-    "dump", "length_parts", "load", "schema",
+    "dump", "length_parts", "load", "months_on", "schema",
 ]  # fmt: skip

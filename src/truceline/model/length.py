@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from datetime import MAXYEAR, MINYEAR, date
+from typing import TypeVar
 
-__all__ = ["length_parts"]
+__all__ = ["length_parts", "months_on"]
+
+Day = TypeVar("Day", bound=date)
 
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
@@ -17,3 +22,16 @@ def length_parts(text: str) -> tuple[int | None, ...] | None:
     if found is None or not any(found.groups()):
         return None
     return tuple(int(part) if part else None for part in found.groups())
+
+
+def months_on(at: Day, months: int) -> Day:
+    """The same day of the calendar so many months on (back, where negative), the last of the month where that
+    is shorter; a moment keeps its clock.
+
+    Raises:
+        OverflowError: outside the years 1 to 9999.
+    """
+    year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"no year {year}")
+    return at.replace(year=year, month=month + 1, day=min(at.day, calendar.monthrange(year, month + 1)[1]))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from truceline.model import When
+from truceline.model import When, months_on
 
 __all__ = ["begins_before", "ends_after", "hours"]
 
@@ -39,7 +38,16 @@ def begins_before(end: When, duration: str) -> When | None:
 
 
 def _moved(when: When, duration: str, sign: int) -> When | None:
-    """A time moved by a duration, on (1) or back (-1), in the local time in which it was meant."""
+    """A time moved by a duration, on (1) or back (-1), in the local time in which it was meant; None too
+    where that leaves the calendar.
+    """
+    try:
+        return _reckoned(when, duration, sign)
+    except OverflowError:
+        return None
+
+
+def _reckoned(when: When, duration: str, sign: int) -> When | None:
     match = _DURATION.fullmatch(duration)
     if match is None or not any(match.groups()) or when.earliest is None:
         return None
@@ -50,13 +58,13 @@ def _moved(when: When, duration: str, sign: int) -> When | None:
         if moment is None or clock % 24 or minutes:
             return None
         clock_days = timedelta(hours=clock).days
-        moved = _months_on(moment, years * 12 + months) + timedelta(weeks=weeks, days=days + clock_days)
+        moved = months_on(moment, years * 12 + months) + timedelta(weeks=weeks, days=days + clock_days)
         low = moved.replace(tzinfo=zone).astimezone(UTC)
         high = low + timedelta(days=1)
         return When(earliest=low, latest=high, edtf=f"{moved:%Y-%m-%d}", zone=when.zone, precision="day")
     local = when.earliest.astimezone(zone).replace(tzinfo=None)
     length = timedelta(weeks=weeks, days=days, hours=clock, minutes=minutes)
-    instant = (_months_on(local, years * 12 + months) + length).replace(tzinfo=zone)
+    instant = (months_on(local, years * 12 + months) + length).replace(tzinfo=zone)
     moment = instant.astimezone(UTC)
     return When(
         earliest=moment, latest=moment, edtf=instant.isoformat(), zone=when.zone, precision=when.precision
@@ -82,12 +90,3 @@ def _zone(start: When) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return UTC
-
-
-def _months_on(moment: datetime, months: int) -> datetime:
-    """The same day some months later, or that month's last day."""
-    if not months:
-        return moment
-    index = moment.month - 1 + months
-    year, month = moment.year + index // 12, index % 12 + 1
-    return moment.replace(year=year, month=month, day=min(moment.day, calendar.monthrange(year, month)[1]))

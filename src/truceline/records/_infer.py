@@ -43,6 +43,8 @@ _REACH = 60
 """Characters before a start in which words put it ahead."""
 _BY_STEP = 0.75
 """Confidence of a day of declaration that only the step itself tells."""
+_OUTWEIGHED = 0.5
+"""Confidence up to which an end is told against what else its report says."""
 _CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
 _NEWS = frozenset({"agreed", "declared"})
 _DAY = timedelta(days=1)
@@ -264,7 +266,11 @@ def _lengthened(fields: Fields, claims: Sequence[Claim]) -> Finding | None:
     by = [c for c in claims if c.field == "extended_by" and c.stance in {"asserted", "reported"}]
     if len({str(c.value) for c in by}) != 1 or not any(f.value == "extended" for f in fields["status"]):
         return None
-    stated = [f for f in fields.get("ends", ()) if isinstance(f.value, When) and f.state != "superseded"]
+    sure = {c.id for c in claims if c.confidence > _OUTWEIGHED}
+    stated = [
+        f for f in fields.get("ends", ())
+        if isinstance(f.value, When) and f.state != "superseded" and sure.intersection(f.support)
+    ]  # fmt: skip
     if len(stated) > 1:
         return None
     if stated:

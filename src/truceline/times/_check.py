@@ -17,6 +17,9 @@ __all__ = ["check"]
 TOLERANCE = timedelta(minutes=9)
 """Two clocks of one event may be rounded differently ("just after 7", "6:59"); more apart is a mismatch."""
 
+ROUGHLY = 0.15
+"""Part by which a length in months may be off: "three months" from 1 October to 9 January."""
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -117,6 +120,8 @@ def _durations(
             if stated is None or item.resolved.sentence != place or relation.difference is None:
                 continue
             slack = timedelta(days=2) if _whole_days(relation) else TOLERANCE
+            if _hours(item) is None:
+                slack = max(slack, stated * ROUGHLY)
             if abs(relation.difference - stated) <= slack or _daily(text, item, relation):
                 continue
             if _far(item, relation) or abs(relation.difference - stated) > max(

@@ -120,7 +120,7 @@ def _by_preposition(left: list[Token], cues: dict[str, frozenset[str]]) -> int:
         return OPEN
     if words[-1] == "since":
         return BACK
-    if words[-1] in {"until", "till"} and any(t.text in _LENGTHENED for t in left[-_MOVED:]):
+    if words[-1] in {"until", "till", "to"} and any(t.text in _LENGTHENED for t in left[-_MOVED:]):
         return AHEAD
     if words[-1] == "to" and any(t.text in cues["moving"] for t in left[-_MOVED:]):
         return AHEAD
@@ -149,7 +149,10 @@ _LEADING = {
 
 _RUNNING = {"acts", "operates", "functions", "works", "applies", "holds", "valid", "force", "effect"}
 """What a truce does from its start on: the start may lie behind ("in force from Saturday")."""
-_LENGTHENED = {"extend", "extended", "prolong", "prolonged", "renew", "renewed"}
+_LENGTHENED = {
+    "extend", "extended", "extending", "lengthen", "lengthened", "prolong", "prolonged", "prolonging",
+    "renew", "renewed", "renewing",
+}  # fmt: skip
 _MOVED = 7
 """Tokens between what was put off and the day to which it was ("postponed on Tuesday to Saturday")."""
 

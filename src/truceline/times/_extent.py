@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
-from truceline.model import Precision, TimexType
+from truceline.model import Precision, TimexType, months_on
 
 __all__ = [
     "Extent",
@@ -93,7 +93,7 @@ def month(year_: int, month_: int, months: int = 1) -> Extent:
     """`months` months from one on."""
     if not MINYEAR <= year_ < MAXYEAR:
         return Extent(None, None, f"{_year(year_)}-{month_:02d}", "month")
-    last = add_months(date(year_, month_, 1), months)
+    last = months_on(date(year_, month_, 1), months)
     return _span(
         date(year_, month_, 1), (last - date(year_, month_, 1)).days, f"{year_:04d}-{month_:02d}", "month"
     )
@@ -173,19 +173,6 @@ def is_leap(year_: int) -> bool:
     return calendar.isleap(year_)
 
 
-def add_months(at: date, months: int) -> date:
-    """A day so many months on, the last of the month where it is shorter.
-
-    Raises:
-        OverflowError: outside the years 1 to 9999.
-    """
-    total = at.year * 12 + at.month - 1 + months
-    year_, month_ = divmod(total, 12)
-    if not MINYEAR <= year_ <= MAXYEAR:
-        raise OverflowError(f"no year {year_}")
-    return date(year_, month_ + 1, min(at.day, calendar.monthrange(year_, month_ + 1)[1]))
-
-
 def add(at: date, number: int, unit: str) -> date:
     """A day `number` units on.
 
@@ -197,4 +184,4 @@ def add(at: date, number: int, unit: str) -> date:
     if unit in {"W", "FN", "WE"}:
         return at + timedelta(days=number * (14 if unit == "FN" else 7))
     months = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}.get(unit, 0)
-    return add_months(at, number * months)
+    return months_on(at, number * months)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from truceline.model import months_on
 from truceline.times import _extent as calendar
 from truceline.times._direction import AHEAD, BACK
 from truceline.times._extent import Extent
@@ -371,7 +372,7 @@ def _bare(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent,
         return Extent(None, None, f"XXXX-XX-{slots.day:02d}", "day"), "nothing says which month"
     candidates = []
     for k in (-1, 0, 1):
-        first = calendar.add_months(base.replace(day=1), k)
+        first = months_on(base.replace(day=1), k)
         try:
             candidates.append(first.replace(day=slots.day))
         except ValueError:

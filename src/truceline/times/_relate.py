@@ -185,9 +185,9 @@ def _same(first: TimeExpression, second: TimeExpression) -> Relation | None:
     if a is None or b is None or not (_clock(first) and _clock(second)):
         return None
     difference = None
-    if a.earliest and b.earliest and (a.is_instant or a.readings) and b.is_instant and a.zone:
-        readings = a.readings or (a,)
-        gaps = [b.earliest - r.earliest for r in readings if r.earliest]
+    if a.zone and (a.is_instant or a.readings) and (b.is_instant or b.readings):
+        pairs = [(one, other) for one in a.readings or (a,) for other in b.readings or (b,)]
+        gaps = [other.earliest - one.earliest for one, other in pairs if one.earliest and other.earliest]
         difference = min(gaps, key=abs) if gaps else None
     if difference is None or not difference:
         return Relation("same", first, second, a, difference, "both clocks give the same instant")
@@ -218,11 +218,16 @@ def _range(first: TimeExpression, second: TimeExpression) -> Relation | None:
 
 
 def _between(start: When, end: When) -> timedelta:
-    """How far the end lies after the start; of two clocks without a zone, by the clocks themselves."""
+    """How far the end lies after the start; two days, or two clocks without a zone, as they are told."""
     assert start.earliest is not None and end.latest is not None  # noqa: PT018 - both are known to be
     if start.zone is None and end.zone is None and _is_local(start) and _is_local(end):
         return datetime.fromisoformat(end.edtf) - datetime.fromisoformat(start.edtf)
+    if _DAY.fullmatch(start.edtf) and _DAY.fullmatch(end.edtf):
+        return date.fromisoformat(end.edtf) - date.fromisoformat(start.edtf) + timedelta(days=1)
     return end.latest - start.earliest
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _is_local(when: When) -> bool:

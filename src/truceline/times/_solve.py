@@ -13,9 +13,8 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from truceline.model import Constraint, Precision, Span, When
+from truceline.model import Constraint, Precision, Span, When, months_on
 from truceline.times._events import Dated, apart
-from truceline.times._extent import add_months
 from truceline.times._write import instant_when, span_when
 
 __all__ = ["solved"]
@@ -174,7 +173,7 @@ def _exactly(base: When, offset: _Offset, why: str) -> When:
 
 
 def _day(part: str, offset: _Offset, more: int) -> date:
-    return add_months(date.fromisoformat(part[:10]), offset.months) + timedelta(days=offset.days + more)
+    return months_on(date.fromisoformat(part[:10]), offset.months) + timedelta(days=offset.days + more)
 
 
 def _local(part: str) -> datetime:
