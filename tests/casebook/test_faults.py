@@ -90,6 +90,20 @@ def test_a_newer_casebook_is_not_touched(kept: str) -> None:
         Casebook.open(kept)
 
 
+def test_a_casebook_of_other_tables_gives_its_decisions_back(kept: str) -> None:
+    """A casebook whose tables are not those that its version number says cannot be shown. It says so, and
+    what was decided by hand can be carried over.
+    """
+    with Casebook.open(kept) as book:
+        [ceasefire, *_] = SAMPLE.ceasefires
+        decided = book.decide(ceasefire.id, "effective", "accept", by="Ada", reason="as signed")
+    by_hand(kept, "ALTER TABLE rules DROP COLUMN rule")
+    with Casebook.open(kept) as book:
+        with pytest.raises(CasebookError, match=r"not those of its version .*read the sources into a new"):
+            book.reading()
+        assert book.log() == (decided,)
+
+
 def test_another_program_is_writing(kept: str) -> None:
     """A locked casebook is waited for, then named as locked, and the wait can be chosen."""
     with (

@@ -236,6 +236,9 @@ def test_what_does_not_fit_is_refused_with_what_would(
     ("arguments", "told"),
     [
         (["--accept"], "--accept needs a ceasefire and a field"),
+        (["karabakh-2020-10-10", "weather", "--accept"], "no field 'weather'"),
+        (["karabakh-2020-10-10", "weather"], "no field 'weather'"),
+        (["nowhere", "parties", "--accept"], "no ceasefire is called 'nowhere'"),
         (["karabakh-2020-10-10", "parties", "--accept", "--reject"], "--accept and --reject are asked for"),
         (["karabakh-2020-10-10", "written", "--add", "yes"], "a decision has an author; give --by NAME"),
         (["karabakh-2020-10-10", "written", "--add", "yes", "--by", "A"], "a decision has a reason"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from byhand import by_hand, locked
 from readings import readings
 from sample import SAMPLE
-from truceline.casebook import Casebook
+from truceline.casebook import Casebook, _sqlite
 from truceline.cli._app import run
 from truceline.errors import CasebookError
 from truceline.model import Reading
@@ -120,3 +122,21 @@ def test_a_casebook_is_judged_as_it_is_at_one_moment(kept: str) -> None:
             return
         with pytest.raises(CasebookError, match="another program is writing"):
             book.faults()
+
+
+def test_a_casebook_that_may_only_be_read_is_not_called_broken(
+    kept: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite compares its index of words only for who may write; who may not is told that, not of a fault."""
+
+    def connect(path: Path, create: bool, patience: float) -> sqlite3.Connection:
+        connection = make(path, create, patience)
+        connection.execute("PRAGMA query_only = 1")
+        return connection
+
+    make = _sqlite._connect
+    monkeypatch.setattr(_sqlite, "_connect", connect)
+    assert run(["verify", "--book", kept]) == (0 if "://" in kept else 2)
+    told = capsys.readouterr()
+    assert "not whole" not in told.err
+    assert "://" in kept or "cannot be written to" in told.err

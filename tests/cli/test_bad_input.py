@@ -152,3 +152,20 @@ def test_a_date_that_is_none(good: Path, capsysbinary: pytest.CaptureFixture[byt
     assert (status, reading) == (2, None)
     [line] = told
     assert "yesterweek" in line
+
+
+def test_a_json_file_that_holds_no_article_says_what_it_holds(
+    tmp_path: Path, good: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Who reads a folder in which other JSON lies sees what was taken for what."""
+    (tmp_path / "settings.json").write_text('{"colour": "blue", "size": 3}', "utf-8")
+    (tmp_path / "mute.json").write_text('{"text": "", "id": 3}', "utf-8")
+    status, reading, told = _run(capsysbinary, tmp_path)
+    assert status == 1
+    assert reading is not None
+    assert [a.source.uri for a in reading.articles] == [str(good)]
+    [mute] = [line for line in told if "mute.json" in line]
+    assert 'its "text" is empty' in mute
+    [settings] = [line for line in told if "settings.json" in line]
+    assert 'no "text" in it, only colour, size;' in settings
+    assert "each line" not in settings

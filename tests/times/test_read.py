@@ -287,3 +287,15 @@ def test_two_neighbours_at_war_share_their_clock() -> None:
     [midnight] = [t for t in found.times if t.text.startswith("midnight")]
     assert midnight.when is not None
     assert midnight.when.earliest == datetime(2019, 5, 2, 17, 0, tzinfo=UTC)
+
+
+def test_each_end_of_a_midnight_says_why_it_may_be_meant() -> None:
+    """The less likely reading does not bear the reason of the likelier one."""
+    body = "The truce takes effect at midnight on 8 March, the army said on Wednesday."
+    found = read(article(("published", "6 March 2024"), ("body", body)))
+    [midnight] = [t for t in found.times if t.text.startswith("midnight")]
+    assert midnight.when is not None
+    likelier, other = midnight.when.readings or ()
+    assert "midnight on a day is the day's start" in likelier.why
+    assert "the day's start" not in other.why
+    assert "midnight can also be the day's end" in other.why

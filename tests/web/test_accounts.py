@@ -294,6 +294,25 @@ def test_sessions_expire(place: str) -> None:
         assert users.who(token, at=1_000_000 + SESSION) is None
 
 
+def test_what_is_sent_after_the_session_has_ended_is_said_not_to_be_taken(place: str) -> None:
+    """Who writes for longer than a session learns that nothing was kept, and finds the login from there."""
+    with Casebook.open(keep(SAMPLE, place)) as casebook, serving(place, accounts=True) as site:
+        casebook.users.add("Vera", "reviewer", WORD)
+        guest = _inside(site, "Vera")
+        form = guest.form("/review")
+        casebook.users.leave(guest.cookies["truceline-session"])
+        page = guest.post("/review", {**form, "decision": "accept"})
+        assert page.status == 401
+        assert "what was sent was not taken" in page.text
+        assert '<a href="/login">' in page.text
+        assert casebook.log() == ()
+
+
+def test_strangers_are_not_told_the_addresses_of_a_server(team: Site) -> None:
+    """The list of addresses is for programs on this machine; a server gives it to nobody."""
+    assert Guest(team).get("/openapi.json").status == 404
+
+
 def test_a_copy_of_the_casebook_lets_nobody_in(tmp_path: Path) -> None:
     """Neither passwords nor tokens stand in the file."""
     book = keep(SAMPLE, tmp_path / "b")

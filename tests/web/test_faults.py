@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from byhand import locked
 from sample import SAMPLE
-from served import keep, serving
+from served import Guest, keep, serving
 from truceline.casebook import Casebook
 from truceline.cli._app import run
 
@@ -87,6 +88,24 @@ def test_a_locked_casebook_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert page.status == 503
         assert "another program is writing to this casebook" in page.text.lower()
         assert site.get("/ceasefires").status == 200
+
+
+def test_a_decision_that_a_locked_casebook_did_not_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are shown while another program writes; what is sent then is said not to be kept, and can be sent
+    again.
+    """
+    monkeypatch.setattr("truceline.web._desk.PATIENCE", 0.1)
+    book = keep(SAMPLE, tmp_path / "b")
+    with serving(book, reviewer="Ada") as site:
+        guest = Guest(site)
+        form = {**guest.form("/review"), "decision": "accept"}
+        with locked(str(book)):
+            sent = guest.post("/review", form)
+        assert sent.status == 503
+        assert "What you sent was not kept" in sent.text
+        assert guest.post("/review", form).status == 303
 
 
 def test_serving_what_is_not_there_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -335,3 +336,14 @@ def test_a_hostile_report_stays_text(tmp_path: Path) -> None:
         last = site.get("/articles/hostile?at=10000000-10000010")
         assert re.search(r'<span class="[^"]*asked[^"]*"[^>]*>x{10}</span>', last.text)
         assert json.loads(site.get("/articles/hostile.json").text)["articles"][0]["id"] == "hostile"
+
+
+@pytest.mark.parametrize(
+    "path", ["ceasefires", "ceasefires?since=2000-01-01", "ceasefires/karabakh-2020-10-10?since=2000-01-01",
+             "statements", "statements/wire-s1", "articles", "articles/wire", "search?q=truce", "review/log"],
+)  # fmt: skip
+def test_headings_go_down_step_by_step(site: Site, path: str) -> None:
+    """Who moves from heading to heading misses no level, and each page has one at its top."""
+    levels = [int(n) for n in re.findall(r"<h([1-6])", site.get(f"/{path}").text)]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))

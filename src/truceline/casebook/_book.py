@@ -282,6 +282,11 @@ class Casebook:
         with explained(self.where), self._engine.connect() as connection:
             return _standing(connection, load_ceasefires(connection))
 
+    def log(self) -> tuple[Decision, ...]:
+        """The decisions alone, as `replay` takes them; the records that they are about are not looked at."""
+        with explained(self.where), self._engine.connect() as connection:
+            return load_decisions(connection)
+
     def replay(self, log: Sequence[Decision]) -> tuple[int, list[str]]:
         """Take over the decisions of another casebook, with their authors and dates.
 
@@ -313,9 +318,9 @@ def _meant(connection: Connection, name: str, where: str) -> str:
     meant = [name] if name in ids else [i for i in ids if i.startswith(name)]
     if len(meant) == 1:
         return meant[0]
-    told = ", ".join((meant or ids)[:12]) or "none at all"
+    told = ", ".join((meant or ids)[:12])
     what = f"several ceasefires begin with {name!r}" if meant else f"no ceasefire is called {name!r}"
-    raise UsageError(what, where=where, cure=f"choose one of: {told}")
+    raise UsageError(what, where=where, cure=f"choose one of: {told}" if told else "none is kept here yet")
 
 
 def _standing(connection: Connection, ceasefires: Sequence[Ceasefire]) -> list[Standing]:

@@ -77,8 +77,9 @@ def one_round(connection: Connection, name: str) -> Round:
     for one in held:
         if one.name == name:
             return one
-    told = ", ".join(one.name for one in held) or "none at all"
-    raise UsageError(f"there is no round {name!r}", cure=f"choose one of: {told}")
+    told = ", ".join(one.name for one in held)
+    cure = f"choose one of: {told}" if told else "begin one with truceline coding open"
+    raise UsageError(f"there is no round {name!r}", cure=cure)
 
 
 def closed_round(connection: Connection, name: str) -> Round:

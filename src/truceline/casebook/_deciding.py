@@ -102,8 +102,8 @@ def withdraw(
     meant = next((one for one in log if one.number == number), None)
     if meant is None or number not in holds:
         what = f"decision {number} does not hold any more" if meant else f"there is no decision {number}"
-        told = ", ".join(str(n) for n in sorted(holds)[-12:]) or "none at all"
-        raise UsageError(what, where=where, cure=f"choose one of: {told}")
+        told = ", ".join(str(n) for n in sorted(holds)[-12:])
+        raise UsageError(what, where=where, cure=f"choose one of: {told}" if told else "none holds here")
     if not by.strip() or not reason.strip():
         raise UsageError("a decision has an author and a reason", cure="say who decided, and why")
     moment = at or now()

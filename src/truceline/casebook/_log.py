@@ -122,7 +122,7 @@ def _meant(findings: Sequence[Finding], field: str, of: str | None, actors: dict
     if of is None:
         preferred = [f for f in findings if f.preferred]
         if len(preferred) != 1:
-            raise UsageError(f"{field!r} has several values: {told}", cure="say which one is meant")
+            raise UsageError(f"{field!r} has several values: {told}", cure="say which one is meant (--of)")
         return preferred[0]
     for found in findings:
         if say_value(found.value).casefold() == of.strip().casefold():

@@ -49,11 +49,11 @@ _TROUBLE = {
     "40P01": _BUSY,
     "25006": ("this database cannot be written to", "name the server that can"),
     "42P01": (
-        "the casebook is damaged: tables are missing",
+        "the tables of this casebook are not those of its version",
         "restore a copy, or read the sources into a new one",
     ),
     "42703": (
-        "the casebook is damaged: columns are missing",
+        "the tables of this casebook are not those of its version",
         "restore a copy, or read the sources into a new one",
     ),
     "57P": _LOST,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,13 @@ _MAGIC = b"SQLite format 3\0"
 _BUSY = "another program is writing to this casebook", "wait for it and try again"
 _SOMETHING_ELSE = "this file is not a casebook", "name a casebook, or a file that does not exist yet"
 
+_OTHER_TABLES = re.compile(r"no such (?:column|table)|has no column named")
+"""What SQLite says where a statement names what is not there."""
+_CURE_TABLES = (
+    "an early truceline or another program made them so: carry decisions over with truceline review "
+    "--export, and read the sources into a new casebook"
+)
+
 # What SQLite reports (https://www.sqlite.org/rescode.html), in words, with what to do about it.
 _TROUBLE = {
     "SQLITE_BUSY": _BUSY,
@@ -48,6 +56,8 @@ def told(error: BaseException) -> tuple[str, str] | None:
         what = f"this reading contradicts itself and was not kept ({error})"
         return what, "please report it with the sources that were read"
     name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_ERROR" and _OTHER_TABLES.search(str(error)):
+        return f"the tables of this casebook are not those of its version ({error})", _CURE_TABLES
     return next((both for start, both in _TROUBLE.items() if name.startswith(start)), None)
 
 

@@ -164,7 +164,8 @@ class Users:
         held = _row(connection, name)
         if held is None:
             told = ", ".join(connection.execute(select(t.users.c.name).order_by(t.users.c.key)).scalars())
-            raise UsageError(f"there is no user {name!r}", cure=f"choose one of: {told or 'none at all'}")
+            cure = f"choose one of: {told}" if told else "make one with truceline user add"
+            raise UsageError(f"there is no user {name!r}", cure=cure)
         return held
 
     def _check_admins(self, connection: Connection) -> None:

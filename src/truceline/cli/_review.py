@@ -14,6 +14,7 @@ from truceline.cli._ceasefire import DECIDED
 from truceline.cli._page import Page, join
 from truceline.errors import SourceError, UsageError
 from truceline.model import dump, load
+from truceline.records import LIST_FIELDS, SINGLE_FIELDS
 from truceline.wording import FIELDS, Wording
 
 __all__ = ["Asked", "review_command"]
@@ -79,9 +80,10 @@ def _decide(casebook: Casebook, asked: Asked, decision: str) -> None:
     if asked.ceasefire is None or asked.field is None:
         cure = "write: truceline review CEASEFIRE FIELD --book FILE ..."
         raise UsageError(f"--{decision} needs a ceasefire and a field", cure=cure)
+    ceasefire, field = casebook.find(asked.ceasefire).id, _field(asked.field)
     by, reason = _by(asked), _reason(asked)
     kept = casebook.decide(
-        asked.ceasefire, _field(asked.field), decision,  # type: ignore[arg-type]
+        ceasefire, field, decision,  # type: ignore[arg-type]
         by=by, reason=reason, value=asked.correct or asked.add, of=asked.of, words=asked.words,
     )  # fmt: skip
     print(f"decision {kept.number}: {_told(kept, Wording(casebook.reading().actors))}")
@@ -100,12 +102,17 @@ def _reason(asked: Asked) -> str:
 
 
 def _field(name: str) -> str:
-    """A field by its own name or as it is told in a brief."""
+    """A field by its own name or as it is told in a brief.
+
+    Raises:
+        UsageError: there is none.
+    """
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     for field, told in FIELDS.items():
         if wanted in {field, told.replace(" ", "_").replace("-", "_")}:
             return field
-    return name
+    fields = (*SINGLE_FIELDS, *LIST_FIELDS)
+    raise UsageError(f"a ceasefire has no field {name!r}", cure=f"choose one of: {', '.join(fields)}")
 
 
 def _told(decision: Decision, wording: Wording) -> str:
@@ -129,7 +136,8 @@ def _print_log(casebook: Casebook, asked: Asked, *, as_json: bool) -> int:
         name = casebook.find(asked.ceasefire).id
         stands = [one for one in stands if name in {one.ceasefire, one.decision.ceasefire}]
     if asked.field is not None:
-        stands = [one for one in stands if one.decision.field == _field(asked.field or "")]
+        field = _field(asked.field)
+        stands = [one for one in stands if one.decision.field == field]
     if as_json:
         told = [
             {**msgspec.to_builtins(one.decision), "holds": one.holds, "obsolete": one.obsolete}
@@ -167,7 +175,7 @@ def _state(one: Standing) -> tuple[str, str]:
 
 
 def _export(casebook: Casebook, path: Path) -> int:
-    lines = b"".join(dump(one.decision) + b"\n" for one in casebook.decisions())
+    lines = b"".join(dump(one) + b"\n" for one in casebook.log())
     if str(path) == "-":
         sys.stdout.buffer.write(lines)
         return 0

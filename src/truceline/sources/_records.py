@@ -201,9 +201,7 @@ def document_of(
     name = columns.get("text", "text")
     text = entry.get(name)
     if not isinstance(text, str) or not text.strip():
-        return Failure(
-            uri=uri, reason=f'no "{name}" in it; {_CURE}, or name its column with --column text=NAME'
-        )
+        return Failure(uri=uri, reason=_no_text(entry, name))
     try:
         decoded = decode(_without_markup(text).encode("utf-8", "replace"), uri)
     except SourceError as error:
@@ -219,6 +217,15 @@ def document_of(
         uri, decoded.text.encode("utf-8", "replace"), "record", (*known, *given),
         id=_own_id(entry.get(columns.get("id", "id")), taken), media_type="application/json", corpus=True,
     )  # fmt: skip
+
+
+def _no_text(entry: Mapping[str, Any], name: str) -> str:
+    """Why a row or object is no article."""
+    if name in entry:
+        return f'its "{name}" is empty or no text; leave it out, or mend it'
+    there = ", ".join(map(str, entry))[:200]
+    cure = "name the one that holds the article with --column text=NAME, or leave the file out"
+    return f'this is no article: there is no "{name}" in it, only {there or "nothing"}; {cure}'
 
 
 def _without_markup(text: str) -> str:

@@ -179,6 +179,15 @@ def _when(placed: Placed) -> When | None:
     extent = placed.resolved.extent
     if extent is None:
         return None
-    extents: list[Extent] = [extent, *placed.resolved.others]
-    readings = [as_when(e, placed.zone, placed.basis, placed.why) for e in extents]
+    others: list[Extent] = placed.resolved.others
+    readings = [as_when(extent, placed.zone, placed.basis, placed.why)]
+    readings += [as_when(other, placed.zone, placed.basis, _why_other(placed)) for other in others]
     return one_of(readings, placed.why)
+
+
+def _why_other(placed: Placed) -> str:
+    """How a reading was found that is not the likeliest."""
+    likeliest, other = placed.resolved.choice
+    if likeliest and likeliest in placed.why:
+        return placed.why.replace(likeliest, other)
+    return "; ".join(part for part in (placed.why, other) if part)

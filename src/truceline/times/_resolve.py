@@ -144,6 +144,7 @@ def _clock(
         resolved.extent, resolved.mod = replace(resolved.extent, mod="APPROX"), "APPROX"
     if slots.half_day and 1 <= (slots.hour or 0) <= 11:
         resolved.others = [calendar.instant(at, (slots.hour or 0) + 12, slots.minute or 0)]
+        resolved.choice = "", "a clock of twelve hours can be one after noon"
     return resolved
 
 
@@ -249,6 +250,7 @@ def _midnight(
     tonight = any(token.text == "tonight" for token in story.tokens[found.first : found.last])
     others = [] if tonight and end else [other]
     resolved = Resolved(found, "TIME", first.value, first, others, why=why + ("; " if why else "") + reason)
+    resolved.choice = reason, f"midnight can also be the day's {'start' if end else 'end'}"
     resolved.dated, resolved.written_day = own_day is not None, at
     resolved.today = story.anchor is not None and own_day == story.anchor.day and ahead != BACK
     return resolved

@@ -160,7 +160,9 @@ def _midnight_shown(first: Placed, zone: str, *, settled: bool) -> None:
         if to_utc(local, first.zone).astimezone(tz(zone)).date() == resolved.written_day:
             rest = [e for e in (resolved.extent, *resolved.others) if e is not None and e is not extent]
             if extent is not resolved.extent:
-                first.why = _also(first.why, "but the second clock shows that day only at this end of it")
+                shown = "the second clock shows that day only at this end of it"
+                first.why = _also(first.why, f"but {shown}")
+                resolved.choice = f"; but {shown}", ""
             resolved.extent, resolved.value, resolved.others = extent, extent.value, [] if settled else rest
             return
 

@@ -42,7 +42,8 @@ class Resolved:
 
     `extent` is None for durations, sets and references. `others` are competing readings of the same words.
     `why` says how the place was found; `dated` whether the words themselves gave the day; `today` whether
-    that is the day of writing, and not said to be past.
+    that is the day of writing, and not said to be past. `choice` is the part of `why` that speaks for the
+    likeliest reading, and what stands in its place for the others.
     """
 
     found: Found
@@ -59,6 +60,7 @@ class Resolved:
     written_day: date | None = None
     wrong: str | None = None
     today: bool = False
+    choice: tuple[str, str] = ("", "")
 
 
 class Story:

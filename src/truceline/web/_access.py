@@ -100,6 +100,13 @@ def at_least(role: Role) -> Callable[[Request, Visitor], None]:
     """A dependency that lets nobody pass who may not do what `role` may."""
 
     def check(request: Request, visitor: Annotated[Visitor, Depends(asker)]) -> None:
+        if not visitor.role and request.method == "POST":
+            what = "nobody is logged in any more, and what was sent was not taken"
+            cure = (
+                "log in in another window, then go back from here: what you wrote is still in the form. Copy "
+                "it, and load the page anew before you send it"
+            )
+            raise Stranger(what, cure=cure)
         if not visitor.role:
             raise Stranger("nobody is logged in", cure="log in at /login")
         if not visitor.may(role) and request.app.state.accounts:

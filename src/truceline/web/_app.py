@@ -85,8 +85,10 @@ def make_app(
         yield
         desk.close()
 
-    app = FastAPI(title="truceline", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.openapi_url = None if accounts else app.openapi_url
+    app = FastAPI(
+        title="truceline", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan,
+        openapi_url=None if accounts else "/openapi.json",
+    )  # fmt: skip
     app.state.desk, app.state.dataset = desk, dataset
     set_up(app, reviewer=reviewer, accounts=accounts)
     for pages in (router, reviewing, coding, login, account, users):
@@ -311,10 +313,15 @@ async def _wrong(request: Request, error: Exception) -> Response:
     if isinstance(error, CasebookError):
         # Where the file lies is for those who sit at the machine.
         where = "" if request.app.state.accounts else f"{error.where}: "
+        if request.method == "POST":
+            cure = f"{cure} What you wrote is still in the form: go back to it from here.".lstrip()
+            return _message(request, "What you sent was not kept", where + what, cure, 503)
         return _message(request, "The casebook cannot be read", where + what, cure, 503)
     for kind, (title, status) in _KINDS.items():
         if isinstance(error, kind):
             instead = error.instead if isinstance(error, Missing) else ()
+            if isinstance(error, Stranger) and not request.url.path.endswith(".json"):
+                instead = (("/login", "Log in"),)
             response = _message(request, title, what, cure, status, instead)
             if isinstance(error, TooMany):
                 response.headers["Retry-After"] = str(error.wait)
