@@ -17,6 +17,7 @@ from truceline.claims._areas import nearest_areas
 from truceline.claims._contacts import read_contacts
 from truceline.claims._course import fitting
 from truceline.claims._drafts import Draft
+from truceline.claims._governor import before
 from truceline.claims._links import read_links
 from truceline.claims._office import names_truce
 from truceline.claims._parties import owners_of_proposal
@@ -43,6 +44,9 @@ _BEGUN = re.compile(
     r"\b(?:beg[au]n|begins?|start(?:s|ed)|t(?:ook|akes) effect|c[ao]me into|in (?:force|place|effect)"
     r"|since)\b",
     re.I,
+)
+_HELD_SINCE = re.compile(
+    r"\bsince(?: the| early| late)*\s*$|\bin (?:force|place|effect) (?:from|as of)(?: the)?\s*$", re.I
 )
 _PARTED = re.compile(r"\b(?:that|which|who)\b|[,;(]")
 """What parts a time from the ending told before it: another clause."""
@@ -165,8 +169,12 @@ def _with_end(step: Draft, timing: Sequence[Draft]) -> Draft:
 
 
 def _dates_end(found: Draft, steps: Sequence[Draft]) -> bool:
-    """Whether a start is that of the end: "withdrew from the truce as of Friday"; a clause apart is not."""
+    """Whether a start is that of the end: "withdrew from the truce as of Friday"; a clause apart is not, nor
+    is that since when it held ("the truce in place since May was over").
+    """
     if found.field != "effective" or _is_in_name(found):
+        return False
+    if _HELD_SINCE.search(before(found.sentence, found.evidence[0].start, 40)):
         return False
     between = (found.sentence.article.text[d.evidence[0].start : found.evidence[0].start] for d in steps)
     return not any(_PARTED.search(text) for text in between)

@@ -88,11 +88,21 @@ def is_real(verb: Token) -> bool:
         governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
         if governor.lemma_.lower() in unreal or governor.pos_ in {"NOUN", "ADJ"}:
             return False
-    if _auxiliaries(verb) & _UNREAL:
+    if _auxiliaries(verb) & _UNREAL or _is_wished(verb):
         return False
     if verb.tag_ == "VBN" and verb.dep_ in {"xcomp", "ccomp", "oprd"} and not _auxiliaries(verb):
         return verb.head.lemma_.lower() not in unreal
     return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in unreal)
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether a passive stands in the subjunctive, under a verb that settles nothing: "suggested that the
+    truce be extended", unlike "decided that it be extended".
+    """
+    bare = any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children)
+    if not bare or any(c.dep_ == "aux" for c in verb.children) or verb.dep_ in {"xcomp", "conj"}:
+        return False
+    return verb.head.lemma_.lower() not in lemmas("governors.settling") and not is_resolved(verb)
 
 
 def is_on_condition(verb: Token) -> bool:

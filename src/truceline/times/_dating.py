@@ -23,6 +23,7 @@ from truceline.times._openings import (
     finest,
     names_day,
     opening_dates,
+    sent_date,
     with_basis,
 )
 
@@ -72,11 +73,23 @@ def _own_dates(article: Article, near: When | None) -> list[Dating]:
                 best = finest(trace(item.value, anchor=near))
                 if best is not None and best.expression.when is not None:
                     found.append(Dating(with_basis(best.expression.when, basis, why), None, origin))
-    found += dates_in(article, "published", "page", "the date line of the page", near)
-    found += dates_in(article, "dateline", "dateline", "the dateline", near)
+    closed = sent_date(article)
+    written = dates_in(article, "published", "page", "the date line of the page", near)
+    written += dates_in(article, "dateline", "dateline", "the dateline", near)
+    found += closed
+    found += [d for d in written if not any(_within(d, other) for other in closed)]
     if not found:
         found += opening_dates(article)
     return sorted(found, key=lambda d: d.source in {"dateline"})
+
+
+def _within(one: Dating, other: Dating) -> bool:
+    """Whether a date stands in the words of another."""
+    return (
+        one.expression is not None
+        and other.expression is not None
+        and one.expression.overlaps(other.expression)
+    )
 
 
 def dates_in(article: Article, role: str, basis: Basis, why: str, near: When | None) -> list[Dating]:

@@ -15,7 +15,16 @@ from truceline.model import Article, Basis, TimeExpression, When
 from truceline.times._engine import Traced, trace
 from truceline.times._zones import zone_of_place
 
-__all__ = ["SAVED", "Dating", "dateline_zone", "finest", "names_day", "opening_dates", "with_basis"]
+__all__ = [
+    "SAVED",
+    "Dating",
+    "dateline_zone",
+    "finest",
+    "names_day",
+    "opening_dates",
+    "sent_date",
+    "with_basis",
+]
 
 
 @dataclass(frozen=True)
@@ -121,19 +130,46 @@ _CODED = re.compile(
 """The slug of a wire story with its month and day and its count of words: "AM-RATES 2NDLD 09-16 0388"."""
 
 
+_SENT = re.compile(
+    r"^\W*[A-Z]{2,5}-[A-Z]{2,3}-(?P<date>(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])-(?P<year>\d\d)"
+    r"(?: +(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>[A-Z]{2,4})\b)?)\W*$",
+    re.M,
+)
+"""The line with which a wire closes a story: bureau, month, day, year, hour ("XW-NY-09-16-87 1748EDT")."""
+_CENTURY = 70
+"""Years of two figures from which on the last century is meant: no wire closed its stories so before."""
+
+
+def sent_date(article: Article) -> list[Dating]:
+    """The date in the line with which a wire closes a story; its month stands before its day."""
+    match = _SENT.search(article.text)
+    if match is None:
+        return []
+    year = int(match["year"])
+    words = f"{_named(match)} {year + (1900 if year >= _CENTURY else 2000)}"
+    if match["hour"]:
+        words += f", {match['hour']}:{match['minute']} {match['zone']}"
+    return _in_words(article, match, words, "the line that closes the story")
+
+
 def _coded(article: Article) -> list[Dating]:
     """The date in the slug of a wire story, which has no year."""
     match = _CODED.search(article.text[:LINES])
-    if match is None:
-        return []
-    words = f"{match['day']} {month_name[int(match['month'])]}"
+    return _in_words(article, match, _named(match), "the slug of the story") if match is not None else []
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"{match['day']} {month_name[int(match['month'])]}"
+
+
+def _in_words(article: Article, match: re.Match[str], words: str, why: str) -> list[Dating]:
+    """A date in figures, read as the words that it stands for."""
     named = finest(trace(words, anchor=None, place=dateline_zone(article)))
     if named is None or named.expression.when is None:
         return []
     start, end = match.span("date")
     expression = msgspec.structs.replace(named.expression, start=start, end=end, text=match["date"])
-    when = with_basis(named.expression.when, "dateline", "the slug of the story")
-    return [Dating(when, expression, "dateline", words=words)]
+    return [Dating(with_basis(named.expression.when, "dateline", why), expression, "dateline", words=words)]
 
 
 def _heads(text: str, line: int, item: Traced) -> bool:

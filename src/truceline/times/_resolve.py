@@ -91,9 +91,12 @@ _NO_EVENT = frozenset(
 
 def _moves_on(story: Story, found: Found) -> bool:
     """Whether the story goes on from this time: not from an aside, a decade, "since May" or
-    "twenty years earlier".
+    "twenty years earlier", nor from a feast behind the day of the news ("ordered on Saturday a halt over
+    Easter, from 6 p.m. the same day").
     """
     slots = found.slots
+    if slots.holiday is not None and story.sibling(found) is not None:
+        return False
     if found.first in story.asides or slots.decade or slots.century is not None or slots.ref:
         return False
     if "since" in {t.text for t in story.tokens[max(0, found.first - 2) : found.first]}:
