@@ -112,4 +112,36 @@ def test_a_word_document_has_its_sources_as_footnotes(tmp_path: Path) -> None:
     for number in cited:
         note = told[int(number or 0) - 1]
         assert note.words in notes[number]
-        assert note.digest[:16] in notes[number]
+        assert (note.again or note.digest[:16]) in notes[number]
+
+
+def test_a_report_is_told_in_full_once_for_each_ceasefire() -> None:
+    """Notes stay short: title, place and digest of a report stand in the first of them, and the others point
+    there.
+    """
+    told = brief(Index(SAMPLE))
+    for part in told.parts:
+        cited = dict.fromkeys(n for s in part.sections for line in s.lines for n in line.notes)
+        notes = {n: told.notes[n - 1] for n in cited}
+        full = [note.uri for note in notes.values() if not note.again]
+        assert len(set(full)) == len(full)
+        for number, note in notes.items():
+            if note.again:
+                meant = int(note.again.partition("as in note ")[2].partition(",")[0])
+                assert meant < number
+                assert told.notes[meant - 1].uri == note.uri
+                assert not told.notes[meant - 1].again
+
+
+def test_the_labels_of_a_word_document_leave_the_width_to_the_words(tmp_path: Path) -> None:
+    """The grid of a table, which word processors go by, gives the words more than twice the labels' width."""
+    import docx  # noqa: PLC0415
+
+    export(SAMPLE, "brief", tmp_path / "b.docx")
+    document = docx.Document(str(tmp_path / "b.docx"))
+    [sheet] = document.sections
+    assert document.tables
+    for table in document.tables:
+        labels, words = (column.width or 0 for column in table.columns)
+        assert words > 2 * labels > 0
+        assert labels + words <= sheet.page_width - sheet.left_margin - sheet.right_margin

@@ -218,6 +218,22 @@ def test_a_row_says_whether_its_end_is_known() -> None:
     assert any("end not known; agreed." in line for line in told)
 
 
+def test_the_axis_names_no_years_of_which_nothing_is_told() -> None:
+    """What has no known end needs room to dissolve in; the axis does not count on into that room."""
+    [first, *_] = SAMPLE.ceasefires
+
+    def from_year(year: int) -> Ceasefire:
+        start = datetime(year, 5, 1, tzinfo=UTC)
+        when = When(earliest=start, latest=start, edtf=f"{year}-05-01T00:00Z", precision="minute")
+        fields = {"effective": (replace(first.fields["effective"][0], value=when),)}
+        return replace(first, id=f"from-{year}", fields=fields, timeline=())
+
+    told = replace(SAMPLE, ceasefires=(from_year(1984), from_year(2024)))
+    years = {int(y) for y in re.findall(rb">(\d{4})<", draw(told, "conflict").svg())}
+    assert {1990, 2000} <= years
+    assert max(years) <= 2024
+
+
 @pytest.mark.parametrize("aside", [{"part": "comment"}, {"verb": "thought"}])
 def test_readers_comments_and_thoughts_are_no_voices(aside: dict[str, str]) -> None:
     """Who comments below a report, and what somebody is said to think, stands in no figure."""

@@ -54,6 +54,8 @@ def _at(moment: str, zone: str | None) -> When:
         (_when("2017-01-16T00:00", None, "2017-01-16/.."), "from Mon 16 Jan 2017 on"),
         (_when(None, None, "XXXX-02-27"), "27 February, year unknown"),
         (_when(None, None, "XXXX-WXX-6"), "a Saturday, date unknown"),
+        (_when(None, None, "XXXX-WXX-6TNI", None, "part_of_day"), "the night of a Saturday, date unknown"),
+        (_when(None, None, "XXXX-10-09TEV", None, "part_of_day"), "the evening of 9 October, year unknown"),
         (
             _when(None, None, "XXXX-WXX-1T06:00", None, "minute"),
             "a Monday, date unknown, 06:00, zone not told",

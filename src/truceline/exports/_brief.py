@@ -51,12 +51,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source: the words that were read, where they stand, and the document with its digest (SHA-256)."""
+    """A source: the words that were read, where they stand, and the document with its digest (SHA-256).
+
+    `again` tells in short where they stand, where an earlier note on the same ceasefire tells the document in
+    full; else it is "".
+    """
 
     words: str
     where: str
     uri: str
     digest: str
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class _Writer:
     index: Index
     notes: list[Note] = field(default_factory=list)
     numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
+    """The notes that tell the reports of the present part in full."""
 
     def __post_init__(self) -> None:
         self.wording = Wording(self.index.reading.actors)
@@ -106,6 +113,7 @@ class _Writer:
 
     def part(self, ceasefire: Ceasefire) -> Part:
         """What is told of one ceasefire."""
+        self.told.clear()
         sections = (
             Section("Known", tuple(self._known(ceasefire))),
             Section("Disputed", tuple(self._disputed(ceasefire))),
@@ -195,12 +203,15 @@ class _Writer:
         key = (words.article, words.start, words.end)
         if key not in self.numbers:
             article = self.index.articles[words.article]
+            number = self.told.setdefault(article.id, len(self.notes) + 1)
             line = self.sources.line(words.article, words.start)
             title = f"“{article.title}”" if article.title else ""
-            named = [article.outlet or self.sources.mark(article.id), title, say_published(article.published)]
+            name = article.outlet or self.sources.mark(article.id)
+            again = f"{name}, as in note {number}, line {line}" if number <= len(self.notes) else ""
+            named = [name, title, say_published(article.published)]
             where = ", ".join([part for part in named if part] + [f"line {line}"])
             self.notes.append(
-                Note(" ".join(words.text.split()), where, article.source.uri, article.source.sha256)
+                Note(" ".join(words.text.split()), where, article.source.uri, article.source.sha256, again)
             )
             self.numbers[key] = len(self.notes)
         return self.numbers[key]

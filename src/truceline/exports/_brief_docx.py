@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING
 
-from truceline.exports._brief import Line, Part, Section, brief
+from truceline.exports._brief import Line, Note, Part, Section, brief
 from truceline.exports._footnotes import Footnotes
 from truceline.exports._index import Index
 
@@ -18,6 +18,8 @@ __all__ = ["write_brief_docx"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 """Characters that XML 1.0 cannot hold."""
+_COLUMNS = (3.6, 13.0)
+"""Centimetres of the labels, and of what stands beside them."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The same bytes for the same reading: no clock goes into the file."""
 
@@ -25,21 +27,14 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 def write_brief_docx(index: Index, file: IO[bytes]) -> int:
     """Write the brief; the ceasefires in it."""
     import docx  # noqa: PLC0415 - only for this format
-    from docx.shared import Pt  # noqa: PLC0415
 
     told = brief(index)
     document = docx.Document()
-    document.styles["Normal"].font.name = "Georgia"
-    document.styles["Normal"].font.size = Pt(10.5)
+    _lay_out(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = _clean(told.title)[:255], "truceline", ""
     properties.created = properties.modified = _MADE
-    notes = Footnotes(
-        [
-            _clean(f"{note.where}: “{note.words}” {note.uri}, SHA-256 {note.digest[:16]}")
-            for note in told.notes
-        ]
-    )
+    notes = Footnotes(document, [_clean(_source(note)) for note in told.notes])
     for part in told.parts:
         _part(document, part, notes)
     if not told.parts:
@@ -47,6 +42,26 @@ def write_brief_docx(index: Index, file: IO[bytes]) -> int:
     notes.add_to(document)
     document.save(file)
     return len(told.parts)
+
+
+def _lay_out(document: Document) -> None:
+    """A sheet of A4 with room for the labels beside the text, and nothing between the lines of a table."""
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    [sheet] = document.sections
+    sheet.page_width, sheet.page_height = Cm(21), Cm(29.7)
+    sheet.left_margin = sheet.right_margin = Cm((21 - sum(_COLUMNS)) / 2)
+    sheet.top_margin = sheet.bottom_margin = Cm(2.2)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Georgia", Pt(10.5)
+    normal.paragraph_format.space_after = Pt(3)
+
+
+def _source(note: Note) -> str:
+    """A footnote: a report is told in full once, and in short from then on."""
+    if note.again:
+        return f"{note.again}: “{note.words}”"
+    return f"{note.where}: “{note.words}” {note.uri}, SHA-256 {note.digest[:16]}"
 
 
 def _part(document: Document, part: Part, notes: Footnotes) -> None:
@@ -67,9 +82,11 @@ def _section(document: Document, section: Section, notes: Footnotes) -> None:
         return
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
     for line in section.lines:
         label, words = table.add_row().cells
-        label.width, words.width = Cm(3.6), Cm(12.4)
+        label.width, words.width = (Cm(width) for width in _COLUMNS)
         label.text = _clean(line.label)
         _fill(words.paragraphs[0], line, notes)
 

@@ -74,7 +74,8 @@ def _line(line: Line, brief: Brief, cited: set[int]) -> dict[str, Any]:
     notes = []
     for number in line.notes:
         note = brief.notes[number - 1]
-        whole = {"where": note.where, "words": note.words, "uri": note.uri, "digest": note.digest[:16]}
-        notes.append({"number": number, "first": number not in cited, **whole})
+        document = "" if note.again else f"{note.uri}, SHA-256 {note.digest[:16]}"
+        told = {"where": note.again or note.where, "words": note.words, "document": document}
+        notes.append({"number": number, "first": number not in cited, **told})
         cited.add(number)
     return {"label": line.label, "text": line.text, "aside": line.aside, "notes": notes}

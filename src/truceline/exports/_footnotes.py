@@ -14,8 +14,6 @@ __all__ = ["Footnotes"]
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_SMALL = '<w:sz w:val="16"/>'
-_RAISED = '<w:vertAlign w:val="superscript"/>'
 _RULES = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
@@ -29,9 +27,17 @@ class Footnotes:
     stands its number.
     """
 
-    def __init__(self, notes: list[str]) -> None:
+    def __init__(self, document: Document, notes: list[str]) -> None:
         """`notes` in the order of their numbers, from 1; free of what XML cannot hold."""
+        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - only for this format
+        from docx.shared import Pt  # noqa: PLC0415
+
         self._notes = notes
+        text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+        text.font.size, text.paragraph_format.space_after = Pt(8), Pt(1)
+        mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        mark.font.superscript = True
+        self._text, self._mark = text.style_id, mark.style_id
         self._cited: set[int] = set()
 
     def cite(self, paragraph: Paragraph, numbers: tuple[int, ...]) -> None:
@@ -55,7 +61,7 @@ class Footnotes:
         from docx.opc.packuri import PackURI  # noqa: PLC0415
         from docx.opc.part import Part  # noqa: PLC0415
 
-        told = "".join(_note(n, self._notes[n - 1]) for n in sorted(self._cited))
+        told = "".join(self._note(n) for n in sorted(self._cited))
         data = (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_W}">'
             f"{_RULES}{told}</w:footnotes>"
@@ -63,10 +69,10 @@ class Footnotes:
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, data.encode(), document.part.package)
         document.part.relate_to(part, _RELATION)
 
-
-def _note(number: int, text: str) -> str:
-    return (
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr>{_SMALL}{_RAISED}</w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr>{_SMALL}</w:rPr><w:t xml:space="preserve"> {escape(text, quote=False)}</w:t></w:r>'
-        "</w:p></w:footnote>"
-    )
+    def _note(self, number: int) -> str:
+        text = escape(self._notes[number - 1], quote=False)
+        return (
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>'
+            f'<w:r><w:rPr><w:rStyle w:val="{self._mark}"/></w:rPr><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+        )

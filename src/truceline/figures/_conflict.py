@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -126,17 +126,19 @@ def _name(ceasefire: Ceasefire, wording: Wording) -> str:
 
 
 def _axis(lines: Sequence[_Line]) -> Axis:
-    """An axis for all rows, with room at its end for what has none."""
+    """An axis for all rows, with room for what has no end. Behind the last day that is known it has no ticks:
+    nothing is told of that time.
+    """
     bounds = sorted(at for line in lines for at in (line.start, line.end) if at)
-    first, last = bounds[0], bounds[-1]
-    if any(line.end is None for line in lines):
-        last += (last - first) * OPEN / (END - LEFT - NAMES - OPEN)
+    first, known = bounds[0], bounds[-1]
+    wide = END - LEFT - NAMES
+    last = max([known, *(first + (o.start - first) * wide / (wide - OPEN) for o in lines if o.end is None)])
     spare = max(SHORTEST - (last - first), timedelta()) / 2
     zones = {local_zone(line.ceasefire) for line in lines}
     whole = When(earliest=first - spare, latest=last + spare, edtf="")
     axis = make_axis([whole], next(iter(zones)) if len(zones) == 1 else None)
     assert axis is not None
-    return axis
+    return replace(axis, ticks=tuple(t for t in axis.ticks if t.at <= axis.place(known + spare)))
 
 
 def _inch(axis: Axis, at: datetime) -> float:

@@ -35,6 +35,8 @@ _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 NOT_TOLD = ", zone not told"
 _CLOCK = frozenset({"second", "minute", "hour"})
+_PARTS = {"MO": "morning", "MI": "noon", "AF": "afternoon", "EV": "evening", "NI": "night"}
+"""The parts of a day as TIMEX3 writes them."""
 
 
 def say_when(when: When, *, briefly: bool = False) -> str:
@@ -115,7 +117,14 @@ def _stretch(when: When) -> str:
         return f"from {_date(first)}, {_clock(first)}{where} on"
     if last:
         return f"until {_date(last)}, {_clock(last)}{where}"
-    return when.edtf or "at a time that is not known"
+    return _part_of_somewhere(when.edtf) or when.edtf or "at a time that is not known"
+
+
+def _part_of_somewhere(edtf: str) -> str:
+    """A part of a day of which nothing tells the date, or the year."""
+    day, _, part = edtf.partition("T")
+    told = _one(day)
+    return f"the {_PARTS[part]} of {told}" if told and part in _PARTS else ""
 
 
 def _calendar(edtf: str) -> str:
