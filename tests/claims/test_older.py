@@ -297,3 +297,78 @@ def test_a_start_far_off_in_the_lede_is_none_of_the_truce_that_it_tells() -> Non
         "Wednesday, said a charity, which leads since 2012 a mediation between him and the army."
     )
     assert len(reading(text, published="2014-04-30").ceasefires) == 1
+
+
+def _undated(*told: str) -> list[tuple[object, set[str]]]:
+    """What becomes of each ceasefire of a report that tells no year, with its days."""
+    text = "HADRA, Aug. 22 (Plain Wire) - " + "\n\n".join(told)
+    found = read_articles([article_from_text(text, uri="report")]).ceasefires
+    return [(preferred(c, "status")[0], days(c)) for c in found]
+
+
+def test_older_truces_are_told_apart_in_a_report_without_a_year() -> None:
+    """By their place within the year: one of May is none of August."""
+    found = _undated(
+        "The government of Sudan and the SPLM-N rebels signed a ceasefire on Thursday.",
+        "A truce concluded by two officers had gone into force on Aug. 14 but was violated daily. "
+        "A previous truce, signed on May 27, crumbled on July 9.",
+    )
+    assert ("agreed", {"XXXX-05-27"}) not in found
+    assert {(status, day[:10]) for status, told in found for day in told} >= {
+        ("broken", "XXXX-08-14"), ("broken", "XXXX-05-27"),
+    }  # fmt: skip
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Truces in 1985, 1989-90 and 1995 all gave way to fighting.", {"1985", "1989/1990", "1995"}),
+        ("Ceasefires of March 2008, May 2009 and 2012 each collapsed.", {"2008-03", "2009-05", "2012"}),
+        ("Earlier accords, signed in Abu in 2006 and in Doma in July 2011, were never honoured.",
+         {"2006", "2011-07"}),
+        ("A dozen earlier truces failed, among them one the League announced for April 28 and another on "
+         "May 11.", {"2021-04-28", "2021-05-11"}),
+    ],
+)  # fmt: skip
+def test_each_of_several_truces_is_known_by_its_date(text: str, made: set[str]) -> None:
+    """Years too, in whatever manner they are listed."""
+    older = [c for c in reading(OWN + text).ceasefires if "2021-06-10" not in days(c)]
+    assert {day for c in older for day in days(c)} == made
+    assert len(older) == len(made)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On Tuesday the SPLM-N rebels declared a monthlong unilateral halt to their offensives.",
+        "The SPLM-N rebels ordered their fighters on Monday to stop all attacks until June 30.",
+        "The SPLM-N rebels answered by announcing a ten-day truce of their own.",
+    ],
+)
+def test_a_truce_that_another_side_declares_is_its_own(second: str) -> None:
+    """Each has its days; they are not parties to one."""
+    text = "Sudan's army declared a ceasefire on Wednesday for two weeks. "
+    found = reading(text + second)
+    assert len(found.ceasefires) == 2
+    assert [len(preferred(c, "declared_by")) for c in found.ceasefires] == [1, 1]
+
+
+def test_sides_that_announce_one_truce_have_one() -> None:
+    """Two who say that they agreed, and an army beside its president."""
+    both = (
+        "Sudan and the SPLM-N rebels agreed on Wednesday to a ceasefire. Sudan declared a ceasefire from "
+        "Friday, and the rebels announced a halt to attacks from Friday."
+    )
+    assert len(reading(both).ceasefires) == 1
+    own = (
+        "Sudan's president declared a four-month ceasefire on Wednesday. "
+        "Sudan's army announced a unilateral ceasefire of four months on Wednesday."
+    )
+    assert len(reading(own).ceasefires) == 1
+
+
+def test_a_moratorium_on_strikes_is_one_truce() -> None:
+    """Only the noun that names it tells how many there are."""
+    text = "An earlier moratorium on strikes, which the two sides announced in March, ran its course in May."
+    assert len(reading(OWN + text).ceasefires) == 2

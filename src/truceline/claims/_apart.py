@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from truceline.claims._beside import beside, closest, nearest
+from truceline.claims._declarers import BY, by_declarer
 from truceline.claims._drafts import OUTRIGHT, Draft, draft
 from truceline.claims._main import (
     FAR,
@@ -44,7 +45,8 @@ from truceline.claims._older import (
 from truceline.claims._recalled import MADE_WEIGHT, read_recalled
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
-from truceline.claims._which import EARLIER, key_of, spoken_of, topic_of, topic_of_date
+from truceline.claims._which import EARLIER, spoken_of, topic_of, topic_of_date
+from truceline.claims._yearless import key_of
 
 __all__ = ["set_apart"]
 
@@ -77,7 +79,7 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
         truces = spoken_of(sentence)
         own = [(t, topic_of(sentence, t, beside(t, truces, drafts), main, told)) for t in truces]
         own = [(t, topic if is_pointed_at(sentence, t) else key) for t, key in own]
-        own, told_dates, keys = _dated_older(sentence, own, drafts)
+        own, told_dates, keys, several = _dated_older(sentence, own, drafts)
         found += told_dates
         if not own:
             goes_on = topic and (
@@ -88,13 +90,15 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
         else:
             placed = (_placed(d, nearest(d, own), main) for d in drafts if not _is_of_many(d, own))
             found += [d.on(key) if (key := _own_key(d)) in keys else d for d in placed]
-            found += read_recalled(sentence, own, [d for d in found if d.sentence is sentence])
+            recalled = list(read_recalled(sentence, own, [d for d in found if d.sentence is sentence]))
+            found += recalled
+            found += [d.on(key) for d in recalled for key in several.get(d.topic, ())]
             topic = own[-1][1]
         told = told or tells(sentence, [d for d in found if d.sentence is sentence and not d.topic])
     found = [d.on(_own_key(d) or "") if _is_past_offer(d, main) else d for d in found]
     found = [d for d in found if not _is_of_the_end(d, main)]
-    found = _resumed(_with_main(_together(found)))
-    dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER}})
+    found = by_declarer(_resumed(_with_main(_together(found))))
+    dated = sorted({d.topic for d in found if d.topic not in {"", EARLIER} and not d.topic.startswith(BY)})
     if len(dated) == 1:
         found = [d.on(dated[0]) if d.topic == EARLIER else d for d in found]
     return found
@@ -102,14 +106,16 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
 
 def _dated_older(
     sentence: Sentence, own: Sequence[tuple[Truce, str]], drafts: Sequence[Draft]
-) -> tuple[list[tuple[Truce, str]], list[Draft], set[str]]:
-    """Older truces by the dates in their own words, with a claim on each date, and the topics so named.
+) -> tuple[list[tuple[Truce, str]], list[Draft], set[str], dict[str, list[str]]]:
+    """Older truces by the dates in their own words, with a claim on each date, and the topics so named; of
+    several that one plural names, the others by the topic of the last.
 
     Where a plural has several dates, the claims on it are repeated for each ("the truces of May and of July
     collapsed"): those for the last one stay where they are.
     """
     named: list[tuple[Truce, str]] = []
     keys: set[str] = set()
+    listed: dict[str, list[str]] = {}
     added: list[Draft] = []
     truces = [truce for truce, _ in own]
     for number, (truce, topic) in enumerate(own):
@@ -133,6 +139,7 @@ def _dated_older(
                 )
             added += [replace(d.on(key), when=None) for d in told if time is not dates[-1][0]]
         key = key_of(dates[-1][1]) if dates else topic
+        listed[key] = [other for _, when in dates[:-1] if (other := key_of(when)) != key]
         ended = fate_date(sentence, truce) if topic == EARLIER and not dates else None
         if ended is not None:
             key = key_of(ended[1])
@@ -140,7 +147,7 @@ def _dated_older(
         if key and is_replaced(sentence, truce):
             added.append(draft(sentence, "status", "replaced", (truce.start, truce.end)).on(key))
         named.append((truce, key))
-    return named, added, keys
+    return named, added, keys, listed
 
 
 def _is_past_offer(found: Draft, main: Main) -> bool:
@@ -222,11 +229,14 @@ def _together(found: list[Draft]) -> list[Draft]:
     """Topics whose dates are near each other as one, under the first."""
     names: dict[str, str] = {}
     for topic in dict.fromkeys(d.topic for d in found if d.topic not in {"", EARLIER}):
-        day = datetime.fromisoformat(topic)
-        names[topic] = next(
-            (n for n in names.values() if abs(datetime.fromisoformat(n) - day) <= NEAR), topic
-        )
+        day = _day(topic)
+        names[topic] = next((n for n in names.values() if abs(_day(n) - day) <= NEAR), topic)
     return [d.on(names[d.topic]) if d.topic in names else d for d in found]
+
+
+def _day(topic: str) -> datetime:
+    """The day of a topic; those without a year are of one of their own."""
+    return datetime.fromisoformat(topic.replace("XXXX", "0004"))
 
 
 def _placed(found: Draft, topic: str, main: Main) -> Draft:

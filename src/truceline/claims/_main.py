@@ -16,6 +16,7 @@ from truceline.claims._drafts import Draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._older import is_indefinite, is_recalled, older_words, own_date
 from truceline.claims._sentences import LAST_OF_NEWS, Sentence
+from truceline.claims._yearless import days_behind, is_placed
 from truceline.model import When
 
 __all__ = [
@@ -37,7 +38,9 @@ _OWN = re.compile(r"\b(?:of|on) (?:its|their|his) own\b|\bseparate\b|['’]s? ow
 FRESH = frozenset({"agreed", "declared", "accepted"})
 _DATED = frozenset({"effective", "declared", "status"})
 
-_MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+_YEAR = 365
+_WEEKDAY = "XXXX-W"
+"""How the date of a weekday begins that nothing places."""
 
 Read = tuple[Sentence, bool, list[Draft]]
 """A sentence, whether the text just before it speaks of a truce, and the claims read from it."""
@@ -190,16 +193,11 @@ def _within_year(one: When, two: When) -> timedelta | None:
     """How far two days or months lie apart in the year; None where the one year that is known leaves it open
     whether they are the same.
     """
-    first, second = _MONTH_DAY.match(one.edtf), _MONTH_DAY.match(two.edtf)
-    if first is None or second is None:
+    days = days_behind(one, two)
+    if days is None:
         return None
-    days = abs(_yearday(first) - _yearday(second))
-    gap = timedelta(days=min(days, 365 - days))
+    gap = timedelta(days=min(days, _YEAR - days))
     return gap if gap > FAR or not (one.bounds or two.bounds) else None
-
-
-def _yearday(match: re.Match[str]) -> int:
-    return round((int(match[1]) - 1) * 30.4) + int(match[2] or 15)
 
 
 def _is_old(sentence: Sentence, when: When) -> bool:
@@ -207,6 +205,9 @@ def _is_old(sentence: Sentence, when: When) -> bool:
     if published is not None and published.bounds is None and when.bounds is not None:
         # A year is told in a report without one where it is another year.
         return _within_year(when, published) is not None
+    if published is not None and published.bounds is None:
+        behind = days_behind(when, published)
+        return behind is not None and OLD.days < behind <= _YEAR - OLD.days
     return (
         published is not None
         and published.earliest is not None
@@ -218,18 +219,24 @@ def _is_old(sentence: Sentence, when: When) -> bool:
 def lies_ahead(sentence: Sentence, when: When) -> bool:
     """Whether a time lies behind the publication: what is to come is no older ceasefire's."""
     published = sentence.article.published
-    return (
-        published is not None
-        and published.latest is not None
-        and when.earliest is not None
-        and when.earliest > published.latest
-    )
+    if published is None:
+        return False
+    if published.bounds is None and when.bounds is None:
+        behind = days_behind(when, published)
+        return behind is not None and behind > _YEAR - OLD.days
+    return published.latest is not None and when.earliest is not None and when.earliest > published.latest
 
 
 def date_of(found: Draft) -> When | None:
-    """The time that a claim gives to its ceasefire, where it has bounds."""
+    """The time that a claim gives to its ceasefire, where it can be told from other times.
+
+    In a report without a year a weekday is as good as its own day: it lies within a week of that.
+    """
     when = found.date if found.field in _DATED else None
-    return when if when is not None and when.bounds is not None else None
+    published = found.sentence.article.published
+    if when is not None and when.edtf.startswith(_WEEKDAY) and published is not None:
+        return published if published.bounds is None and is_placed(published) else None
+    return when if when is not None and is_placed(when) else None
 
 
 def gap_between(one: When, two: When) -> timedelta | None:

@@ -11,6 +11,7 @@ import msgspec
 from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural, qualifies
+from truceline.claims._yearless import days_behind, is_placed
 from truceline.model import TimeExpression, When
 
 __all__ = [
@@ -60,9 +61,17 @@ _YEARS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 # A truce that held for years is none of the news: "a 17-year ceasefire", "its truce of seventeen years".
 _AGED_BEFORE = re.compile(rf"\b{_YEARS}[- ]years?(?:[- ](?:old|long))?\s+(?:[\w-]+\s+){{0,2}}$", re.I)
 _AGED_AFTER = re.compile(rf"\s+of\s+(?:\w+\s+){{0,2}}?{_YEARS}\s+years\b", re.I)
-# The years of several truces that are listed, not counted: "truces in 2019 and 2020".
+# From one date of several truces to the next: "(in 2019,) 2020 (and again in) May 2022".
 _LISTED = re.compile(
-    r"\s+(?:in|of)\s+(?:19|20)\d\d(?:,\s*(?:19|20)\d\d)*,?\s+and\s+(?:in\s+|of\s+)?(?:19|20)\d\d"
+    r"[\s,]*(?:and\s+|as well as\s+)?(?:again\s+|once\s+|twice\s+|then\s+)?"
+    r"(?:(?:in|at|on|of|from|for|by)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.'’-]*\s+){0,3})?"
+    r"(?:(?:in|on|of|from)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?",
+    re.I,
+)
+_LISTED_FIRST = re.compile(
+    r"(?:\s+(?:were|had been|have been))?[\s,]+(?:once\s+|twice\s+)?(?:in|of|from|on)\s+"
+    r"(?:early\s+|late\s+|mid-?)?",
+    re.I,
 )
 # From a date to the truce that failed on it: "in June 2011, when a 17-year ceasefire collapsed".
 _WHEN = re.compile(r"\s*,?\s+when\s+(?:[\w'’-]+\s+){0,5}$", re.I)
@@ -108,7 +117,9 @@ _KNOWN_BY = re.compile(
     re.I,
 )
 # From the date to the truce behind it: "the May 2014", "last year's Stockholm".
-_CALLED_BY = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?", re.I)
+_CALLED_BY = re.compile(
+    r"(?:['’]s?)?\s+(?:(?!(?:and|but|or|when|while|as|before|after|until)\b)[\w-]+\s+){0,2}?", re.I
+)
 _COUNTED_REACH = 60
 _KNOWN_REACH = 120
 """Characters between a truce and the date in its own words."""
@@ -119,6 +130,8 @@ _FATES = frozenset({"broken", "ended", "violated"})
 """Classes of verbs whose date is that of the end of a truce."""
 _LED = 30
 """Characters before a date in which a word for what it tells stands."""
+_A_YEAR_BUT_AHEAD = 300
+"""Days behind a report up to which a day without a year is taken to lie behind, not ahead."""
 _HUNG = 6
 """How many words of the parse may lie between a truce and the date that hangs on it."""
 _BEFORE_REACH, _AFTER_REACH = 45, 60
@@ -164,7 +177,7 @@ def fate_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] |
             continue
         if _is_of_fate(sentence, time, truce) and not _UNTIL.search(_led(sentence, time)):
             when = _behind(sentence, time.when, time.text)
-            return (time, when) if when is not None and when.bounds is not None else None
+            return (time, when) if when is not None else None
     return None
 
 
@@ -215,10 +228,17 @@ def older_dates(
     which a date can belong to it: those between the words for other truces.
     """
     first, last = reach or (sentence.start, sentence.end)
+    listed = _listed_dates(sentence, truce)
+    if len(listed) > 1:
+        for time in listed:
+            behind = _behind(sentence, time.when, time.text) if time.when is not None else None
+            if behind is not None:
+                yield time, behind
+        return
     dates = [
         t
         for t in sentence.times
-        if t.type == "DATE" and t.when is not None and t.when.bounds is not None
+        if t.type == "DATE" and t.when is not None and is_placed(t.when)
         and first <= t.start < last
         and not _is_of_fate(sentence, t, truce) and not _is_counted(sentence, truce, t)
     ]  # fmt: skip
@@ -227,6 +247,23 @@ def older_dates(
         behind = _behind(sentence, time.when, time.text) if time.when is not None else None
         if behind is not None:
             yield time, behind
+
+
+def _listed_dates(sentence: Sentence, truce: Truce) -> list[TimeExpression]:
+    """The dates behind the name of several truces, one for each: "truces in 1985, 1989 and May 1995"."""
+    text = sentence.article.text
+    listed: list[TimeExpression] = []
+    end = truce.end
+    for time in sorted(sentence.times, key=lambda t: t.start) if is_plural(truce) else ():
+        if time.start < truce.end or time.type != "DATE" or time.when is None or not is_placed(time.when):
+            continue
+        between = text[end : time.start]
+        first = _LISTED_FIRST.fullmatch(between) or _KNOWN_BY.fullmatch(between)
+        if not (_LISTED.fullmatch(between) if listed else first):
+            break
+        listed.append(time)
+        end = time.end
+    return listed
 
 
 def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | None:
@@ -245,7 +282,7 @@ def own_date(sentence: Sentence, truce: Truce) -> tuple[TimeExpression, When] | 
         )
         if by_words or (_lies_behind(sentence, time.when) and _hangs_on(sentence, time, truce)):
             when = _behind(sentence, time.when, time.text)
-            return (time, when) if when is not None and when.bounds is not None else None
+            return (time, when) if when is not None else None
     return None
 
 
@@ -272,7 +309,8 @@ def _lies_behind(sentence: Sentence, when: When) -> bool:
     """Whether a time is known, and begins before the report, as far as that is dated."""
     published = sentence.article.published
     if when.bounds is None:
-        return False
+        behind = days_behind(when, published) if published is not None else 1
+        return behind is not None and 0 < behind <= _A_YEAR_BUT_AHEAD
     return published is None or published.earliest is None or when.bounds[0] < published.earliest
 
 
@@ -323,7 +361,7 @@ def _is_counted(sentence: Sentence, truce: Truce, time: TimeExpression) -> bool:
     """Whether a date is one since which truces are counted, or no more than the year of several."""
     before = sentence.article.text[max(sentence.start, time.start - _COUNTED_REACH) : time.start]
     years = is_plural(truce) and time.when is not None and time.when.precision in {"year", "season"}
-    years = years and not _LISTED.match(sentence.article.text, truce.end)
+    years = years and time not in _listed_dates(sentence, truce)[1:]
     found = _COUNTED.search(before)
     return years or (found is not None and (is_plural(truce) or not before.rstrip().endswith("since")))
 
@@ -332,7 +370,7 @@ def _behind(sentence: Sentence, when: When, text: str) -> When | None:
     """A time that lies before the report, in the year before where that was not told; else None."""
     published = sentence.article.published
     if when.bounds is None:
-        return None
+        return when if _lies_behind(sentence, when) else None
     first, last = when.bounds
     if published is None or published.latest is None or first <= published.latest:
         return when

@@ -17,6 +17,7 @@ from truceline.claims._main import is_historic
 from truceline.claims._older import clause_date, older_dates, own_date
 from truceline.claims._sentences import VERBAL, Sentence, Truce
 from truceline.claims._theme import is_plural
+from truceline.claims._which import EARLIER
 
 __all__ = ["MADE_WEIGHT", "read_recalled"]
 
@@ -51,7 +52,7 @@ def read_recalled(
     known = {d.topic for d in steps}
     over = {d.topic for d in steps if d.value in _AFTER}
     for truce, topic, fate, span in _with_fates(sentence, own):
-        if not topic or topic in over or (is_plural(truce) and not topic[0].isdigit()):
+        if not topic or topic in over or (is_plural(truce) and topic == EARLIER):
             continue
         if truce.kind == "peace":
             continue

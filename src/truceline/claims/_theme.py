@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from truceline.claims._lexicon import lemmas, pattern, verb_classes
@@ -32,6 +33,8 @@ _GOVERNED = frozenset({
 })  # fmt: skip
 _ENDING_IN_S = ("hostilities", "operations", "actions", "attacks", "activities")
 """Plurals in the name of a single truce: "a cessation of hostilities"."""
+_COMPLEMENT = re.compile(r"\s+(?:of|on|to|in|from|against)\s+")
+"""What parts the noun that names a truce from what it stops."""
 _TIME_WORDS = frozenset({
     "during", "after", "before", "since", "amid", "following", "throughout", "within", "despite",
 })  # fmt: skip
@@ -281,7 +284,8 @@ def is_within_complement(sentence: Sentence, verb: Token, truce: Truce) -> bool:
 
 def is_plural(truce: Truce) -> bool:
     """Whether the word for the truce speaks of several."""
-    text = truce.text.lower()
     if truce.kind == "act":
         return False
-    return text.startswith("those ") or (text.endswith("s") and not text.endswith(_ENDING_IN_S))
+    # "A moratorium on strikes" is one.
+    head = _COMPLEMENT.split(truce.text.lower(), maxsplit=1)[0]
+    return head.startswith("those ") or (head.endswith("s") and not head.endswith(_ENDING_IN_S))

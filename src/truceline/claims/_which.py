@@ -37,9 +37,10 @@ from truceline.claims._older import (
 )
 from truceline.claims._sentences import LAST_OF_NEWS, Sentence, Truce
 from truceline.claims._theme import is_plural
+from truceline.claims._yearless import key_of
 from truceline.model import When
 
-__all__ = ["EARLIER", "key_of", "spoken_of", "topic_of", "topic_of_date"]
+__all__ = ["EARLIER", "spoken_of", "topic_of", "topic_of_date"]
 
 EARLIER = "earlier"
 """The topic of ceasefires that are only called older."""
@@ -141,7 +142,7 @@ def _by_own_date(
         return ""
     if not look.told:
         return None
-    another = _is_another(when, sentence, main, loose=loose, moved=look.moved)
+    another = _is_another(when, sentence, truce, main, loose=loose, moved=look.moved)
     another = another or bool(main.gap(when) and _failed_before(sentence, truce, when, main))
     return key_of(when) if another else None
 
@@ -199,13 +200,17 @@ def _failed_before(sentence: Sentence, truce: Truce, when: When, main: Main) -> 
     return when.earliest < main.start.earliest and is_over(sentence, truce)
 
 
-def _is_another(when: When, sentence: Sentence, main: Main, *, loose: bool, moved: bool) -> bool:
+def _is_another(
+    when: When, sentence: Sentence, truce: Truce, main: Main, *, loose: bool, moved: bool
+) -> bool:
     """Whether a truce that is known by a date is another than the main one.
 
     `loose` says that its words take it for another already, `moved` that nothing says that it lasts.
     """
     gap = main.gap(when)
-    if gap is None or lies_ahead(sentence, when):
+    if gap is None:
+        return truce.other
+    if lies_ahead(sentence, when):
         return False
     return gap > NEAR if loose else gap > FAR and moved and main.known and not main.extended
 
@@ -226,8 +231,3 @@ def topic_of_date(sentence: Sentence, drafts: Sequence[Draft], main: Main) -> st
         if when is not None and found.value not in OVER and is_historic(sentence, when) and main.dates:
             return key_of(when)
     return ""
-
-
-def key_of(when: When) -> str:
-    assert when.earliest is not None
-    return f"{when.earliest:%Y-%m-%d}"

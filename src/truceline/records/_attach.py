@@ -8,7 +8,7 @@ from datetime import date
 
 from truceline.model import Actor, Claim, When
 from truceline.records._duration import ends_after
-from truceline.records._likeness import AFTERMATH, SAME_START, kinship
+from truceline.records._likeness import AFTERMATH, SAME_START, are_alone, kinship
 from truceline.records._topics import Topic
 from truceline.records._traits import AFTER, Interval, Traits, gap, interval, traits
 from truceline.records._weight import EXPLICIT
@@ -18,13 +18,15 @@ __all__ = ["attach"]
 OLDER_SLACK = 31.0
 """How many days an older ceasefire may lie from the month or season that a later report gives to it."""
 DAY_SLACK = 6.0
-"""The same, where the report gives a day."""
-_A_DAY = 3.0
+"""The same, where the report gives a day or a part of a month."""
+_A_PART = 16.0
+"""How many days a day, a week or a part of a month ("early in May") has at most."""
 RECALLED = 1000.0
 """What an older ceasefire that is recalled without a date lies behind those that are dated."""
 _CLOSE_KIN = 1.2
 """Kinship from which an undated older ceasefire is taken to be one of the same war."""
 _TOPIC_DAY = re.compile(r"/(\d{4})-\d\d-\d\d$")
+_YEARDAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
 _TOLD = frozenset({
     "agreed", "declared", "accepted", "in_force", "extended", "broken", "ended", "suspended", "replaced",
     "rejected",
@@ -58,7 +60,9 @@ def attach(
                 best = (days, index)
         if best is not None:
             result[best[1]].append(topic)
-        elif (moments or _ends(topic)) and topic.statuses & _TOLD and _is_dated(topic):
+        elif topic.statuses & _TOLD and (
+            _is_of_a_side(topic) or (_is_dated(topic) and (moments or _ends(topic) or _yeardays(topic)))
+        ):
             result.append([topic])
     return result
 
@@ -68,6 +72,8 @@ def _days_to(
 ) -> float | None:
     """How many days an older ceasefire is from that of a cluster; None where it cannot be the same."""
     if any(t.article.id == topic.article.id for t in cluster):
+        return None
+    if any(are_alone(seen[topic.key], seen[t.key]) for t in cluster):
         return None
     near = max(kinship(seen[topic.key], seen[t.key]) for t in cluster)
     if near <= 0:
@@ -80,9 +86,11 @@ def _days_to(
         for t in cluster
         for a in moments
         for b in _moments(t)
-        if (days := gap(a, b)) <= (DAY_SLACK if a[1] - a[0] <= _A_DAY else OLDER_SLACK)
+        if (days := gap(a, b)) <= (DAY_SLACK if a[1] - a[0] <= _A_PART else OLDER_SLACK)
     ]
     gaps += [days for a in ends for t in cluster for b in _ends(t) if (days := gap(a, b)) <= SAME_START]
+    if not moments and _yeardays(topic) & {day for t in cluster for day in _yeardays(t)}:
+        gaps.append(0.0)
     nearest = min(gaps, default=None)
     if nearest is None and not moments and near >= _CLOSE_KIN:
         return _recalled(seen[topic.key], [seen[t.key] for t in cluster if t.is_main])
@@ -104,6 +112,12 @@ def _recalled(topic: Traits, cluster: Sequence[Traits]) -> float | None:
     if not gaps or not topic.closely or min(gaps) < 1 or min(gaps) > AFTERMATH:
         return None
     return RECALLED + min(gaps)
+
+
+def _yeardays(topic: Topic) -> frozenset[str]:
+    """Month and day of the days that a topic gives to its ceasefire, in whatever year: "05-27"."""
+    dates = (when.edtf for c in topic.claims if (when := _dated(c)) is not None)
+    return frozenset(found[1] for edtf in dates if (found := _YEARDAY.match(edtf)) is not None)
 
 
 def _ends(topic: Topic) -> list[Interval]:
@@ -141,10 +155,19 @@ def _moments(topic: Topic) -> list[Interval]:
     if day:
         first = float(date(int(day.group(1)), 1, 1).toordinal() - 1)
         return [(first, first + 366)]
-    if topic.is_main and not topic.statuses & AFTER and topic.article.published is not None:
+    if (
+        (topic.is_main or _is_of_a_side(topic))
+        and not topic.statuses & AFTER
+        and topic.article.published is not None
+    ):
         at = interval(topic.article.published)
         return [((at[0] + at[1]) / 2,) * 2] if at is not None else []
     return []
+
+
+def _is_of_a_side(topic: Topic) -> bool:
+    """Whether a ceasefire is one that another side of the same report declared for itself: it is news too."""
+    return "/by-" in topic.key
 
 
 def _dated(claim: Claim) -> When | None:

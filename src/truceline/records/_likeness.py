@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from truceline.records._traits import AFTER, FRESH, Traits, gap, overlap
 
-__all__ = ["NEVER", "begin_alike", "kinship", "likeness"]
+__all__ = ["NEVER", "are_alone", "begin_alike", "kinship", "likeness"]
 
 NEVER = -100.0
 """The likeness of two topics that cannot be the same."""
@@ -44,7 +44,7 @@ MOST_KIN = 3.2
 
 def likeness(one: Traits, two: Traits, *, told: bool) -> float:
     """The log odds that two topics are about the same ceasefire; `told`: both carry the same remark."""
-    if one.article == two.article or _are_alone(one, two):
+    if one.article == two.article or are_alone(one, two):
         return NEVER
     kin = kinship(one, two)
     if kin <= 0:
@@ -78,7 +78,7 @@ def _shared(one: frozenset[str], two: frozenset[str], same: float, differ: float
     return same * common if common else differ
 
 
-def _are_alone(one: Traits, two: Traits) -> bool:
+def are_alone(one: Traits, two: Traits) -> bool:
     """Whether two sides each declared a ceasefire of their own."""
     alone = len(one.declarers) == 1 and len(two.declarers) == 1 and one.declarers != two.declarers
     return alone and not (one.statuses | two.statuses) & {"agreed", "accepted"}
