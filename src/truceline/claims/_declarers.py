@@ -35,13 +35,14 @@ def by_declarer(found: Sequence[Draft]) -> list[Draft]:
     if len({_side(d) for d in told}) < 2 or any(_is_mutual(d) for d in found):
         return list(found)
     first = _side(told[0])
-    moved: dict[tuple[int, int], str] = {}
-    for claim in told:
-        truce = _truce(claim)
-        if truce is None or _side(claim) == first or _shares_words(claim, told):
-            continue
-        if _is_its_own(claim.sentence, truce) and any(_is_dated(d, truce) for d in found):
-            moved[truce.start, truce.end] = f"{BY}{_side(claim)}"
+    own = [
+        (_side(claim), truce)
+        for claim in told
+        if (truce := _truce(claim)) is not None and _side(claim) != first
+        and _is_its_own(claim.sentence, truce) and not _shares_words(claim, told)
+    ]  # fmt: skip
+    sides = {side for side, truce in own if any(_is_dated(d, truce) for d in found)}
+    moved = {(truce.start, truce.end): f"{BY}{side}" for side, truce in own if side in sides}
     return [_moved(d, moved) for d in found]
 
 

@@ -61,7 +61,7 @@ def attach(
         if best is not None:
             result[best[1]].append(topic)
         elif topic.statuses & _TOLD and (
-            _is_of_a_side(topic) or (_is_dated(topic) and (moments or _ends(topic) or _yeardays(topic)))
+            topic.is_of_a_side or (_is_dated(topic) and (moments or _ends(topic) or _yeardays(topic)))
         ):
             result.append([topic])
     return result
@@ -156,18 +156,13 @@ def _moments(topic: Topic) -> list[Interval]:
         first = float(date(int(day.group(1)), 1, 1).toordinal() - 1)
         return [(first, first + 366)]
     if (
-        (topic.is_main or _is_of_a_side(topic))
+        (topic.is_main or topic.is_of_a_side)
         and not topic.statuses & AFTER
         and topic.article.published is not None
     ):
         at = interval(topic.article.published)
         return [((at[0] + at[1]) / 2,) * 2] if at is not None else []
     return []
-
-
-def _is_of_a_side(topic: Topic) -> bool:
-    """Whether a ceasefire is one that another side of the same report declared for itself: it is news too."""
-    return "/by-" in topic.key
 
 
 def _dated(claim: Claim) -> When | None:

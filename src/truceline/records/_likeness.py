@@ -79,7 +79,9 @@ def _shared(one: frozenset[str], two: frozenset[str], same: float, differ: float
 
 
 def are_alone(one: Traits, two: Traits) -> bool:
-    """Whether two sides each declared a ceasefire of their own."""
+    """Whether two sides each declared a ceasefire of their own, by what both reports tell or one of them."""
+    if not one.declarers & two.declarers and (one.rivals & two.declarers or two.rivals & one.declarers):
+        return True
     alone = len(one.declarers) == 1 and len(two.declarers) == 1 and one.declarers != two.declarers
     return alone and not (one.statuses | two.statuses) & {"agreed", "accepted"}
 

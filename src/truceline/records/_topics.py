@@ -61,6 +61,11 @@ class Topic:
         return self.key == self.article.id
 
     @property
+    def is_of_a_side(self) -> bool:
+        """Whether this is one that another side of the same report declared for itself: it is news too."""
+        return "/by-" in self.key
+
+    @property
     def is_concrete(self) -> bool:
         """Whether the article speaks of an arrangement (not only of a wish for one)."""
         return any(c.field == "status" for c in self.claims)

@@ -40,7 +40,8 @@ class Traits:
     `made` are the firm times at which its ceasefire began and was made, `loose` the starts known to a month,
     `spans` the times of its beginning and making, known to a year at least.
     `others` are the times of other ceasefires from which its article tells it, `recalls` whether the article
-    recalls one without a time. `rebels` are the armed groups among its parties, `groups` all that are named.
+    recalls one without a time. `rivals` are those who by its article declared a ceasefire of their own.
+    `rebels` are the armed groups among its parties, `groups` all that are named.
     `published` is the middle of the publication, `yearday` its day of the year: that may be all that is told.
     """
 
@@ -55,6 +56,7 @@ class Traits:
     areas: frozenset[str]
     mediators: frozenset[str]
     declarers: frozenset[str]
+    rivals: frozenset[str]
     lengths: frozenset[str]
     starts: tuple[Interval, ...]
     loose: tuple[Interval, ...]
@@ -109,6 +111,7 @@ def traits(topic: Topic, actors: Mapping[str, Actor], older: Sequence[Topic] = (
         areas=frozenset(str(c.value) for c in topic.claims if c.field == "area" and c.confidence >= EXPLICIT),
         mediators=frozenset(str(c.value) for c in topic.claims if c.field == "mediators"),
         declarers=frozenset(topic.declarers),
+        rivals=frozenset(name for other in older if other.is_of_a_side for name in other.declarers),
         lengths=frozenset(str(c.value) for c in topic.claims if c.field == "duration"),
         starts=tuple(s for s in starts if s[1] - s[0] <= _FIRM),
         loose=tuple(s for s in starts if s[1] - s[0] <= 32),
