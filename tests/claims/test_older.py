@@ -372,3 +372,14 @@ def test_a_moratorium_on_strikes_is_one_truce() -> None:
     """Only the noun that names it tells how many there are."""
     text = "An earlier moratorium on strikes, which the two sides announced in March, ran its course in May."
     assert len(reading(OWN + text).ceasefires) == 2
+
+
+def test_reports_on_the_truces_of_two_sides_join_by_who_declared() -> None:
+    """What one report tells beside its own truce belongs to the other report's, close as their days are."""
+    found = reading(
+        "Sudan's army declared a two-week ceasefire on Wednesday. "
+        "The SPLM-N rebels had declared a ceasefire of their own on Tuesday.",
+        "The SPLM-N rebels in Sudan declared a ceasefire on Tuesday.",
+    )
+    by = {name: len(c.articles) for c in found.ceasefires for name in map(str, preferred(c, "declared_by"))}
+    assert by == {"sudanese-armed-forces": 1, "splm-north": 2}
