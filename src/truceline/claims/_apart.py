@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from truceline.claims._beside import beside, closest, nearest
 from truceline.claims._declarers import BY, by_declarer
@@ -236,7 +236,9 @@ def _together(found: list[Draft]) -> list[Draft]:
 
 def _day(topic: str) -> datetime:
     """The day of a topic; those without a year are of one of their own."""
-    return datetime.fromisoformat(topic.replace("XXXX", "0004"))
+    year, month, day = topic.replace("XXXX", "0004").split("-")
+    # Reports also tell of the 31st of June.
+    return datetime(int(year), int(month), 1, tzinfo=UTC) + timedelta(days=int(day) - 1)
 
 
 def _placed(found: Draft, topic: str, main: Main) -> Draft:

@@ -8,7 +8,7 @@ from truceline.model import When
 
 __all__ = ["days_behind", "is_placed", "key_of"]
 
-_MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+_MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(0[1-9]|1[0-2])(?:-(\d\d))?")
 _YEAR = 365
 
 
