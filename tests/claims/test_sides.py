@@ -125,3 +125,68 @@ OF_THE_DATELINE = [
 def test_the_government_is_that_of_the_dateline(text: str, expected: set[str]) -> None:
     """Where a report names no state, or several as often, it is sent from the war; not from talks."""
     assert parties(text) == expected
+
+
+OF_BOTH = [
+    ("The Georgian and Abkhaz sides signed a ceasefire on Tuesday.", {"Georgia", "Abkhazia"}),
+    (
+        "The Honduran and Salvadoran armies signed a ceasefire on Tuesday.",
+        {"Armed forces of Honduras", "Armed forces of El Salvador"},
+    ),
+    ("The guns of Iran and Iraq fell silent at dawn.", {"Iran", "Iraq"}),
+    ("Guns fell silent at dawn along the border between Iran and Iraq.", {"Iran", "Iraq"}),
+    (
+        "Iranian and Iraqi guns fell silent at dawn.",
+        {"Armed forces of Iran", "Armed forces of Iraq"},
+    ),
+    (
+        "India and Pakistan shelled each other. India blamed Pakistan and Pakistan India. On Saturday the "
+        "two sides agreed to a ceasefire, Norway said.",
+        {"India", "Pakistan"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_BOTH)
+def test_sides_that_share_a_noun(text: str, expected: set[str]) -> None:
+    """Two adjectives with one noun, two owners of the guns, the two states that a text is about."""
+    assert parties(text) == expected
+
+
+STANDING_FOR_OTHERS = [
+    "The Karwan Command, which speaks for the Red Front and the Sand Valley Army, declared a ceasefire.",
+    "The Karwan Command, speaking for the Red Front and the Sand Valley Army, declared a ceasefire.",
+]
+
+
+@pytest.mark.parametrize("text", STANDING_FOR_OTHERS)
+def test_those_in_whose_name_an_umbrella_declares(text: str) -> None:
+    """Its members are sides, and it alone declares."""
+    found = reading(text)
+    assert parties(text) >= {"Red Front", "Sand Valley Army"}
+    assert named(found, only(found), "declared_by") == {"Karwan Command"}
+
+
+def test_a_group_that_declares_alone_declared_its_older_truces() -> None:
+    """Where a report says of them nothing but that they were."""
+    found = reading(
+        "ETA declared a permanent ceasefire on Wednesday. An indefinite truce declared in September 1998 was "
+        "called off 14 months later.",
+        published="2006-03-23",
+    )
+    assert [named(found, one, "declared_by") for one in found.ceasefires] == [{"ETA"}, {"ETA"}]
+
+
+def test_who_calls_a_truce_declares_it() -> None:
+    """An organisation calls one for others."""
+    own = reading("The truce called by the IRA began on Monday.")
+    assert named(own, only(own), "declared_by") == {"Irish Republican Army"}
+    others = reading("A ceasefire called by the African Union took hold between Chad and Libya on Friday.")
+    assert named(others, only(others), "mediators") == {"African Union"}
+    assert named(others, only(others), "declared_by") == set()
+
+
+def test_who_said_that_it_accepted() -> None:
+    """The other side, in a sentence that names no truce."""
+    text = "Mali's army declared a truce on Friday. The Sand Valley Front said it accepted."
+    assert parties(text) == {"Armed forces of Mali", "Sand Valley Front"}

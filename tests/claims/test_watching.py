@@ -57,3 +57,16 @@ def test_a_body_without_a_name_gives_way_to_those_who_are_named() -> None:
     alone, beside = reading(joint), reading(f"{joint} The African Union will send observers.")
     assert named(alone, only(alone), "monitors") == {"joint commission"}
     assert named(beside, only(beside), "monitors") == {"African Union"}
+
+
+def test_missions_watch_under_any_of_their_names() -> None:
+    """In the words of agencies, by what the mission does, and under who leads its body; clergy in person."""
+    for told, expected in (
+        ("Observers of the U.N. Iran-Iraq Military Observer Group watch the truce.", "UNIIMOG"),
+        ("MINURSO will investigate violations.", "MINURSO"),
+        ("An African Union-led ceasefire commission is to verify compliance.", "African Union"),
+        ("The truce is to be watched by Togo.", "Togo"),
+        ("Cardinal Miguel Obando y Bravo will verify compliance.", "Miguel Obando y Bravo"),
+    ):
+        found = reading(f"Mali and the Sand Valley Front signed a ceasefire on Tuesday. {told}")
+        assert named(found, only(found), "monitors") == {expected}, told

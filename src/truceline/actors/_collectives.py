@@ -86,6 +86,8 @@ _FOR_GOVERNMENT = re.compile(
     r"\b(?:pro-?government|(?:government|army|state)-(?:backed|allied|aligned|sponsored|funded))\s+(?:\w+\s+)?$",
     re.I,
 )
+_AT_LEAST = 2
+"""How often a text must name each of two states for "the two sides" to be them."""
 _UNOWNED = frozenset({"government", "army", "rebels", "opposition"})
 """Parties that are read without anybody named beside them."""
 
@@ -315,7 +317,7 @@ def _two(reading: Reading, seen: Scan, place: int, mentions: Sequence[Mention]) 
 
 def _sides(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mention]) -> Mention | None:
     """ "The two sides": the one armed group of the text, and the army or government of the state that it
-    fights."""
+    fights; without a group the two states that are named far oftener than others."""
     groups: list[str] = []
     powers: list[str] = []
     for mention in mentions:
@@ -326,6 +328,9 @@ def _sides(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mentio
             groups.append(mention.actor)
         elif actor.kind in ("armed_group", "government"):
             powers.append(mention.actor)
+    if not groups and (rivals := _rivals(reading)):
+        why = f"{' and '.join(map(reading.name, rivals))} are the states that the text names oftenest"
+        return reading.made(seen, piece, reading.together(rivals), "collective", why)
     if len(groups) != 1:
         return None
     where = reading.known.entries[groups[0]].where if groups[0] in reading.known.entries else ()
@@ -339,3 +344,14 @@ def _sides(reading: Reading, seen: Scan, piece: Piece, mentions: Sequence[Mentio
     members = (other, groups[0])
     why = f"the parties of the text are {reading.name(other)} and {reading.name(groups[0])}"
     return reading.made(seen, piece, reading.together(members), "collective", why)
+
+
+def _rivals(reading: Reading) -> tuple[str, str] | None:
+    """The two states that a text names far oftener than any other, as it does where they are at war."""
+    ranked = [*reading.states.most_common(3), ("", 0), ("", 0), ("", 0)]
+    (one, _), (other, count), (_, third) = ranked[:3]
+    if count < _AT_LEAST or count < third * 2:
+        return None
+    for state in (one, other):
+        reading.actors.setdefault(state, reading.known.entries[state].actor())
+    return one, other

@@ -117,7 +117,7 @@ def gazetteer() -> Gazetteer:
     index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
     offices: dict[tuple[str, str], list[tuple[Tenure, str]]] = {}
     for entry in entries.values():
-        for name in entry.names:
+        for name in (*entry.names, *_abbreviated(entry)):
             first, *rest = fold_name(name.text)
             index.setdefault(first, []).append((tuple(rest), name))
         for tenure in entry.tenures:
@@ -131,6 +131,14 @@ def gazetteer() -> Gazetteer:
                 surnames.setdefault(key, []).append(entry.id)
     armies = {entry.ids["army"]: entry.id for entry in entries.values() if "army" in entry.ids}
     return Gazetteer(entries, index, offices, surnames, armies, _bags(entries), _short(entries))
+
+
+def _abbreviated(entry: Entry) -> Iterator[Name]:
+    """The names of an organisation as agencies shorten them: "UN Mission in Nepal"."""
+    for name in entry.names if entry.kind == "organisation" else ():
+        if name.text.startswith(_UNITED_NATIONS):
+            own = name.text.removeprefix(_UNITED_NATIONS)
+            yield from (replace(name, text=short + own) for short in ("UN ", "U.N. "))
 
 
 def _completed(entry: Entry, more: Entry) -> Entry:
@@ -171,6 +179,7 @@ def _bags(entries: dict[str, Entry]) -> dict[frozenset[str], tuple[str, ...]]:
     return found
 
 
+_UNITED_NATIONS = "United Nations "
 _OF = re.compile(r"(.+ .+?) (?:of|for|in) (?:the )?(.+)")
 
 

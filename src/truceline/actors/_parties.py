@@ -33,7 +33,7 @@ def parties(seen: Scan, known: Gazetteer) -> None:
 
 def _after(seen: Scan, owner: Piece) -> bool:
     """ "Syrian (legitimate) government", "Israel's army"; "pro-Russian separatists" are a group apart."""
-    found = _owned(seen, owner)
+    found = _owned(seen, owner) or _paired(seen, owner)
     if found is None:
         return False
     place, noun, last = found
@@ -75,6 +75,18 @@ def _shared(seen: Scan, owner: Piece) -> bool:
         return False
     seen.put(Piece(owner.first, owner.last, "party", noun=after.noun, owner=owner))
     return True
+
+
+def _paired(seen: Scan, owner: Piece) -> tuple[int, str, int] | None:
+    """The noun that the last of several adjectives shares with those before: "Georgian and Abkhaz sides"."""
+    noun = lexicon("paired").get(seen.key(owner.last))
+    other = seen.at(owner.first - 2) if owner.first > 1 and seen.key(owner.first - 1) == "and" else None
+    joined = owner.last < len(seen.words) and seen.between(owner.last - 1, owner.last) == " "
+    if noun is None or not joined or other is None or other.sort != "known":
+        return None
+    if not all({name.use for name in one.names} <= {"adjective", "people"} for one in (owner, other)):
+        return None
+    return owner.last, noun, owner.last + 1
 
 
 def _owned(seen: Scan, owner: Piece) -> tuple[int, str, int] | None:

@@ -136,15 +136,19 @@ def named_beside(sentence: Sentence, body: tuple[int, int]) -> tuple[Mention, ..
     """The name of a body or of its owner: within its words, right behind it or right before it."""
     text, (start, end) = sentence.article.text, body
     beside = [m for m in sentence.mentions if m.start >= end and _NAMED.fullmatch(text, end, m.start)]
-    inside = [m for m in sentence.mentions if m.start < end and start < m.end <= end and _is_name(m)]
+    inside = [
+        m for m in sentence.mentions if m.start < end and start < m.end <= end and _is_name(sentence, m)
+    ]
     owner = [m for m in sentence.mentions if m.end <= start and _OWNER.fullmatch(text, m.end, start)]
     before = [m for m in sentence.mentions if m.end <= start and _APPOSED.fullmatch(text, m.end, start)]
     return tuple(beside[:1] or inside or owner[-1:] or before[-1:])
 
 
-def _is_name(mention: Mention) -> bool:
-    """Whether a mention names somebody who is known, and is not the body by its own noun."""
-    return mention.kind != "demonym" and known_actor(mention.actor) is not None
+def _is_name(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention names somebody who is known or his people, and is not the body by its own noun."""
+    actor = sentence.cast.actors.get(mention.actor)
+    named = {mention.actor, actor.of or ""} if actor is not None else {mention.actor}
+    return mention.kind != "demonym" and any(known_actor(one) is not None for one in named)
 
 
 def _head_of(sentence: Sentence, token: Token) -> Token | None:

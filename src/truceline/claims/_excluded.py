@@ -66,6 +66,7 @@ _NARROWED = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"except|other than|apart from|save for", re.I)
+_LEAVES = re.compile(r"le(?:av|ft)", re.I)
 _WITHDRAWS = re.compile(
     r"\b(?:withdr[ae]w\w*|leave|pull out|disarm\w*|disband\w*|released?|freed?|amnesty)\b", re.I
 )
@@ -100,6 +101,8 @@ def read_excluded(sentence: Sentence) -> Iterator[Draft]:
             continue
         if _EXCEPT.match(match.group()) and not _is_of_truce(sentence, match):
             continue
+        if _LEAVES.match(match.group()) and not sentence.truces_of("name"):
+            continue  # "it leaves out": a resolution may
         stop = _LIST_END.search(text, match.end(), sentence.end)
         end = min(stop.start() if stop else sentence.end, _end_of_speech(sentence, match.start()))
         yield from _left_out(sentence, match.end(), end, match.span())

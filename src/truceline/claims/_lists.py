@@ -26,6 +26,7 @@ _NOT_PARTING = re.compile(
 )
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _JOINED = re.compile(r"\band\b|,|&|\bor\b|\bwith\b|-|–|/")
+_LAST = re.compile(r"\b(?:and|or|with)\b|&", re.I)
 _OTHER_NOUN = re.compile(
     r",|\band\b|\b(?:truce|cease-?fire|agreement|deal|accord|talks|hostilities|text|peace)\b", re.I
 )
@@ -54,6 +55,7 @@ def coordinated(sentence: Sentence, start: int, also: Sequence[Mention] = ()) ->
     that stand for somebody without naming him.
     """
     found: list[Mention] = []
+    closed = False
     for mention in sorted((*sentence.mentions, *also), key=lambda m: m.start):
         if mention.start < start:
             continue
@@ -65,7 +67,11 @@ def coordinated(sentence: Sentence, start: int, also: Sequence[Mention] = ()) ->
             break
         if not found and _OTHER_NOUN.search(gap):
             break
+        last = _LAST.search(gap) is not None
+        if found and closed and not last and "," in gap:
+            break  # "under the eyes of X and Y, Z signed"
         if not found or _JOINED.search(gap):
+            closed = bool(found) and last
             found.append(mention)
         elif found[-1].kind == "demonym" or _is_owner(sentence, found[-1], mention):
             found[-1] = mention

@@ -42,6 +42,8 @@ _TIE = re.compile(
     r"|(?:on|in) which)|:)\s*",
     re.I,
 )
+# "An African Union-led commission".
+_LEADS = re.compile(r"-(?:led|chaired|headed|run|sponsored)\s+(?:[\w-]+\s+){0,3}[\w-]+$", re.I)
 _OTHERS = re.compile(r"\b(?:with|led|headed|chaired)\b", re.I)
 _SKIPPED = 60
 """Characters of those of whom nobody is named: "led by a general of that army, with two officers of"."""
@@ -89,7 +91,7 @@ def members_of(sentence: Sentence, body: tuple[int, int], head: Token | None) ->
     text = sentence.article.text
     sides = _sides_in(sentence)
     sitting: list[Mention] = list(sender(sentence, head)) if head is not None else []
-    leading: list[Mention] = []
+    leading = [m for m in sentence.mentions if _LEADS.match(text, m.end, body[1])]
     at = body[1]
     while tie := _TIE.match(text, at, sentence.end):
         counted = _COUNTED.match(text, tie.end(), sentence.end)

@@ -213,7 +213,10 @@ def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...
     start, end = sentence.extent(subject)
     found = parties_in(sentence, start, min(end, max(place, start + 1)) if start < place else end)
     aside = {
-        a for t in subject.subtree if t.dep_ == "relcl" for a in parties_in(sentence, *sentence.extent(t))
+        a
+        for t in subject.subtree
+        if t.dep_ in {"relcl", "acl"}
+        for a in parties_in(sentence, *sentence.extent(t))
     }
     found = tuple(a for a in found if a not in aside) or found  # "the cleric whose men fought X"
     if beside and not set(beside) <= set(found):

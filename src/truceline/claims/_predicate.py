@@ -260,6 +260,9 @@ def _declared(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
 
 def _is_called(sentence: Sentence, verb: Token, truce: Truce) -> bool:
     """Whether a truce is called, not called something: "called a truce", but "called the truce a trick"."""
+    participle = verb.dep_ == "acl" and verb.head == sentence.token_at(truce.end - 1)
+    if participle and any(c.dep_ == "agent" for c in verb.children):
+        return True  # "the truce called by the government"
     if not is_object(sentence, verb, truce) or any(c.dep_ in {"oprd", "ccomp"} for c in verb.children):
         return False
     return not is_the_known(sentence, truce)

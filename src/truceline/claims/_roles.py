@@ -17,7 +17,7 @@ from truceline.claims._lexicon import compose, lemmas, verb_classes
 from truceline.claims._lists import coordinated
 from truceline.claims._parties import GENERIC, PARTY_KINDS, is_aside, parties_at, party
 from truceline.claims._sentences import Sentence
-from truceline.claims._sides import read_opponents, read_signatories
+from truceline.claims._sides import read_armed, read_opponents, read_signatories, read_umbrellas
 from truceline.claims._third import third_parties
 from truceline.model import Actor, Statement
 
@@ -53,13 +53,15 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 _LIKEWISE = re.compile(
     r"\b(?:follow(?:ed|s|ing) suit|d(?:id|oes|oing) (?:the same|likewise|so too|as much)"
     r"|respond(?:ed|s) in kind|reciprocated"
+    r"|said (?:it|they|he) (?:too )?accept(?:ed|s)?"
+    r"(?=(?: it| the (?:truce|cease-?fire|offer|deal))?(?: too)?(?:[.,;]|$))"
     r"|(?:issu|mad|gav|announc)e?d? a (?:similar|like|matching|parallel) \w+"
     r"|(?:has|have|had)? ?also (?:signed|agreed|accepted|joined|signed up)\b"
     r"|signed(?= (?:after|at|late|early|under|yesterday|separately|too|as well)\b)"
     r"|(?:is|are|was|were) (?:also )?among the signatories|also signed|signed it as well)",
     re.I,
 )
-_SIGNED = re.compile(r"sign|agreed|accepted|joined", re.I)
+_SIGNED = re.compile(r"sign|agreed|accept|joined", re.I)
 """What makes a side of one truce of several; the others declare each their own."""
 _BINDS = re.compile(
     r"\b(?:appl(?:y|ies|ied)|bind(?:s|ing)?|bound|cover(?:s|ed)?|observ\w+|respect\w*|agree\w*|accept\w*|order\w*"
@@ -81,7 +83,7 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
     if not speaks:
         if sentence.truces_of("anaphor"):
             yield from read_excluded(sentence)
-        yield from (d for d in _likewise(sentence, set()) if d.field == "parties")
+        yield from (d for d in _likewise(sentence, set()) if d.field != "declared_by")
         yield from third
         yield from read_opponents(sentence, {str(d.value) for d in third})
         return
@@ -93,6 +95,8 @@ def read_roles(sentence: Sentence, context: bool, steps: list[Draft]) -> Iterato
         yield from _unnamed_sides(sentence, step)
     yield from _between(sentence, apart)
     yield from read_signatories(sentence, apart)
+    yield from read_armed(sentence, apart)
+    yield from read_umbrellas(sentence, apart)
     yield from read_opponents(sentence, apart)
     yield from _named_groups(sentence, apart)
     yield from _likewise(sentence, apart)
@@ -237,6 +241,8 @@ def _likewise(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
                 if actor not in apart:
                     words = (mention.start, mention.end)
                     yield draft(sentence, field, actor, words, sentence.offsets(match), weight=0.9)
+                    if "accept" in match.group().lower():
+                        yield draft(sentence, "accepted", actor, words, sentence.offsets(match), by=(actor,))
 
 
 def _is_side_by_kind(actor: Actor) -> bool:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence, Set
 from truceline.actors import Mention
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose
-from truceline.claims._lists import coordinated
+from truceline.claims._lists import coordinated, list_before
 from truceline.claims._parties import parties_at
 from truceline.claims._sentences import Sentence
 
-__all__ = ["FOUGHT", "read_opponents", "read_signatories"]
+__all__ = ["FOUGHT", "read_armed", "read_opponents", "read_signatories", "read_umbrellas"]
 
 SIGNED, NAMED_TOGETHER, FOUGHT, OPPOSED = 1.0, 0.9, 0.5, 0.45
 """What each way of naming a side weighs."""
@@ -84,6 +84,25 @@ _EACH_OTHER = re.compile(
 )
 
 
+# "The guns of X and Y fell silent", "guns fell silent along the border between X and Y".
+_ARMS_OF = re.compile(
+    r"\b(?:guns|weapons|arms|artillery|fighting|hostilities)\s+(?:of|between)\s+(?:the\s+)?", re.I
+)
+_ACT_BETWEEN = re.compile(r"\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,5}?between\s+(?:the\s+)?", re.I)
+
+
+# Whom a body of several groups stands for.
+_JOINS = re.compile(
+    r"[\s,(–—-]+(?:(?:which|that|who)\s+)?"
+    r"(?:(?:group|unite|join|comprise|include|represent|embrace|speak for|bring together)s?"
+    r"|(?:speaks|brings) (?:for|together)|(?:speaking|acting|fronting) for|grouping|uniting|representing"
+    r"|comprising|(?:made up|composed|consisting) of|on behalf of"
+    r"|(?:an?|the)\s+(?:\w+\s+){0,2}?(?:alliance|umbrella|coalition|grouping|bloc)(?:\s+\w+)? (?:of|for))"
+    r"\s+(?:the\s+)?",
+    re.I,
+)
+
+
 def read_signatories(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
     """Those for whom somebody signed, those whom a truce commits, and those after whom it is named."""
     text = sentence.article.text
@@ -110,6 +129,36 @@ def read_signatories(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
         truce = before_truce.match(text, two.end, sentence.end)
         if truce is not None and _PAIR.fullmatch(text, one.end, two.start) and _describes(sentence, truce):
             yield from _of(sentence, [one, two], apart, NAMED_TOGETHER)
+
+
+def read_armed(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
+    """Those whose guns are told to be silent: "the guns of X and Y fell silent", "X and Y guns",
+    "guns fell silent between X and Y"."""
+    text = sentence.article.text
+    for act in sentence.truces_of("act"):
+        for match in (
+            _ARMS_OF.search(text, act.start, act.end),
+            _ACT_BETWEEN.match(text, act.end, sentence.end),
+        ):
+            listed = _listed(sentence, match.end()) if match is not None else []
+            if len(listed) > 1:
+                yield from _of(sentence, listed, apart, NAMED_TOGETHER)
+        whose = [m for m in sentence.mentions if m.start < act.start < m.end]
+        if whose and len(listed := list_before(sentence, whose[0])) > 1:
+            yield from _of(sentence, listed, apart, NAMED_TOGETHER)
+
+
+def read_umbrellas(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:
+    """The groups in whose name a body of theirs acts: "the alliance, which groups X, Y and Z"."""
+    text = sentence.article.text
+    for mention in sentence.mentions:
+        actor = sentence.cast.actors.get(mention.actor)
+        joins = _JOINS.match(text, mention.end, sentence.end)
+        if joins is None or actor is None or actor.kind not in {"armed_group", "coalition"}:
+            continue
+        listed = [m for m in _listed(sentence, joins.end()) if _is_armed(sentence, m)]
+        if len(listed) > 1:
+            yield from _of(sentence, listed, apart, NAMED_TOGETHER)
 
 
 def read_opponents(sentence: Sentence, apart: Set[str]) -> Iterator[Draft]:

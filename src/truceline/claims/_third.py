@@ -20,7 +20,7 @@ from truceline.claims._lexicon import pattern, verb_classes
 from truceline.claims._lists import beside_whom, coordinated, explained, is_where, list_before
 from truceline.claims._parties import GENERIC, owns_next
 from truceline.claims._plans import read_plans
-from truceline.claims._playing import playing
+from truceline.claims._playing import may_call, playing
 from truceline.claims._role_senses import is_other_sense
 from truceline.claims._sentences import VERBAL, Sentence
 from truceline.claims._watching import read_bodies, watching
@@ -134,6 +134,8 @@ def third_parties(sentence: Sentence, speaks: bool) -> Iterator[Draft]:
                 ):
                     continue
                 for actor in playing(sentence, mention, field):
+                    if match.group().lower() == "called by" and not may_call(sentence, actor):
+                        continue
                     if actor not in seen and not (field == "mediators" and GENERIC.match(actor)):
                         seen.add(actor)
                         words = (mention.start, mention.end)
@@ -336,7 +338,8 @@ def _beside(sentence: Sentence, token: Token, role: re.Match[str]) -> list[Menti
     if token.tag_ == "NNS" and after and _is_person(sentence, after[0]):
         after = []
     if after:
-        return after[:1]
+        several = coordinated(sentence, role.end()) if token.tag_ == "NNS" else []
+        return several if after[0] in several else after[:1]
     text, start = sentence.article.text, role.start()
     before = [
         m

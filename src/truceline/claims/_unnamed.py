@@ -161,6 +161,8 @@ def read_shared(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """
     told_of = [d for d in drafts if not d.topic and d.field in {"parties", "declared_by"} and _bears_arms(d)]
     known = {_side_of(d): d for d in sorted(told_of, key=lambda d: d.weight)}
+    if len(known) == 1:
+        yield from _own_truces(drafts, *known.values())
     if len(known) != _TWO:
         return
     third = {str(d.value) for d in drafts if d.field in {"mediators", "guarantors", "monitors"}}
@@ -174,6 +176,27 @@ def read_shared(drafts: Sequence[Draft]) -> Iterator[Draft]:
             for side in known.values():
                 words = (side.evidence[0], *told[0].evidence[:1])
                 yield replace(side, field="parties", evidence=words, topic=topic, weight=ONLY)
+
+
+def _own_truces(drafts: Sequence[Draft], side: Draft) -> Iterator[Draft]:
+    """The side of the older truces of a group that alone declared that of the report: "truces declared in
+    1998 and 1989", in sentences that name nobody else."""
+    if GENERIC.match(str(side.value)) or side.sentence.cast.actors[str(side.value)].kind != "armed_group":
+        return
+    if not any(d.field == "declared_by" and not d.topic for d in drafts):
+        return
+    third = {str(d.value) for d in drafts if d.field in {"mediators", "guarantors", "monitors"}}
+    for topic in sorted({d.topic for d in drafts if d.topic}):
+        own = [d for d in drafts if d.topic == topic]
+        told = [d for d in own if d.field == "status"]
+        if any(d.field in {"parties", "declared_by", "accepted"} or d.by for d in own) or not told:
+            continue
+        if any(_names_another(d.sentence, {_side_of(side)} | third) for d in own):
+            continue
+        words = (side.evidence[0], *told[0].evidence[:1])
+        yield replace(side, field="parties", evidence=words, topic=topic, weight=ONLY)
+        if any(d.value == "declared" for d in told):
+            yield replace(side, field="declared_by", evidence=words, topic=topic, weight=ONLY)
 
 
 def _bears_arms(found: Draft) -> bool:

@@ -4,10 +4,11 @@ the body by its own noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from truceline.actors import Mention
+from truceline.actors import Mention, home
 from truceline.claims._bodies import (
     all_bodies,
     bears_arms,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["read_bodies", "watching"]
+
+_LED = re.compile(r"^.*-(?:led|chaired|headed|run|sponsored)\s")
+"""Who leads a body, in front of its noun: no part of its name."""
 
 
 def read_bodies(sentence: Sentence, seen: set[str], speaks: bool) -> Iterator[Draft]:
@@ -49,8 +53,28 @@ def read_bodies(sentence: Sentence, seen: set[str], speaks: bool) -> Iterator[Dr
         return
     for match in pattern("roles.body_tasks").finditer(sentence.article.text, sentence.start, sentence.end):
         token = sentence.token_at(match.start())
-        for body in _doing(sentence, token) if token is not None else ():
+        if token is None:
+            continue
+        for body in _doing(sentence, token):
             yield from watching(sentence, body, match.span(), seen)
+        for mention in _missions(sentence, token):
+            if mention.actor not in seen:
+                seen.add(mention.actor)
+                words = (mention.start, mention.end)
+                yield draft(sentence, "monitors", mention.actor, words, match.span(), weight=1.0)
+
+
+def _missions(sentence: Sentence, token: Token) -> list[Mention]:
+    """The missions of organisations, by their names, that do what a word says: "UNPROFOR will report"."""
+    subject = sentence.subject(sentence.clause(token))
+    left, right = sentence.extent(subject) if subject is not None else (0, 0)
+    found = sentence.actors_in(left, min(right, sentence.place(token)))
+    return [m for m in found if home(m.actor) and _is_organisation(sentence, m)]
+
+
+def _is_organisation(sentence: Sentence, mention: Mention) -> bool:
+    actor = sentence.cast.actors.get(mention.actor)
+    return actor is not None and actor.kind == "organisation"
 
 
 def _doing(sentence: Sentence, token: Token) -> list[tuple[int, int]]:
@@ -73,7 +97,8 @@ def watching(
         seen: the values read before.
     """
     text = " ".join(sentence.article.text[slice(*body)].split())
-    is_name = sum(word[:1].isupper() for word in text.split()) > 1 and not sentence.text.isupper()
+    words_of = _LED.sub("", text).split()
+    is_name = sum(word[:1].isupper() for word in words_of) > 1 and not sentence.text.isupper()
     own = named_beside(sentence, body)
     head = sentence.token_at(body[1] - 1)
     members = members_of(sentence, body, head)

@@ -125,7 +125,12 @@ def _is_agreed(cluster: Sequence[Topic], declarers: set[str], actors: Mapping[st
     agreed = [c for c in told if c.value in {"agreed", "accepted"}]
     alone = [c for c in told if c.value == "declared" and {root(actors, b) for b in c.by} & declarers]
     both = any(len({root(actors, b) for b in c.by} - declarers) > 1 for c in agreed)
-    return len(agreed) > len(alone) or both or any(c.value == "accepted" for c in agreed)
+    joined = any(
+        c.field == "accepted" and not {root(actors, b) for b in c.by} & declarers
+        for t in cluster
+        for c in t.claims
+    )
+    return len(agreed) > len(alone) or both or joined or any(c.value == "accepted" for c in agreed)
 
 
 def _bearing_arms(found: Sequence[Finding], actors: Mapping[str, Actor]) -> list[Finding]:
