@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import random
 from collections.abc import Iterator
@@ -77,6 +78,24 @@ def test_a_cluster_lands_the_same(
     out = tmp_path / "out"
     read_on_dask(cluster, out, plan([corpus], out, Told(), "always"), 2)
     assert files(out) == landed
+
+
+def test_a_large_file_is_read_in_as_many_processes_as_there_are(cluster: str, tmp_path: Path) -> None:
+    """A file is never parted: alone in its shard it has the whole cluster, and lands the same bytes."""
+    lines = "".join(json.dumps({"text": made_corpus.report(n)}) + "\n" for n in range(20))
+    large = made.write(tmp_path, "large.jsonl", lines.encode())
+    manifest = plan([large], tmp_path / "out", Told(), "never")
+    assert read_on_dask(cluster, tmp_path / "out", manifest, 2).reports == 20
+    read(large, tmp_path / "alone")
+    at_once, alone = files(tmp_path / "out"), files(tmp_path / "alone")
+    assert {n: d for n, d in at_once.items() if "/" in n} == {n: d for n, d in alone.items() if "/" in n}
+
+
+def test_processes_are_shared_out_by_size() -> None:
+    """What is most of the bytes has most of the processes and begins first; each shard has one at least."""
+    assert list(_dask._shares({0: 10, 1: 900, 2: 90}, 16).items()) == [(1, 14), (2, 1), (0, 1)]
+    assert _dask._shares({4: 0}, 16) == {4: 1}
+    assert set(_dask._shares(dict.fromkeys(range(100), 64), 16).values()) == {1}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -2,14 +2,16 @@
 
 Every worker must see the documents and the folder where they land under the same paths, and have truceline
 installed. Each shard is a process of its own, so that a library which takes its process down, or memory
-that it does not give back, costs the cluster nothing.
+that it does not give back, costs the cluster nothing. A shard that is most of what is left, because a file is
+never parted, has more processes for its documents.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -66,12 +68,14 @@ def read_on_dask(
         except (OSError, ValueError) as error:
             cure = "start one with `dask scheduler`, or write --engine dask for this machine alone"
             raise UsageError(f"no scheduler answers ({error})", where=address, cure=cure) from error
-        asked = [(str(folder.absolute()), manifest.base, shard) for shard in left]
+        sizes = {shard: _size(manifest, shard) for shard in left}
+        shares = _shares(sizes, sum(client.nthreads().values()) or workers)
+        asked = [(str(folder.absolute()), manifest.base, shard, share) for shard, share in shares.items()]
         futures = client.map(_run, asked, retries=RETRIES, pure=False)
-        shards = dict(zip(futures, left, strict=True))
+        shards = dict(zip(futures, shares, strict=True))
         for future in as_completed(futures):
             files = manifest.shards[shards[future]]
-            count.done += sum(Path(file).stat().st_size for file in files if Path(file).is_file())
+            count.done += sizes[shards[future]]
             if future.status != "finished":
                 trouble.append(str(future.exception()))
                 continue
@@ -87,10 +91,26 @@ def read_on_dask(
     return undone(folder, manifest)[1]
 
 
-def _run(asked: tuple[str, str, int]) -> dict[str, int]:
-    """Read a shard in a process of its own; what it came to. Runs on a worker of the cluster."""
-    folder, base, shard = asked
-    command = [sys.executable, "-m", "truceline.corpus", folder, str(shard)]
+def _size(manifest: Manifest, shard: int) -> int:
+    """The bytes of a shard's files."""
+    paths = [Path(manifest.base) / file for file in manifest.shards[shard]]
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _shares(sizes: Mapping[int, int], threads: int) -> dict[int, int]:
+    """How many processes each shard has: its share of the cluster by its bytes, one at least. The largest
+    come first, so that none of them is left when all others are done.
+    """
+    whole = sum(sizes.values()) or 1
+    largest = sorted(sizes, key=lambda shard: (-sizes[shard], shard))
+    return {shard: max(1, threads * sizes[shard] // whole) for shard in largest}
+
+
+def _run(asked: tuple[str, str, int, int]) -> dict[str, int]:
+    """Read a shard in processes of its own; what it came to. Runs on a worker of the cluster."""
+    folder, base, shard, share = asked
+    processes = min(share, os.cpu_count() or 1)
+    command = [sys.executable, "-m", "truceline.corpus", folder, str(shard), str(processes)]
     told = subprocess.run(command, cwd=base or None, capture_output=True, text=True, check=False)
     if told.returncode:
         lines = told.stderr.strip().splitlines() or [f"it was ended by signal {-told.returncode}"]

@@ -2,7 +2,7 @@
 
 A shard is a pure, restartable piece of work: everything it needs stands in the manifest, it keeps a journal
 of its own, and what it writes does not depend on who runs it or when. So an engine has to run no more than
-`python -m truceline.corpus DIR NUMBER`.
+`python -m truceline.corpus DIR NUMBER [PROCESSES]`.
 """
 
 from __future__ import annotations
