@@ -34,6 +34,7 @@ def table(path: Path, *changes: dict[str, str], separator: str = ",", encoding: 
     [
         ({"cf_effect_month": "11", "cf_effect_day": "31"}, "impossible_date", "2020-11-31"),
         ({"cf_effect_month": "13"}, "impossible_date", "does not exist"),
+        ({"cf_effect_month": "6", "cf_effect_day": "31"}, "impossible_date", "2020-06-31"),
         ({"cf_effect_day": "9"}, "order", "before it was declared on 2020-10-10"),
         ({"cf_effect_month": "9", "cf_effect_day": "-1"}, "order", "in effect on 2020-09"),
         ({"side": "4"}, "unknown_code", "from 1 to 3"),
@@ -56,6 +57,14 @@ def test_a_month_without_its_day_contradicts_no_day_in_it(tmp_path: Path) -> Non
         table(tmp_path / "c.csv", {"cf_effect_day": "-1"}, {"uniq_id": "2", "cf_effect_yr": "0"})
     )
     assert defects == []
+
+
+def test_what_is_wrong_in_the_rows_of_all_actors_is_told_once(tmp_path: Path) -> None:
+    """A ceasefire has a row for each of its actors; a slip in its dates is one slip."""
+    change = {"cf_effect_day": "9"}
+    path = table(tmp_path / "c.csv", change, {"actor_name": "Azerbaijan", **change})
+    [defect] = read_codings(path)[1]
+    assert (defect.kind, defect.rows) == ("order", (2, 3))
 
 
 def test_rows_of_one_ceasefire_that_differ_in_what_they_share_are_shown(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from truceline.cli._taken import print_kinds, read_book, the_book
 from truceline.exports import export, kinds
 from truceline.records import about
+from truceline.wording import counted
 
 __all__ = ["export_command"]
 
@@ -22,5 +23,6 @@ def export_command(kind: str | None, book: str | None, *, out: Path | None, ceas
         reading = about(reading, [wanted])
     rows = export(reading, kind, out)
     if out is not None:
-        print(f"{rows} {'row' if rows == 1 else 'rows'} written to {out}", file=sys.stderr)
+        what = "ceasefire" if kind == "brief" else "row"
+        print(f"{counted(rows, what)} written to {out}", file=sys.stderr)
     return 0

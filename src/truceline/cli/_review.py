@@ -205,5 +205,6 @@ def _replay(casebook: Casebook, path: Path) -> int:
     taken, troubles = casebook.replay(log)
     for trouble in troubles:
         print(f"truceline: {trouble}", file=sys.stderr)
-    print(f"{taken} of {len(log)} decisions taken over")
+    held = len(log) - taken - len(troubles)
+    print(f"{taken} of {len(log)} decisions taken over" + (f", {held} held already" if held > 0 else ""))
     return 1 if troubles else 0

@@ -247,19 +247,29 @@ def _defects(rows: Sequence[tuple[int, Cells]]) -> list[Defect]:
     for number, row in rows:
         key = _key(row)
         grouped[key].append((number, row))
-        found += [Defect((number,), key, kind, message) for kind, message in _row_defects(row)]
     for key, members in grouped.items():
+        # Each actor of a ceasefire has a row, and what is wrong stands in all of them.
+        lines: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, row in members:
+            for wrong in _row_defects(row):
+                lines[wrong].append(number)
+        found += [Defect(tuple(these), key, kind, message) for (kind, message), these in lines.items()]
         found += _contradictions(key, members)
     found += _slips(rows)
     return sorted(found, key=lambda d: (d.rows[0], d.kind))
 
 
 def _row_defects(row: Cells) -> Iterable[tuple[str, str]]:
+    days: list[Day | None] = []
     for stem, what in (("cf_dec", "declared"), ("cf_effect", "in effect"), ("end", "ended")):
         parts = [_number(row.get(f"{stem}_{part}", "")) for part in ("yr", "month", "day")]
-        if not _possible(parts):
-            yield "impossible_date", f"{what} on {'-'.join(str(p) for p in parts)}, a day that does not exist"
-    declared, effective, end = _day(row, "cf_dec"), _day(row, "cf_effect"), _day(row, "end")
+        possible = _possible(parts)
+        # A day that does not exist is neither before another nor after it.
+        days.append(_day(row, stem) if possible else None)
+        if not possible:
+            told = "-".join(f"{part:02}" for part in parts if part is not None)
+            yield "impossible_date", f"{what} on {told}, a day that does not exist"
+    declared, effective, end = days
     if declared and effective and _surely_before(effective, declared):
         yield "order", f"in effect on {_told(effective)}, before it was declared on {_told(declared)}"
     if effective and end and _surely_before(end, effective):
