@@ -42,7 +42,7 @@ from truceline.claims._older import (
     older_dates,
     own_date,
 )
-from truceline.claims._recalled import MADE_WEIGHT, read_recalled
+from truceline.claims._recalled import MADE_WEIGHT, read_afterwards, read_recalled
 from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.claims._which import EARLIER, spoken_of, topic_of, topic_of_date
@@ -85,7 +85,10 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             goes_on = topic and (
                 not drafts or _GOES_ON.match(sentence.text) or not sentence.truces or context
             )
-            topic = topic_of_date(sentence, drafts, main) or (topic if goes_on else "")
+            dated = topic_of_date(sentence, drafts, main)
+            if topic and goes_on and not dated and not any(d.field == "status" for d in drafts):
+                found += read_afterwards(sentence, topic)
+            topic = dated or (topic if goes_on else "")
             found += [_placed(d, topic, main) for d in drafts]
         else:
             placed = (_placed(d, nearest(d, own), main) for d in drafts if not _is_of_many(d, own))

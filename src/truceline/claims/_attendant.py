@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern, words
 from truceline.claims._parties import agents
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import LAST_OF_NEWS, Sentence
 
 __all__ = ["read_attendant", "read_wrecked"]
 
@@ -43,6 +43,7 @@ def read_attendant(sentence: Sentence) -> Iterator[Draft]:
             ("attendant.refuses", "rejected", False),
             ("attendant.extends", "extended", False),
             ("attendant.runs", "in_force", True),
+            *((("attendant.under", "in_force", False),) if sentence.index <= LAST_OF_NEWS else ()),
         ],
     )
 
@@ -58,7 +59,7 @@ def _first(sentence: Sentence, phrases: list[tuple[str, str, bool]]) -> Iterator
     for name, value, charged in phrases:
         for template in words(name):
             match = compose(template).search(sentence.text)
-            if match is None:
+            if match is None or (name == "attendant.under" and not _is_done(sentence, match)):
                 continue
             lead = _CLAUSE.split(sentence.text[: match.start()])[-1]
             if not pattern("attendant.open").search(
@@ -66,6 +67,12 @@ def _first(sentence: Sentence, phrases: list[tuple[str, str, bool]]) -> Iterator
             ):
                 yield _draft(sentence, value, match)
                 return
+
+
+def _is_done(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the clause of a phrase tells what has been done: "trucks reached the town under a truce"."""
+    verb = sentence.clause_at(sentence.start + match.start())
+    return verb is not None and verb.tag_ == "VBD"
 
 
 def _draft(sentence: Sentence, value: str, match: re.Match[str]) -> Draft:

@@ -152,12 +152,26 @@ def is_for_a_time(sentence: Sentence, verb: Token) -> bool:
     return any(_FOR.search(before(sentence, t.start, _FOR_REACH)) for t in own)
 
 
+def _tells_how(clause: Token) -> bool:
+    """Whether a clause tells by what a truce was broken: "when gunmen opened fire on a post"."""
+    return (
+        clause.dep_ == "advcl" and clause.tag_ == "VBD" and any(c.lower_ == "when" for c in clause.children)
+    )
+
+
 def is_broken_by(sentence: Sentence, verb: Token, truce: Truce) -> bool:
-    """Whether a side is told to have broken it, as a fact: "was broken by the army, which took a hill"."""
+    """Whether a side is told to have broken it, as a fact: "was broken by the army, which took a hill".
+
+    Who only says so of the other side is known by the chain of the claim.
+    """
     if verb.lemma_ != "break" or not is_real(verb) or is_future(verb) or is_plural(truce):
         return False
+    told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
+    told = told or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
+    if told and is_object(sentence, verb, truce) and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
+        return not any(c.dep_ == "prt" for c in verb.children)
     passive = any(c.dep_ == "auxpass" and c.lower_ in {"was", "were", "been"} for c in verb.children)
     doers = (noun for c in verb.children if c.dep_ == "agent" for noun in c.children if noun.dep_ == "pobj")
     side = any(noun.lemma_.lower() in lemmas("roles.groups") for noun in doers)
-    side = side or bool(agents(sentence, verb, pronouns=False))
+    side = side or bool(agents(sentence, verb, pronouns=False)) or any(_tells_how(c) for c in verb.children)
     return passive and side and is_subject(sentence, verb, truce)

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import compose, pattern
 from truceline.claims._parties import agents
-from truceline.claims._sentences import Sentence
+from truceline.claims._sentences import Sentence, Truce
 from truceline.claims._theme import is_plural
 
 __all__ = [
     "DEAL",
     "PROPOSAL",
     "is_not_yet",
+    "is_of_another",
     "is_urged",
     "read_aftermath",
     "read_beginning",
@@ -167,6 +168,14 @@ def read_failure(sentence: Sentence) -> Iterator[Draft]:
         return
 
 
+def is_of_another(sentence: Sentence, truce: Truce, place: int) -> bool:
+    """Whether words are a participle of another noun than a truce: "talks held there"."""
+    token = sentence.token_at(place)
+    if token is None or token.dep_ != "acl" or token.head.pos_ != "NOUN":
+        return False
+    return not truce.start <= sentence.place(token.head) < truce.end
+
+
 def read_aftermath(sentence: Sentence) -> Iterator[Draft]:
     """Broken down, told in a sentence of its own: "Nothing came of it"."""
     match = pattern("phrases.aftermath").search(sentence.text)
@@ -185,6 +194,8 @@ def read_beginning(sentence: Sentence) -> Iterator[Draft]:
             continue
         behind = text[truce.end : min(sentence.end, truce.end + _FAILURE_REACH)].replace("\u00a0", " ")
         match = pattern("phrases.begun").search(behind)
+        if match is not None and is_of_another(sentence, truce, truce.end + match.start()):
+            continue
         if match is not None and not _NOT_SO.search(behind[: match.start()]):
             begun = (truce.end + match.start(), truce.end + match.end())
             yield draft(sentence, "status", "in_force", begun, (truce.start, truce.end), weight=0.9)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from truceline.claims._beginnings import act_status, beginning_status
 from truceline.claims._given import (
     answered,
     binds_itself,
@@ -18,7 +19,6 @@ from truceline.claims._given import (
     is_announced,
     is_begun,
     is_broken_by,
-    is_for_a_time,
     is_order,
     is_the_known,
     renewed,
@@ -38,14 +38,12 @@ from truceline.claims._reality import (
     is_offered,
     is_on_condition,
     is_past,
-    is_present_passive,
     is_real,
     is_resolved,
     is_scheduled,
     is_transitive,
 )
 from truceline.claims._sentences import Sentence, Truce
-from truceline.claims._settled import settled
 from truceline.claims._theme import (
     governs,
     head_text,
@@ -56,7 +54,6 @@ from truceline.claims._theme import (
     is_subject,
     is_within_complement,
 )
-from truceline.model import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,6 +65,8 @@ _PRECEDENCE = (
     "declared", "kept", "started", "proposed",
 )  # fmt: skip
 """Which class counts for a verb of several: the one that says most of the truce first."""
+_NOUN_REACH = 60
+"""Characters before a truce in which a noun for what becomes of it stands."""
 _EXTENSION = re.compile(r"\b(?:extension|prolongation|renewal)\b", re.I)
 _DEAL = re.compile(DEAL, re.I)
 _PROPOSAL = re.compile(rf"\b{PROPOSAL}\b", re.I)
@@ -84,7 +83,7 @@ _OF_ALL = re.compile(r"\b(?:no|not one|none of the) (?:\w+ ){0,2}$", re.I)
 _NO_REACH = 20
 _ONE_AFTER = re.compile(r"\s+after (?:the )?(?:an)?other\b", re.I)
 """Behind a truce that is one of many: "proclaimed one truce after another"."""
-_GOING_ON = frozenset({"remain", "stay", "continue"})
+_MADE_SO = re.compile(r"ma(?:de|kes?|king)\b[^.,;]{0,40}?\b(?:permanent|indefinite|open-ended)\b", re.I)
 _SAID_NOTHING = re.compile(
     r"opposed\s+to\b|\w+\s+(?:to\s+(?:directly\s+)?"
     r"(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)",
@@ -101,13 +100,13 @@ def status_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
         truce: its theme (`find_theme`).
     """
     if truce.kind == "act" and truce.start <= sentence.place(verb) < truce.end:
-        return _of_act(sentence, verb)
+        return act_status(sentence, verb)
     over = _of_ending(sentence, verb, truce)
     if over is not None:
         return over
     begins = pattern("phrases.start").match(head_text(sentence, verb))
     if begins and is_subject(sentence, verb, truce) and not is_transitive(verb):
-        return _of_beginning(sentence, verb)
+        return beginning_status(sentence, verb)
     if is_begun(sentence, verb, truce):
         return "in_force"
     name = _class_of(sentence, verb, truce)
@@ -144,69 +143,12 @@ def _is_unkept(sentence: Sentence, verb: Token, truce: Truce) -> bool:
         return False
     if not is_negated(verb) or is_hedged(verb) or is_future(verb) or not is_past(verb) or is_plural(truce):
         return False
+    if lemma == "stop" and truce.kind == "anaphor":
+        return False  # "the war ended, but it has not stopped in the heart"
     if _OF_ALL.search(before(sentence, truce.start, _NO_REACH)):
         return False
     kept = lemma in lemmas("verbs.kept") and is_object(sentence, verb, truce)
     return kept or is_subject(sentence, verb, truce)
-
-
-def _of_beginning(sentence: Sentence, verb: Token) -> str | None:
-    """In force or agreed, for a predicate of beginning: by its tense, in the present by its date."""
-    if is_future(verb):
-        goes_on = "in_force" if verb.lemma_ in _GOING_ON else "agreed"
-        if any(c.lower_ == "would" for c in verb.children) and _PROPOSAL.search(_lead(sentence, verb)):
-            return "proposed"
-        asked = is_indirect_question(verb) and verb.dep_ not in {"relcl", "advcl"}
-        return None if is_hedged(verb) or asked else goes_on
-    if not is_real(verb):
-        return None
-    if verb.lemma_ in _GOING_ON or (verb.tag_ in {"VBD", "VBN"} and not is_present_passive(verb)):
-        return "in_force"
-    start = _start_of(sentence, verb)
-    published = sentence.article.published
-    if (
-        start is not None
-        and start.earliest is not None
-        and published is not None
-        and published.latest is not None
-    ):
-        ahead = published.earliest is not None and start.earliest > published.earliest
-        return "in_force" if start.earliest <= published.latest and not ahead else "agreed"
-    return "in_force" if verb.lemma_ == "be" else "agreed"
-
-
-def _lead(sentence: Sentence, verb: Token) -> str:
-    """The words of a sentence before a predicate."""
-    return sentence.article.text[sentence.start : sentence.place(verb)]
-
-
-def _start_of(sentence: Sentence, verb: Token) -> When | None:
-    """The first time in a predicate's own clause, a midnight settled where only one can be meant."""
-    for time in sentence.times:
-        if time.when is not None and time.type in {"DATE", "TIME"} and sentence.clause_at(time.start) == verb:
-            return settled(sentence, time, time.when)
-    return None
-
-
-def _of_act(sentence: Sentence, verb: Token) -> str | None:
-    """The status that "stop firing" amounts to: what governs it decides."""
-    ahead = is_future(verb) and not is_urged(sentence) and not is_hedged(verb)
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
-    if not (verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"ccomp", "advcl"} and not finite)):
-        past = verb.tag_ in {"VBD", "VBN"} and is_real(verb) and not is_future(verb)
-        if past:
-            return "declared" if is_for_a_time(sentence, verb) else "in_force"
-        return "declared" if ahead else None
-    governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
-    if governor.lemma_ == "be" and governor.tag_ == "VBD":
-        return None  # "the militia was to stop firing": a term, or a plan that came to nothing
-    classes = verb_classes(governor)
-    name = next((n for n in ("agreed", "declared", "accepted", "proposed", "rejected") if n in classes), None)
-    if name is None:
-        return "declared" if ahead or is_order(verb) else None
-    if (name in MADE and not is_real(governor)) or (name == "proposed" and is_urged(sentence)):
-        return None
-    return name
 
 
 def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
@@ -216,13 +158,26 @@ def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
         return "agreed"
     if pattern("phrases.said_yes").match(head):
         return "accepted"
+    if pattern("phrases.turned_down").match(head):
+        return "rejected"
     name = next((c for c in _PRECEDENCE if c in verb_classes(verb)), None)
+    if verb.lemma_.lower() in lemmas("verbs.abiding") and _is_told_now(verb):
+        name = "kept"
     name = _of_noun(sentence, truce) or name if name in MADE else name
     if name == "agreed" and _is_decided_alone(sentence, verb):
         name = "declared"
     if verb.lemma_.lower() in {"make", "settle", "decide", "affirm"} and not governs(sentence, verb, truce):
         return None
+    if verb.lemma_.lower() == "make" and _MADE_SO.match(head):
+        return None  # "made the truce permanent"
     return _declared(sentence, verb, truce) if name == "declared" else name
+
+
+def _is_told_now(verb: Token) -> bool:
+    """Whether a predicate tells what is so, or has been so: "are abiding by", "has adhered to"."""
+    finite = verb.tag_ in {"VBZ", "VBP"} or _is_under_way(verb)
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return (finite or perfect) and not is_future(verb)
 
 
 def _is_decided_alone(sentence: Sentence, verb: Token) -> bool:
@@ -241,7 +196,7 @@ _ONE = frozenset({"NN", "NNP", "PRP"})
 def _of_noun(sentence: Sentence, truce: Truce) -> str | None:
     """What is agreed or declared of a truce that there is: its extension, its end, its suspension."""
     text = sentence.article.text
-    before = text[max(sentence.start, truce.start - 40) : truce.start]
+    before = text[max(sentence.start, truce.start - _NOUN_REACH) : truce.start]
     over = _END_OF.search(before)
     if over is not None:
         return "suspended" if over.group("noun").lower() == "suspension" else "ended"
@@ -307,7 +262,8 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
     told = told or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lemmas("governors.going_on"))
     settled = is_real(verb) and not future
-    observed = is_object(sentence, verb, truce) and bool(agents(sentence, verb, pronouns=True))
+    by = verb.lemma_.lower() in lemmas("verbs.abiding")
+    observed = is_object(sentence, verb, truce, through=by) and bool(agents(sentence, verb, pronouns=True))
     return "in_force" if told and settled and (observed or is_subject(sentence, verb, truce)) else None
 
 
@@ -333,12 +289,15 @@ def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | 
         or (name == "ended" and is_awaited(verb))
         or (is_future(verb) and not (lasting and is_resolved(verb)))
     )
-    return name if told and close and not is_plural(truce) and is_real(verb) and not ahead else None
+    many = is_plural(truce) and not (name == "extended" and is_object(sentence, verb, truce))
+    return name if told and close and not many and is_real(verb) and not ahead else None
 
 
 def _made(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:
     """Agreed, declared, accepted; proposed, where that is still to come; rejected, where it was not done."""
     awaited = any(c.dep_ == "mark" and c.lower_ == "until" for c in verb.children)
+    # "Aid reached the town under a truce."
+    awaited = awaited or (truce.kind == "name" and is_transitive(verb) and is_beside(sentence, verb, truce))
     if awaited or changes_another(verb) or _ONE_AFTER.match(sentence.article.text, truce.end):
         return None
     proposal = _PROPOSED.search(sentence.text) is not None

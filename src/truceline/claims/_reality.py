@@ -76,20 +76,11 @@ def is_real(verb: Token) -> bool:
 
     What lies ahead counts as real; `is_future` tells it.
     """
-    if is_negated(verb) or is_hedged(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in _UNDONE):
+    if is_negated(verb) or is_hedged(verb) or _is_undone(verb) or _is_wished(verb):
         return False
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and verb.head.tag_ in {"VBZ", "VBP"}:
-        # "A ceasefire has to be agreed by someone."
+    if _auxiliaries(verb) & _UNREAL or _is_only_meant(verb):
         return False
     unreal = lemmas("governors.unreal")
-    if verb.tag_ == "VB" or (
-        verb.tag_ == "VBN" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    ):
-        governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
-        if governor.lemma_.lower() in unreal or governor.pos_ in {"NOUN", "ADJ"}:
-            return False
-    if _auxiliaries(verb) & _UNREAL or _is_wished(verb):
-        return False
     if verb.tag_ == "VBN" and verb.dep_ in {"xcomp", "ccomp", "oprd"} and not _auxiliaries(verb):
         return verb.head.lemma_.lower() not in unreal
     return not (verb.tag_ == "VBG" and verb.head.lemma_.lower() in unreal)
@@ -103,6 +94,34 @@ def _is_wished(verb: Token) -> bool:
     if not bare or any(c.dep_ == "aux" for c in verb.children) or verb.dep_ in {"xcomp", "conj"}:
         return False
     return verb.head.lemma_.lower() not in lemmas("governors.settling") and not is_resolved(verb)
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether what governs a predicate says that it was not done: "without signing", "did not move to renew",
+    "a truce has to be agreed"."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in _UNDONE
+    if verb.dep_ != "xcomp":
+        return False
+    due = verb.head.lemma_ == "have" and verb.head.tag_ in {"VBZ", "VBP"}
+    return due or (verb.tag_ == "VB" and is_negated(verb.head))
+
+
+def _is_only_meant(verb: Token) -> bool:
+    """Whether an infinitive hangs on a word for what is wished for, tried or possible, or on a noun."""
+    if verb.tag_ != "VB" and not (
+        verb.tag_ == "VBN" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    ):
+        return False
+    governor = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+    noun = governor.pos_ in {"NOUN", "ADJ"} and not _is_resolution(governor)
+    return noun or governor.lemma_.lower() in lemmas("governors.unreal")
+
+
+def _is_resolution(noun: Token) -> bool:
+    """Whether a noun says that something was resolved on: "its decision to end the truce"."""
+    known = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return known and noun.lemma_.lower() in lemmas("governors.resolution") and not is_negated(noun.head)
 
 
 def is_on_condition(verb: Token) -> bool:
@@ -157,8 +176,13 @@ def is_present_passive(verb: Token) -> bool:
 
 def is_transitive(verb: Token) -> bool:
     """Whether a verb has an object of its own, other than in "take effect", "take hold"."""
-    objects = {c.lower_ for c in verb.children if c.dep_ == "dobj"}
+    objects = {c.lower_ for c in verb.children if c.dep_ == "dobj" and not _is_time(c)}
     return bool(objects) and not objects & {"effect", "force", "hold"}
+
+
+def _is_time(token: Token) -> bool:
+    """Whether what looks like an object tells when: "ended the next spring", not "ended days of fighting"."""
+    return token.ent_type_ in {"DATE", "TIME"} and not any(c.dep_ == "prep" for c in token.children)
 
 
 def changes_another(verb: Token) -> bool:

@@ -14,18 +14,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from truceline.claims._drafts import Draft, draft
 from truceline.claims._lexicon import pattern
 from truceline.claims._main import is_historic
+from truceline.claims._nominal import is_of_another
 from truceline.claims._older import clause_date, older_dates, own_date
 from truceline.claims._sentences import VERBAL, Sentence, Truce
 from truceline.claims._theme import is_plural
 from truceline.claims._which import EARLIER
 
-__all__ = ["MADE_WEIGHT", "read_recalled"]
+__all__ = ["MADE_WEIGHT", "read_afterwards", "read_recalled"]
 
 WEIGHT = 0.8
 MADE_WEIGHT = 0.3
 """What a bare date weighs beside a predicate."""
 _AFTER = frozenset({"broken", "ended", "extended", "suspended", "replaced", "rejected"})
-_FATES = ("broken", "rejected", "ended")
+_FATES = (
+    ("broken", "broken"),
+    ("rejected", "rejected"),
+    ("relapse", "broken"),
+    ("ended", "ended"),
+    ("blamed", "broken"),
+)
+"""Lists of what stands behind a truce, with what they amount to."""
+_CALLED = (
+    ("failed", "broken"),
+    ("past", "ended"),
+    ("violated_before", "broken"),
+    ("relapse_before", "broken"),
+)
+"""The same of what stands before it."""
+_WITHIN = re.compile(
+    r"[\s,]+(?:(?!(?:to|for|of|by|at|with|and|that|which|talks?|attempts?)\b)[\w’'-]+\s+){0,5}", re.I
+)
+_CHARGED = re.compile(r"\b(?:accus|alleg|charg(?:ed|es|ing) (?!at)|den(?:y|ie))\w*", re.I)
+_LATER = re.compile(
+    r"\b(?:later|soon|afterwards?|thereafter|again|(?:with)?in (?:\w+ )?(?:hours|days|weeks|months)"
+    r"|by (?:the )?(?:next|following|end)|(?:to|by) it)\b",
+    re.I,
+)
+"""What ties a sentence to the truce told before it: "fighting resumed two weeks later"."""
+_MAKING = re.compile(r"\W*(?:[\w’'-]+\W+){0,6}", re.I)
 _OPEN = re.compile(
     r"\b(?:if|unless|could|might|would|will|should|(?-i:may)(?! \d)|whether|hopes?|fears?|until then"
     r"|(?:followed|replaced|succeeded) by)\b",
@@ -64,6 +90,16 @@ def read_recalled(
         known.add(topic)
 
 
+def read_afterwards(sentence: Sentence, topic: str) -> Iterator[Draft]:
+    """Broken, where the sentence behind an older truce tells that there was war again, some time later."""
+    text = sentence.text
+    for name in ("relapse", "unkept"):
+        match = pattern(f"recalled.{name}").search(text)
+        if match is not None and _LATER.search(text) and not _OPEN.search(text) and not _CHARGED.search(text):
+            yield draft(sentence, "status", "broken", sentence.offsets(match), weight=WEIGHT).on(topic)
+            return
+
+
 def _with_fates(
     sentence: Sentence, own: Sequence[tuple[Truce, str]]
 ) -> Iterator[tuple[Truce, str, str | None, list[tuple[int, int]]]]:
@@ -100,15 +136,29 @@ def _is_old_deal(sentence: Sentence, truce: Truce) -> bool:
 def _fate(sentence: Sentence, truce: Truce, end: int) -> tuple[str | None, list[tuple[int, int]]]:
     """What is said of a truce behind its name, with the words that say it."""
     text = sentence.article.text[truce.end : end].replace("\u00a0", " ")
-    for name in _FATES:
-        match = pattern(f"recalled.{name}").search(text)
-        if (
-            match is not None
-            and not _OPEN.search(text[: match.start()])
-            and not _RUNS.search(text[: match.end()])
-        ):
-            return name, [(truce.end + match.start(), truce.end + match.end())]
+    for name, fate in _FATES:
+        for match in pattern(f"recalled.{name}").finditer(text):
+            if _OPEN.search(text[: match.start()]):
+                break
+            span = (truce.end + match.start(), truce.end + match.end())
+            if not _RUNS.search(text[: match.end()]) and not is_of_another(sentence, truce, span[0]):
+                return fate, [span]
+    return _fate_before(sentence, truce)
+
+
+def _fate_before(sentence: Sentence, truce: Truce) -> tuple[str | None, list[tuple[int, int]]]:
+    """What a truce is called for its fate ("the ill-fated truce"), or that there was war again after it."""
+    text = sentence.article.text[sentence.start : truce.start].replace("\u00a0", " ")
+    for name, fate in _CALLED:
+        match = next((m for m in pattern(f"recalled.{name}").finditer(text) if _leads(name, text, m)), None)
+        if match is not None and not _OPEN.search(text[: match.start()]) and not _CHARGED.search(text):
+            return fate, [(sentence.start + match.start(), sentence.start + match.end())]
     return None, []
+
+
+def _leads(name: str, text: str, match: re.Match[str]) -> bool:
+    """Whether no more than a phrase's own words stand between such words and the name of the truce."""
+    return (_MAKING if name == "relapse_before" else _WITHIN).fullmatch(text[match.end() :]) is not None
 
 
 def _has_verb(sentence: Sentence, start: int, end: int) -> bool:

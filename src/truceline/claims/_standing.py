@@ -71,5 +71,12 @@ def _is_news(found: Draft) -> bool:
 
 def _is_own(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the report itself tells it of its own time, or in indirect speech."""
+    verb = sentence.token_at(sentence.start + match.start())
+    if (
+        verb is not None
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    ):
+        return False  # "a corporal captured two years ago"
     said = sentence.statement_at(sentence.start + match.start())
     return (said is None or said.mode == "indirect") and not _FORMER.search(sentence.text[: match.start()])

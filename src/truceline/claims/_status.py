@@ -79,7 +79,10 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
         return
     found = list(_verbal(sentence, context))
     if not found:
-        found = [*read_ending(sentence), *read_denial(sentence)]
+        refused = [
+            _with_date(d, sentence, context) for d in read_attendant(sentence) if d.value == "rejected"
+        ]
+        found = refused or [*read_ending(sentence), *read_denial(sentence)]
     if not any(d.value in {"broken", "ended"} for d in found):
         found += read_failure(sentence)
         relapse = [*read_relapse(sentence)] or [*read_wrecked(sentence)]

@@ -36,7 +36,7 @@ _ENDING_IN_S = ("hostilities", "operations", "actions", "attacks", "activities")
 _COMPLEMENT = re.compile(r"\s+(?:of|on|to|in|from|against)\s+")
 """What parts the noun that names a truce from what it stops."""
 _TIME_WORDS = frozenset({
-    "during", "after", "before", "since", "amid", "following", "throughout", "within", "despite",
+    "during", "after", "before", "since", "amid", "following", "throughout", "within", "despite", "under",
 })  # fmt: skip
 """What makes of a truce the time of something else."""
 _MADE = frozenset({"agreed", "declared"})
@@ -243,10 +243,14 @@ def is_object(sentence: Sentence, verb: Token, truce: Truce, *, through: bool = 
     token = sentence.token_at(truce.start)
     links = _INSIDE_PHRASE | {"dobj", "nsubjpass"} if through else _INSIDE_PHRASE
     while token is not None and token.head not in (token, verb) and token.dep_ in links:
+        if token.head.dep_ == "prt":
+            break
         if token.dep_ == "prep" and token.lower_ not in {"of", "on", "to", "for"} and not through:
             return False
         token = token.head
-    ends = {"dobj", "nsubjpass", "attr"} | ({"prep"} if through else set())
+    if token is not None and token.dep_ == "pobj" and token.head.dep_ == "prt":
+        token = token.head  # "called off a truce"
+    ends = {"dobj", "nsubjpass", "attr", "prt"} | ({"prep"} if through else set())
     return token is not None and token.head == verb and token.dep_ in ends
 
 

@@ -116,6 +116,8 @@ def topic_of(sentence: Sentence, truce: Truce, drafts: Sequence[Draft], main: Ma
     found = found if found is not None else _by_claims(sentence, truce, dates, look, main)
     if found is not None:
         return found
+    if told and _is_over_before(drafts, main):
+        return EARLIER
     if look.older and (replaced or is_aged(sentence, truce) or not _is_lasting(sentence, truce)):
         year = _YEAR.search(look.older)
         return f"{year.group()}-01-01" if year else EARLIER
@@ -184,6 +186,15 @@ def _is_before(when: When, sentence: Sentence, main: Main) -> bool:
         return False
     begun = [date.earliest for date in main.dates if date.earliest is not None and main.known]
     return is_historic(sentence, when) or bool(begun and when.earliest and min(begun) - when.earliest > OLD)
+
+
+def _is_over_before(drafts: Sequence[Draft], main: Main) -> bool:
+    """Whether a truce is told to have ended days before all that the report dates of its own."""
+    begun = [date.earliest for date in main.dates if date.earliest is not None and main.known]
+    over = [
+        d.when.latest for d in drafts if d.value in OVER and d.when is not None and d.when.latest is not None
+    ]
+    return bool(begun and over) and min(begun) - max(over) > NEAR
 
 
 def _is_lasting(sentence: Sentence, truce: Truce) -> bool:

@@ -111,13 +111,18 @@ def _fields(claims: Sequence[Claim], articles: Mapping[str, Article], actors: Ma
 
 
 def _neutral(by_field: Mapping[str, Sequence[Claim]], actors: Mapping[str, Actor]) -> frozenset[str]:
-    """Who speaks of the status without being a side, where the sides are known."""
+    """Who speaks of the status without being a side, where the sides are known; organisations in any case."""
     told = [c for name in ("parties", "declared_by", "accepted") for c in by_field.get(name, ())]
     sides = {root(actors, str(c.value)) for c in told} | {
         root(actors, b) for c in by_field.get("status", ()) for b in c.by
     }
     speakers = {name for c in by_field.get("status", ()) for name in c.chain}
-    return frozenset(s for s in speakers if root(actors, s) not in sides) if len(sides) > 1 else frozenset()
+    known = len(sides) > 1
+    return frozenset(
+        s for s in speakers
+        if (top := root(actors, s)) not in sides
+        and (known or "organisation" in {actors[a].kind for a in (s, top, actors[s].of) if a in actors})
+    )  # fmt: skip
 
 
 def _one_a_side(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _OUTWEIGHED = 0.5
 _CUT_SHORT = frozenset({"ended", "broken", "suspended", "replaced", "never_in_force"})
 _NEWS = frozenset({"agreed", "declared"})
 _DAY = timedelta(days=1)
+_HOLIDAY, _MARGIN = timedelta(days=14), timedelta(days=14)
+"""How long a truce for a holiday lasts at most, and what is allowed for the time until it began."""
 _WEEKS = 24.0 * 100
 """Hours up to which a length is told so exactly that the start can be counted back from the end."""
 _FINE_ENOUGH = frozenset({"second", "minute", "hour", "day"})
@@ -92,8 +94,10 @@ def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]
     steps = fields["status"]
     current = next((f for f in steps if f.preferred), None)
     end = next((f for f in fields.get("ends", ()) if f.preferred and isinstance(f.value, When)), None)
-    if current is None or current.value not in _UNTIL_ITS_END or end is None:
+    if current is None or current.value not in _UNTIL_ITS_END:
         return steps
+    if end is None:
+        return _ran_out(fields, cluster)
     assert isinstance(end.value, When)
     if end.value.bounds is None or not end.value.is_dated:
         return steps
@@ -116,6 +120,40 @@ def infer_lapse(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]
     )
     rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
     return (lapsed, *(f for f in rest if f.value != "ended"))
+
+
+def _ran_out(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
+    """The status; ended, where a truce of a told length or for a holiday has run out long before all reports.
+
+    Not where a report is about it, or tells that it was extended or runs.
+    """
+    steps = fields["status"]
+    made = start_of(fields) or _preferred_day(fields)
+    told = [c for t in cluster for c in t.claims]
+    if made is None or made.latest is None or any(t.is_main for t in cluster):
+        return steps
+    if any(
+        c.field == "status" and c.value in {"extended", "in_force"} and c.confidence >= EXPLICIT for c in told
+    ):
+        return steps
+    length = _sure_length(fields, told)
+    lasts = hours(str(length.value)) if length is not None else None
+    holiday = any(c.field == "purpose" and c.value == "holiday" for c in told)
+    if lasts is None and not holiday:
+        return steps
+    reach = timedelta(hours=lasts) if lasts is not None else _HOLIDAY
+    last = made.latest + reach + _MARGIN
+    if not all((when := t.article.published) and when.earliest and when.earliest > last for t in cluster):
+        return steps
+    why = "inferred: its length lies behind the report, and nothing tells that it was extended"
+    support = tuple(c.id for c in told if c.field == "status")
+    lapsed = Finding(value="ended", state="single", preferred=True, why=why, support=support)
+    rest = (msgspec.structs.replace(f, preferred=False, state="superseded") for f in steps)
+    return (lapsed, *(f for f in rest if f.value != "ended"))
+
+
+def _preferred_day(fields: Fields) -> When | None:
+    return next((f.value for f in fields["declared"] if f.preferred and isinstance(f.value, When)), None)
 
 
 def _is_published_after(topic: Topic, moment: When) -> bool:
