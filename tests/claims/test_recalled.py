@@ -43,7 +43,8 @@ OTHERS = [
 
 def _told(text: str) -> list[object]:
     """The status of what a text recalls beside the news."""
-    found = [preferred(record, "status") for record in reading(NEWS + text, published="2014-11-12").ceasefires]
+    records = reading(NEWS + text, published="2014-11-12").ceasefires
+    found = [preferred(record, "status") for record in records]
     assert ["agreed"] in found
     found.remove(["agreed"])
     return found

@@ -85,10 +85,10 @@ def set_apart(read: Iterable[Read]) -> list[Draft]:
             goes_on = topic and (
                 not drafts or _GOES_ON.match(sentence.text) or not sentence.truces or context
             )
-            dated = topic_of_date(sentence, drafts, main)
-            if topic and goes_on and not dated and not any(d.field == "status" for d in drafts):
+            by_date = topic_of_date(sentence, drafts, main)
+            if topic and goes_on and not by_date and not any(d.field == "status" for d in drafts):
                 found += read_afterwards(sentence, topic)
-            topic = dated or (topic if goes_on else "")
+            topic = by_date or (topic if goes_on else "")
             found += [_placed(d, topic, main) for d in drafts]
         else:
             placed = (_placed(d, nearest(d, own), main) for d in drafts if not _is_of_many(d, own))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from truceline.claims._drafts import Draft, draft
-from truceline.claims._lexicon import compose, pattern, words
+from truceline.claims._lexicon import compose, pattern, verb_classes, words
 from truceline.claims._parties import agents
 from truceline.claims._sentences import LAST_OF_NEWS, Sentence
 
@@ -72,7 +72,7 @@ def _first(sentence: Sentence, phrases: list[tuple[str, str, bool]]) -> Iterator
 def _is_done(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the clause of a phrase tells what has been done: "trucks reached the town under a truce"."""
     verb = sentence.clause_at(sentence.start + match.start())
-    return verb is not None and verb.tag_ == "VBD"
+    return verb is not None and verb.tag_ == "VBD" and not verb_classes(verb)
 
 
 def _draft(sentence: Sentence, value: str, match: re.Match[str]) -> Draft:

@@ -168,6 +168,7 @@ def is_broken_by(sentence: Sentence, verb: Token, truce: Truce) -> bool:
         return False
     told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
     told = told or (sentence.role == "headline" and verb.tag_ in {"VBZ", "VBP"})
+    told = told and sentence.statement_at(sentence.place(verb)) is None
     if told and is_object(sentence, verb, truce) and verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
         return not any(c.dep_ == "prt" for c in verb.children)
     passive = any(c.dep_ == "auxpass" and c.lower_ in {"was", "were", "been"} for c in verb.children)

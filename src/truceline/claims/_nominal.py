@@ -173,7 +173,8 @@ def is_of_another(sentence: Sentence, truce: Truce, place: int) -> bool:
     token = sentence.token_at(place)
     if token is None or token.dep_ != "acl" or token.head.pos_ != "NOUN":
         return False
-    return not truce.start <= sentence.place(token.head) < truce.end
+    own = {sentence.place(t) for t in (token.head, *token.head.ancestors) if t.pos_ in {"NOUN", "PROPN"}}
+    return not any(truce.start <= place < truce.end for place in own)
 
 
 def read_aftermath(sentence: Sentence) -> Iterator[Draft]:

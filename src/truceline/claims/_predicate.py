@@ -174,10 +174,8 @@ def _class_of(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
 
 
 def _is_told_now(verb: Token) -> bool:
-    """Whether a predicate tells what is so, or has been so: "are abiding by", "has adhered to"."""
-    finite = verb.tag_ in {"VBZ", "VBP"} or _is_under_way(verb)
-    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    return (finite or perfect) and not is_future(verb)
+    """Whether a predicate tells what is so: "are abiding by", "adheres to"."""
+    return (verb.tag_ in {"VBZ", "VBP"} or _is_under_way(verb)) and not is_future(verb)
 
 
 def _is_decided_alone(sentence: Sentence, verb: Token) -> bool:

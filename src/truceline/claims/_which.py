@@ -194,7 +194,7 @@ def _is_over_before(drafts: Sequence[Draft], main: Main) -> bool:
     over = [
         d.when.latest for d in drafts if d.value in OVER and d.when is not None and d.when.latest is not None
     ]
-    return bool(begun and over) and min(begun) - max(over) > NEAR
+    return bool(begun and over) and not main.extended and min(begun) - max(over) > FAR
 
 
 def _is_lasting(sentence: Sentence, truce: Truce) -> bool:

@@ -121,8 +121,14 @@ def _neutral(by_field: Mapping[str, Sequence[Claim]], actors: Mapping[str, Actor
     return frozenset(
         s for s in speakers
         if (top := root(actors, s)) not in sides
-        and (known or "organisation" in {actors[a].kind for a in (s, top, actors[s].of) if a in actors})
+        and (known or "organisation" in _kinds(s, top, actors))
     )  # fmt: skip
+
+
+def _kinds(name: str, top: str, actors: Mapping[str, Actor]) -> set[str]:
+    """What an actor, the one over it and the one whom it serves are."""
+    of = actors[name].of if name in actors else None
+    return {actors[a].kind for a in (name, top, of) if a is not None and a in actors}
 
 
 def _one_a_side(ids: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
