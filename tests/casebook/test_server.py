@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postgres import PASSWORD, USER, Server
 from sample import SAMPLE, make_article
-from truceline.casebook import Casebook, shown
+from truceline.casebook import Casebook, _tsearch, shown
 from truceline.cli._app import run
 from truceline.errors import CasebookError, UsageError
 from truceline.model import Reading, dump
@@ -217,6 +217,22 @@ def test_both_databases_find_the_same(
             book.keep(reading)
         for query in map(" ".join, queries):
             assert _found(there, query) == _found(here, query), query
+
+
+def test_the_newest_are_found_wherever_they_are_looked_for(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Near the end, far from it, or by the lists of places: the same reports, the last kept first."""
+    texts = [f"Report {n}: the truce" + (" of noon" if n % 3 == 0 else "") + " holds" for n in range(400)]
+    articles = tuple(make_article(f"a{n}", text) for n, text in enumerate(texts))
+    wanted = [f"a{n}" for n in range(399, -1, -3)][:100]
+    with Casebook.open(server.new(like="made")) as book:
+        book.keep(Reading(truceline="1", articles=articles))
+        for near, far in ((1_000, 1_000), (30, 1_000), (30, 400), (30, 200), (30, 0)):
+            monkeypatch.setattr(_tsearch, "NEAR", dict.fromkeys(_tsearch.NEAR, near))
+            monkeypatch.setattr(_tsearch, "FAR", dict.fromkeys(_tsearch.FAR, far))
+            for query in ("truce noon", '"truce of noon"'):
+                assert [hit.article for hit in book.search(query, limit=100)] == wanted
 
 
 def _found(book: Casebook, query: str) -> object:
