@@ -75,8 +75,8 @@ def date_by_siblings(
 def date_by_ceasefires(accounts: Sequence[Account], whole: Reading) -> dict[str, When]:
     """About when reports were published that give a day without a year, by what others say of the ceasefire.
 
-    A day of the ceasefire that a dated report gives with its year goes before; else the dated reports that
-    it is joined with.
+    A day of the ceasefire that a dated report gives with its year goes before; then the dated reports that
+    it is joined with; then a day of an older ceasefire, of which it tells by the way.
 
     Args:
         accounts: of the reports.
@@ -102,7 +102,9 @@ def date_by_ceasefires(accounts: Sequence[Account], whole: Reading) -> dict[str,
         moments = moments or _told_with_month(
             own, mine, [c for c in claims if c.article in joined & dated.keys()]
         )
-        moments = moments or others
+        moments = (
+            moments or others or _told_with_year(account.claims, [c for c in claims if c.article in dated])
+        )
         is_fate = any(c.field == "status" and c.value in _FATES for c in mine)
         day = _in_best_year(own.edtf, moments, is_fate=is_fate)
         if day is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from truceline.claims._governor import before, governor_of
 from truceline.claims._lexicon import compose, pattern, verb_classes
+from truceline.claims._outcomes import outcome_of
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import is_modified
 from truceline.model import TimeExpression
@@ -85,6 +86,7 @@ _RANGE_TO = re.compile(r"^\W*(?:to|until|till|–|-|through)\W*(?:at\W+)?$", re.
 _MEETS = frozenset({"meet", "confer", "gather", "talk", "speak", "convene"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _ANAPHOR_SUBJECT = frozenset({"it", "this", "which", "that", "they"})
+_CLOSES = frozenset({"end", "close", "conclude", "finish"})
 _SINCE = re.compile(r"\bsince\b[^,;]*$|\bin (?:force|effect|place)\b[^,;]*$", re.I)
 _LENGTHENS = frozenset({"extend", "prolong", "lengthen"})
 _FIGHTS_ON = frozenset({"resume", "restart", "attack", "fight", "rage", "escalate", "intensify"})
@@ -137,6 +139,8 @@ def office_of(  # noqa: PLR0911 - one rule a line
     verb = governor_of(sentence, time)
     governed = verb is not None and _is_about_truce(sentence, verb, context)
     office = _by_words_before(sentence, time, governed)
+    if office == "end" and verb is not None and _ends_another(sentence, verb):
+        return "declared" if _ends_with_truce(sentence, verb) else "other"
     if office is not None:
         return office
     if verb is not None and _met_and_agreed(sentence, verb, time, context):
@@ -213,7 +217,7 @@ def _of_change(sentence: Sentence, time: TimeExpression, led: str) -> Office | N
         return None
     if verb.lemma_.lower() in _LENGTHENS or pattern("phrases.collapsed").match(head):
         return "other"
-    ends = pattern("phrases.end", "phrases.called_off").match(head)
+    ends = pattern("phrases.end", "phrases.called_off").match(head) and not _ends_another(sentence, verb)
     return "end" if ends and _is_about_truce(sentence, verb, context=True) else None
 
 
@@ -257,12 +261,16 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
     if act or pattern("phrases.start").match(head):
         return "start"
     if pattern("phrases.end").match(head) and "agreed" not in classes:
-        return "end"
+        if not _ends_another(sentence, verb):
+            return "end"
+        return "declared" if _ends_with_truce(sentence, verb) else "other"
     if pattern("phrases.collapsed").match(head) or classes & {"broken", "violated"}:
         return "broken"
     if pattern("phrases.called_off").match(head):
         return "end"
     if classes & {"agreed", "declared", "accepted"}:
+        return "start" if _is_attached(sentence, time) else "declared"
+    if outcome_of(sentence, verb):
         return "start" if _is_attached(sentence, time) else "declared"
     match = pattern("phrases.start").search(spoken)
     begun = match is not None and not classes & {"said", "talked", "proposed"}
@@ -272,6 +280,21 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
         begun = not any(t.tag_ in _FINITE for t in between)
         begun = begun and not _ASIDE.search(spoken[time.end - max(left, sentence.start) : match.start()])
     return "start" if begun or _is_attached(sentence, time) else "other"
+
+
+def _ends_another(sentence: Sentence, verb: Token) -> bool:
+    """Whether something else than a truce comes to its end: "the talks ended on Friday with a truce"."""
+    subject = sentence.subject(verb)
+    if subject is None or verb.lemma_.lower() not in _CLOSES or any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    start, end = sentence.phrase(subject)
+    return subject.lower_ not in _ANAPHOR_SUBJECT and not any(start <= t.start < end for t in sentence.truces)
+
+
+def _ends_with_truce(sentence: Sentence, verb: Token) -> bool:
+    """Whether what ends brought a truce: "with the signing of", "in an agreement to stop"."""
+    spans = [sentence.phrase(c) for c in verb.children if c.dep_ == "prep" and c.lower_ in {"with", "in"}]
+    return any(start <= t.start < end for start, end in spans for t in sentence.truces)
 
 
 def _is_about_truce(sentence: Sentence, verb: Token, context: bool) -> bool:

@@ -31,6 +31,7 @@ from truceline.claims._nominal import (
     read_untrue,
 )
 from truceline.claims._office import is_restated, names_truce, office_of
+from truceline.claims._outcomes import read_outcome
 from truceline.claims._parties import agents
 from truceline.claims._predicate import status_of
 from truceline.claims._reality import MADE, is_future, is_offered, is_real
@@ -96,7 +97,11 @@ def read_status(sentence: Sentence, context: bool) -> Iterator[Draft]:
     if found and not any(d.value == "in_force" for d in found) and all(d.value in MADE for d in found):
         found += [d for d in read_beginning(sentence) if _is_told_behind(d)]
     yield from (
-        found or list(read_beginning(sentence)) or list(read_noun(sentence)) or read_offer(sentence, context)
+        found
+        or list(read_beginning(sentence))
+        or list(read_outcome(sentence))
+        or list(read_noun(sentence))
+        or read_offer(sentence, context)
     )
 
 
