@@ -285,7 +285,9 @@ def _by_predicate(  # noqa: PLR0911 - one rule a line
 def _ends_another(sentence: Sentence, verb: Token) -> bool:
     """Whether something else than a truce comes to its end: "the talks ended on Friday with a truce"."""
     subject = sentence.subject(verb)
-    if subject is None or verb.lemma_.lower() not in _CLOSES or any(c.dep_ == "dobj" for c in verb.children):
+    if subject is None or subject.head != verb or verb.lemma_.lower() not in _CLOSES:
+        return False
+    if any(c.dep_ == "dobj" for c in verb.children):
         return False
     start, end = sentence.phrase(subject)
     return subject.lower_ not in _ANAPHOR_SUBJECT and not any(start <= t.start < end for t in sentence.truces)
