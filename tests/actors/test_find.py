@@ -261,6 +261,23 @@ def test_ordinary_words_are_no_actors(text: str) -> None:
     assert cast_of(text).mentions == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guns of both sides stopped at 6 p.m. Moscow time on Friday.",
+        "The pause begins at midnight (Damascus time).",
+        "Firing is to stop at 1800 hours, Sarajevo local time.",
+        "It expired at 05.00 Islamabad standard time.",
+    ],
+)
+def test_a_capital_that_names_a_clock_is_no_actor(text: str) -> None:
+    assert not {m.text for m in cast_of(text).mentions} & {"Moscow", "Damascus", "Sarajevo", "Islamabad"}
+
+
+def test_a_capital_before_time_that_is_no_clock_is_one() -> None:
+    assert "Moscow" in {m.text for m in cast_of("The rebels gave Moscow time to withdraw its guns.").mentions}
+
+
 def test_mentions_are_in_order_apart_and_read_from_the_text() -> None:
     for text, _ in REPORTS.values():
         cast = cast_of(text)

@@ -24,6 +24,11 @@ __all__ = ["find"]
 
 _BRACKETED = re.compile(r"[(/]\s*([^\W\d_][^()/\n]{1,40}?)\s*[)/]")
 """The agency of a dateline: "(Silk Route News)", "/TASS/"."""
+_CLOCK_BEFORE = re.compile(
+    r"(?:\d|[ap]\.?\s?m\.?|\b(?:hours?|hrs|noon|midday|midnight|o['’]?clock|local|in))[\s,(]*$", re.I
+)
+_ZONE = re.compile(r"\s+(?:(?:local|standard|summer|winter|daylight)\s+)?time\b(?!\s+(?:and|after|to)\b)", re.I)
+"""What makes a capital the name of a clock: "at 6 p.m. Moscow time"."""
 _OUTLET_ROLES = frozenset({"dateline", "byline", "published", "section"})
 
 
@@ -47,10 +52,19 @@ def find(parsed: Parsed, *, at: When | None = None) -> Cast:
     reading.served.update([reading.dateline] if reading.dateline is not None else [])
     reading.introduce()
     anomalies = spoilt_names(reading)
-    mentions = _apart([*reading.mentions(), *_outlets(reading)])
+    mentions = _apart([*_spoken_of(reading), *_outlets(reading)])
     mentions = _apart([*mentions, *collectives(reading, mentions)])
     speak_together(reading, mentions)
     return _cast(reading, mentions, anomalies)
+
+
+def _spoken_of(reading: Reading) -> Iterator[Mention]:
+    """The mentions of actors, without the capitals that only tell by which clock a time is given."""
+    text = reading.article.text
+    for mention in reading.mentions():
+        before = text[max(0, mention.start - 12) : mention.start]
+        if not (_ZONE.match(text, mention.end) and _CLOCK_BEFORE.search(before)):
+            yield mention
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
