@@ -87,3 +87,23 @@ def test_a_verb_right_behind_a_day_tells_what_was_done_on_it() -> None:
 def test_a_weekday_beside_figures_tells_which_of_them_is_the_month() -> None:
     """Indonesian papers write "Sunday (3/9/2000)"."""
     assert find("It ended on Sunday (3/9/2000).", anchor=date(2000, 3, 10))[0].timex == "2000-09-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The truce held from March 3 to June 4, 2012.", "2012-03-03"),
+        ("The guns were silent between 9 May and 30 June 1997.", "1997-05-09"),
+        ("It ran December 20 - January 6, 1991.", "1990-12-20"),
+        ("A lull held between October and December 1990.", "1990-10"),
+        ("A lull held between October and February 1990.", "1989-10"),
+        ("Fire was held from November through March 2008.", "2007-11"),
+    ],
+)
+def test_a_stretch_has_its_year_from_its_end(text: str, first: str) -> None:
+    assert find(text, anchor=date(2015, 6, 10))[0].timex == first
+
+
+def test_days_that_bound_no_stretch_keep_years_of_their_own() -> None:
+    text = "A truce was signed on March 3, and that of June 4, 2012 is forgotten."
+    assert find(text, anchor=date(2015, 6, 10))[0].timex == "2015-03-03"

@@ -17,6 +17,8 @@ from truceline.times._weekdays import weekday_day
 
 __all__ = ["reckon"]
 
+_MONTHS = 12
+
 
 def reckon(story: Story, found: Found, slots: Slots, ahead: int) -> tuple[Extent | None, str, str | None]:
     """The day or longer stretch that the words name, why, and what is impossible about them."""
@@ -255,7 +257,9 @@ def _month_or_year(story: Story, found: Found, slots: Slots, ahead: int) -> tupl
         )
         if year is None:
             return Extent(None, None, f"XXXX-{slots.month:02d}", "month"), "nothing says which year"
-        months = (slots.month_to - slots.month + 1) if slots.month_to and slots.month_to > slots.month else 1
+        months = (slots.month_to - slots.month) % _MONTHS + 1 if slots.month_to else 1
+        if slots.year is not None and slots.month + months - 1 > _MONTHS:
+            year -= 1  # "November to March 2008" begins the year before
         return calendar.month(year, slots.month, months), why
     if slots.year is not None:
         return _years(story, slots), "stated"

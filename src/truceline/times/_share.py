@@ -2,7 +2,7 @@
 
 In "from 10am to 3pm local time on Friday" the zone and the day stand once and hold for both clocks; in
 "10-11 p.m." so does the half of the day; "9 a.m. to 2 p.m. starting Tuesday" gives both clocks their day
-afterwards.
+afterwards; in "from March 3 to June 4, 2012" the year holds for both days.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ RANGE_WORDS = frozenset(
 )
 _STARTS = {"starting", "beginning", "from", "commencing", "effective"}
 _DATE_SLOTS = ("year", "month", "day", "weekday", "relation", "shift", "unit", "base", "holiday")
+_UNTIL = frozenset({"to", "until", "till", "til", "-", "through", "and"})
+_HALF_YEAR = 6
 AFTER = 10
 """Tokens between two clocks and a later "starting Tuesday" that dates them."""
 
@@ -46,6 +48,8 @@ def share(tokens: list[Token], whole: list[Found]) -> list[Found]:
         if _is_range(tokens, shared[i], shared[i + 1]):
             shared[i] = replace(shared[i], slots=_lent(shared[i].slots, shared[i + 1].slots))
             shared[i + 1] = replace(shared[i + 1], slots=_zoned(shared[i + 1].slots, shared[i].slots))
+        elif _is_stretch(tokens, shared[i], shared[i + 1]):
+            shared[i] = replace(shared[i], slots=_in_year(shared[i].slots, shared[i + 1].slots))
     return [_dated_later(tokens, shared, i) for i in range(len(shared))]
 
 
@@ -60,6 +64,26 @@ def _is_range(tokens: list[Token], first: Found, second: Found) -> bool:
         and set(between) <= RANGE_WORDS
         and bool(set(between) & {"to", "until", "till", "til", "-", "and", "through"})
     )
+
+
+def _is_stretch(tokens: list[Token], first: Found, second: Found) -> bool:
+    """Whether two days or months, the second with its year, bound a stretch: "from March 3 to June 4, 2012"."""
+    between = _between(tokens, first, second)
+    if not between or len(set(between) & _UNTIL) != 1 or not set(between) <= _UNTIL | {"the", "and", "up"}:
+        return False
+    opened = tokens[first.first - 1].text if first.first else ""
+    return (opened == "between") == ("and" in between) and all(
+        found.slots.month is not None and found.slots.hour is None for found in (first, second)
+    )
+
+
+def _in_year(slots: Slots, other: Slots) -> Slots:
+    """A day or month with the year of the end of its stretch: the year before where that end lies within half
+    a year of it over New Year; else one that ends before it begins is left to stand."""
+    if slots.year is not None or other.year is None or slots.month is None or other.month is None:
+        return slots
+    over_new_year = slots.month > other.month and other.month + 12 - slots.month <= _HALF_YEAR
+    return replace(slots, year=other.year - over_new_year)
 
 
 def _between(tokens: list[Token], first: Found, second: Found) -> list[str] | None:
