@@ -27,7 +27,9 @@ _BRACKETED = re.compile(r"[(/]\s*([^\W\d_][^()/\n]{1,40}?)\s*[)/]")
 _CLOCK_BEFORE = re.compile(
     r"(?:\d|[ap]\.?\s?m\.?|\b(?:hours?|hrs|noon|midday|midnight|o['’]?clock|local|in))[\s,(]*$", re.I
 )
-_ZONE = re.compile(r"\s+(?:(?:local|standard|summer|winter|daylight)\s+)?time\b(?!\s+(?:and|after|to)\b)", re.I)
+_ZONE = re.compile(
+    r"\s+(?:(?:local|standard|summer|winter|daylight)\s+)?time\b(?!\s+(?:and|after|to)\b)", re.I
+)
 """What makes a capital the name of a clock: "at 6 p.m. Moscow time"."""
 _OUTLET_ROLES = frozenset({"dateline", "byline", "published", "section"})
 

@@ -67,7 +67,7 @@ def _is_range(tokens: list[Token], first: Found, second: Found) -> bool:
 
 
 def _is_stretch(tokens: list[Token], first: Found, second: Found) -> bool:
-    """Whether two days or months, the second with its year, bound a stretch: "from March 3 to June 4, 2012"."""
+    """Whether two days or months, the second with its year, bound a stretch: "March 3 to June 4, 2012"."""
     between = _between(tokens, first, second)
     if not between or len(set(between) & _UNTIL) != 1 or not set(between) <= _UNTIL | {"the", "and", "up"}:
         return False
