@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from truceline.claims._governor import before, governor_of
-from truceline.claims._lexicon import compose, pattern, verb_classes
+from truceline.claims._lexicon import compose, lemmas, pattern, verb_classes
 from truceline.claims._outcomes import outcome_of
 from truceline.claims._sentences import Sentence
 from truceline.claims._theme import is_modified
@@ -96,6 +96,7 @@ _CALENDAR = re.compile(
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter",
     re.I,
 )
+_HUNG = frozenset({"pobj", "prep", "nummod", "compound", "npadvmod", "appos", "nmod", "conj", "acl"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COARSE = frozenset({"month", "season", "year"})
 
@@ -127,7 +128,7 @@ def office_of(  # noqa: PLR0911 - one rule a line
         The start, the end, the declaration, the deadline of a truce, the period it covers, its breach, or
         something else.
     """
-    if is_restated(sentence, time):
+    if is_restated(sentence, time) or _is_of_meeting(sentence, time):
         return "other"
     if _is_apposed(sentence, time) or (is_feast(time) and _is_dated_feast(sentence, time)):
         return "other"
@@ -148,6 +149,20 @@ def office_of(  # noqa: PLR0911 - one rule a line
     if verb is not None and governed:
         return _by_predicate(sentence, verb, time)
     return "start" if _is_attached(sentence, time) else "other"
+
+
+def _is_of_meeting(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time hangs on a noun for talks: "the talks from 26 to 28 May brought a truce"."""
+    token = sentence.token_at(time.start)
+    while token is not None and token.dep_ in _HUNG and token.head != token:
+        token = token.head
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _talks():
+            return not any(t.start <= sentence.place(token) < t.end for t in sentence.truces)
+    return False
+
+
+def _talks() -> frozenset[str]:
+    return lemmas("contacts.negotiations", "contacts.meetings", "contacts.rounds", "contacts.visits")
 
 
 def _is_apposed(sentence: Sentence, time: TimeExpression) -> bool:

@@ -194,7 +194,12 @@ def changes_another(verb: Token) -> bool:
 
 def _auxiliaries(verb: Token) -> set[str]:
     """A verb's auxiliaries, with those that it shares with the verb over it."""
-    found = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    found = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and not _is_month(c)}
     if verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
-        found |= {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+        found |= {c.lower_ for c in verb.head.children if c.dep_ == "aux" and not _is_month(c)}
     return found
+
+
+def _is_month(token: Token) -> bool:
+    """Whether what the tree takes for an auxiliary is a month: "the talks of 28 May produced a truce"."""
+    return token.text == "May" and not token.is_sent_start
