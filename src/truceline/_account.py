@@ -86,7 +86,7 @@ class Desk:
         """An account of each article, dated by itself; those made before are taken."""
         new = [article for article in articles if (*_which(article), None) not in self._made]
         for article, parsed in zip(new, parse(new), strict=True):
-            report = _report(article, parsed)
+            report = report_of(article, parsed)
             made = self._made[*_which(article), None] = _account(report, None)
             if not is_dated(made.alone):
                 # It may be read again; the parses of the others are let go.
@@ -100,7 +100,7 @@ class Desk:
             if which not in self._reports:
                 article = undated(account.alone)
                 [parsed] = parse([article])
-                self._hold(_report(article, parsed))
+                self._hold(report_of(article, parsed))
             self._made[*which, near] = _account(self._reports[which], near)
         return self._made[*which, near]
 
@@ -146,7 +146,7 @@ def _account(report: Report, near: When | None) -> Account:
     )
 
 
-def _report(article: Article, parsed: Parsed) -> Report:
+def report_of(article: Article, parsed: Parsed) -> Report:
     """A report with its actors, as they were known when it was published, and the place of its conflict."""
     first = times.date_article(article)
     cast = actors_room.find(parsed, at=first.published)

@@ -132,8 +132,16 @@ def _of_ending(sentence: Sentence, verb: Token, truce: Truce) -> str | None:
         return "broken" if broken else None
     if is_plural(truce) or (status == "ended" and (is_scheduled(sentence, verb) or is_awaited(verb))):
         return None
+    if status == "ended" and within and _is_by_war(sentence, verb):
+        status = "broken"  # "fresh fighting put an end to the truce"
     close = within or is_subject(sentence, verb, truce)
     return status if close and is_real(verb) and not is_future(verb) and not is_on_condition(verb) else None
+
+
+def _is_by_war(sentence: Sentence, verb: Token) -> bool:
+    """Whether it is fighting that does something: "renewed clashes", "an offensive", "air strikes"."""
+    subject = sentence.subject(verb)
+    return subject is not None and pattern("parts.war").fullmatch(subject.lower_) is not None
 
 
 def _is_unkept(sentence: Sentence, verb: Token, truce: Truce) -> bool:
@@ -260,9 +268,19 @@ def _kept(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | Non
     told = verb.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} and not is_indirect_question(verb)
     told = told or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lemmas("governors.going_on"))
     settled = is_real(verb) and not future
-    by = verb.lemma_.lower() in lemmas("verbs.abiding")
-    observed = is_object(sentence, verb, truce, through=by) and bool(agents(sentence, verb, pronouns=True))
+    by = verb.lemma_.lower() in lemmas("verbs.abiding") or verb.lemma_ in {"keep", "hold"}
+    observed = is_object(sentence, verb, truce, through=by) and _has_keeper(sentence, verb)
     return "in_force" if told and settled and (observed or is_subject(sentence, verb, truce)) else None
+
+
+def _has_keeper(sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody keeps a truce: an actor, or "both armies"; who "observes" it as a monitor does not."""
+    if agents(sentence, verb, pronouns=True):
+        return True
+    subject = sentence.subject(verb)
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    return subject.lemma_.lower() in lemmas("nouns.belligerents") or subject.lower_ in {"they", "both", "each", "all"}
 
 
 def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

@@ -18,6 +18,7 @@ from truceline.claims._contacts import read_contacts
 from truceline.claims._course import fitting
 from truceline.claims._drafts import Draft
 from truceline.claims._governor import before
+from truceline.claims._judge import read_wording
 from truceline.claims._links import read_links
 from truceline.claims._office import names_truce
 from truceline.claims._parties import owners_of_proposal
@@ -31,10 +32,11 @@ from truceline.claims._status import implied_status, read_status
 from truceline.claims._terms import read_terms
 from truceline.claims._timing import read_timing
 from truceline.claims._unnamed import read_shared, read_unnamed
+from truceline.claims._wording import of_report
 from truceline.language import Parsed
 from truceline.model import Article, Claim, When
 
-__all__ = ["read"]
+__all__ = ["read", "wording"]
 
 _MADE = frozenset({"agreed", "declared", "accepted", "in_force", "proposed"})
 """Steps whose date is that of the ceasefire; the day on which its end is announced is not."""
@@ -69,20 +71,37 @@ def read(parsed: Parsed, article: Article, cast: Cast) -> tuple[Claim, ...]:
         parties. Their `ceasefire` is local: the article's id for what the report is about, `<id>/<topic>` for
         another ceasefire in it.
     """
+    views, drafts = _told(parsed, article, cast)
+    if drafts:
+        drafts += list(read_wording(article, views, drafts))
+    return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
+
+
+def wording(parsed: Parsed, article: Article, cast: Cast) -> frozenset[str]:
+    """What the judge of wording sees of a report (its properties, by name), for teaching it.
+
+    The arguments are those of `read`. None where the article is not about a ceasefire.
+    """
+    views, drafts = _told(parsed, article, cast)
+    return frozenset().union(*of_report(views, drafts)) if drafts else frozenset()
+
+
+def _told(parsed: Parsed, article: Article, cast: Cast) -> tuple[list[Sentence], list[Draft]]:
+    """The sentences of an article, and what its rules read from them: nothing where it is about no ceasefire."""
     views = list(sentences(parsed, article, cast))
     if not is_relevant(article, views):
-        return ()
+        return views, []
     drafts = fitting(set_apart(_read_sentences(views)))
     if not any(d.field == "status" for d in drafts):
         drafts += read_presupposed(views)
     drafts += list(read_standing(views, drafts))
     if not any(d.field == "status" for d in drafts) or is_history(article, drafts):
-        return ()
+        return views, []
     drafts += read_links(drafts)
     drafts = nearest_areas([_described(d) for d in drafts])
     drafts += read_unnamed(views, drafts)
     drafts += read_shared(drafts)
-    return tuple(_numbered(article, _merged(_with_proposers(views, drafts))))
+    return views, drafts
 
 
 def _described(found: Draft) -> Draft:

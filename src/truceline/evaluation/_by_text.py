@@ -26,7 +26,7 @@ from truceline.evaluation._record_values import (
 from truceline.evaluation._tally import Tally
 from truceline.model import Ceasefire, Reading
 
-__all__ = ["TEXT_MEASURES", "score_text"]
+__all__ = ["TEXT_MEASURES", "score_text", "status_in_gold", "status_read"]
 
 TEXT_MEASURES = ("text_status", "text_effective_date", "text_parties")
 """The measures by text, in the order of their rows."""
@@ -67,6 +67,18 @@ def score_text(
     misses = [_miss(where, "text_parties", one, None) for one in missed]
     misses += [_miss(where, "text_parties", None, names[0]) for names in wrong]
     tallies["text_parties"].add(found, len(expected["parties"]), found + len(wrong), misses)
+
+
+def status_in_gold(gold: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    """The status of the ceasefire that a report is about by gold, None where it is about none."""
+    expected = _main_of_gold(gold, name)
+    return None if expected is None else str(expected["status_in"][name])
+
+
+def status_read(alone: Reading) -> str | None:
+    """The status of the ceasefire that a report is about as it was read, None where none was found."""
+    value = value_of(_main_of_reading(alone), "status")
+    return None if value is None else str(value)
 
 
 def _main_of_gold(gold: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any] | None:

@@ -29,6 +29,7 @@ from truceline.records._status import status_findings
 from truceline.records._third import settle_third
 from truceline.records._timeline import in_order, timeline
 from truceline.records._topics import Topic, main_place, root
+from truceline.records._worded import worded
 from truceline.wording import say_when
 
 __all__ = ["assemble", "retold"]
@@ -64,6 +65,7 @@ def assemble(
     fields["status"] = infer_running(fields, cluster)
     fields["ends"] = infer_end(fields, claims)
     fields["status"] = infer_lapse(fields, cluster)
+    fields["status"] = worded(fields, cluster)
     fields.update(settle_parties(fields, cluster, actors))
     fields["mediators"] = infer_mediators(fields, cluster, actors)
     fields.update(settle_third(fields, cluster, actors, claims))

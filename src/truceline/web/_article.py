@@ -103,7 +103,8 @@ def _marks(article: Article, claims: Iterable[Claim], wording: Wording) -> Itera
     for time in article.times:
         yield _time(time)
     for claim in claims:
-        yield from _claim(claim, article, wording)
+        if claim.field != "wording":  # it rests on the report as a whole
+            yield from _claim(claim, article, wording)
     for anomaly in article.anomalies:
         yield from _anomaly(anomaly, article, wording)
 

@@ -1,0 +1,93 @@
+"""The status where the wording of the latest report speaks for another than the rules read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from truceline.model import Article, Claim, Evidence, Finding, Source, When
+from truceline.records import MARGIN
+from truceline.records._topics import Topic
+from truceline.records._worded import worded
+
+
+def report(name: str, day: int | None, beliefs: dict[str, float], *, about: bool = True) -> Topic:
+    """A report of a day of June 2021 whose wording makes these statuses likely."""
+    earliest = None if day is None else datetime(2021, 6, day, tzinfo=UTC)
+    published = earliest and When(
+        edtf=f"2021-06-{day:02d}", earliest=earliest, latest=earliest + timedelta(days=1),
+        precision="day", basis="dateline",
+    )  # fmt: skip
+    text = "They left the pass at dawn."
+    source = Source(uri=name, sha256=name, media_type="text/plain")
+    article = Article(id=name, source=source, text=text, published=published)
+    place = Evidence(article=name, start=0, end=len(text), text=text)
+    claims = [
+        Claim(id=f"{name}.{status}", article=name, field="wording", value=status, confidence=odds, evidence=(place,))
+        for status, odds in beliefs.items()
+    ]  # fmt: skip
+    return Topic(name if about else f"{name}/older", article, claims)
+
+
+def step(status: str, *, preferred: bool = True) -> Finding:
+    """A step that rules have read."""
+    return Finding(value=status, state="single", preferred=preferred, why="read", support=(f"c.{status}",))
+
+
+def preferred(steps: tuple[Finding, ...]) -> Finding:
+    """The one step that stands."""
+    [found] = [one for one in steps if one.preferred]
+    return found
+
+
+def test_wording_that_speaks_clearly_for_another_status_outweighs_the_rules() -> None:
+    found = preferred(worded({"status": (step("agreed"),)}, [report("a", 3, {"in_force": 0.8, "agreed": 0.2})]))
+    assert found.value == "in_force"
+    assert found.support == ("a.in_force",)
+    assert "wording" in found.why
+
+
+def test_a_step_that_was_read_keeps_its_support_when_the_wording_prefers_it() -> None:
+    steps = (step("ended"), step("in_force", preferred=False))
+    found = worded({"status": steps}, [report("a", 3, {"in_force": 0.9})])
+    assert preferred(found).support == ("c.in_force", "a.in_force")
+    assert [one.value for one in found if not one.preferred] == ["ended"]
+
+
+@pytest.mark.parametrize("lead", [0.0, MARGIN / 2, MARGIN])
+def test_wording_that_is_not_much_surer_changes_nothing(lead: float) -> None:
+    steps = (step("agreed"),)
+    assert worded({"status": steps}, [report("a", 3, {"in_force": 0.3 + lead, "agreed": 0.3})]) is steps
+
+
+@pytest.mark.parametrize("made", ["agreed", "declared", "accepted"])
+def test_how_a_truce_was_made_is_for_the_rules(made: str) -> None:
+    """The judge does not tell a truce that two sides agreed from one that one side declared."""
+    steps = (step(made),)
+    assert worded({"status": steps}, [report("a", 3, {"agreed": 0.95})]) is steps
+    over = (step("ended"), step(made, preferred=False))
+    assert preferred(worded({"status": over}, [report("a", 3, {"agreed": 0.95})])).value == made
+
+
+def test_the_latest_report_decides_whatever_older_ones_say() -> None:
+    old, new = report("a", 3, {"broken": 0.9}), report("b", 8, {"agreed": 0.7, "broken": 0.3})
+    steps = (step("agreed"),)
+    assert worded({"status": steps}, [old, new]) is steps
+    assert preferred(worded({"status": steps}, [new, old])).value == "agreed"
+
+
+def test_reports_of_one_day_are_heard_together() -> None:
+    one, other = report("a", 8, {"broken": 0.9}), report("b", 8, {"agreed": 0.9, "broken": 0.1})
+    steps = (step("agreed"),)
+    assert worded({"status": steps}, [one, other]) is steps
+
+
+def test_reports_that_only_recall_it_are_not_heard() -> None:
+    steps = (step("agreed"),)
+    assert worded({"status": steps}, [report("a", 3, {"broken": 0.9}, about=False)]) is steps
+
+
+def test_a_record_without_such_claims_is_left_as_it_is() -> None:
+    steps = (step("agreed"),)
+    assert worded({"status": steps}, [report("a", None, {})]) is steps
