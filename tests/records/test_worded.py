@@ -71,7 +71,7 @@ def test_how_a_truce_was_made_is_for_the_rules(made: str) -> None:
 
 
 def test_the_latest_report_decides_whatever_older_ones_say() -> None:
-    old, new = report("a", 3, {"broken": 0.9}), report("b", 8, {"agreed": 0.7, "broken": 0.3})
+    old, new = report("a", 3, {"broken": 0.9}), report("b", 8, {"agreed": 0.8, "broken": 0.2})
     steps = (step("agreed"),)
     assert worded({"status": steps}, [old, new]) is steps
     assert preferred(worded({"status": steps}, [new, old])).value == "agreed"

@@ -21,6 +21,8 @@ __all__ = ["of_report", "of_sentence"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prt", "aux", "neg"})
 _DATED = frozenset({"effective", "ends", "declared"})
+_NAMED = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""Kinds of names, as the parse tells them."""
 _HIGHEST = 3
 """How many words over the name of a truce are looked at."""
 
@@ -64,8 +66,10 @@ def _place(sentence: Sentence) -> str:
 
 def _word(token: Token) -> str:
     """A word by its lemma; a name by its kind, a figure as one."""
-    if token.pos_ == "PROPN":
-        return f"<{token.ent_type_ or 'NAME'}>"
+    if token.ent_type_ in _NAMED:
+        return f"<{token.ent_type_}>"
+    if token.pos_ == "PROPN" or (token.is_title and not token.is_sent_start):
+        return "<NAME>"
     if token.like_num or any(c.isdigit() for c in token.text):
         return "#"
     return str(token.lemma_.lower())

@@ -1,0 +1,99 @@
+"""What the judge of wording sees of a report, and what it makes of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from claims.told import reading
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truceline.claims import digest_of, without_wording
+from truceline.claims._judge import WordingJudge, _judge
+from truceline.model import Claim, Reading
+
+QUIET = (
+    "Market reopens in Malakal\n\n"
+    "The army and the rebels of the White Army traded no fire for a second night, and women sold okra again below "
+    "the water tower. Their truce began on Tuesday at noon. A bus came from Renk with forty people who had fled in "
+    "May.\n\n"
+    "A rebel captain said that his men were resting. Two earlier truces had failed in April."
+)
+
+
+def told(found: Reading) -> list[Claim]:
+    """The claims on wording."""
+    return [claim for claim in found.claims if claim.field == "wording"]
+
+
+def test_likelihoods_add_up_to_one_and_rest_on_sentences_of_the_report() -> None:
+    found = reading(QUIET, published="2021-06-10")
+    claims = told(found)
+    assert 0.7 < sum(claim.confidence for claim in claims) <= 1.01
+    [article] = found.articles
+    for claim in claims:
+        [words] = claim.evidence
+        assert article.text[words.start : words.end] == words.text
+        assert words.text
+
+
+def test_names_and_figures_are_no_matter() -> None:
+    """A truce elsewhere, told in the same words, is judged much the same."""
+    other = QUIET.replace("Malakal", "Kadugli").replace("Renk", "Talodi").replace("forty", "sixty")
+    one, two = (
+        {c.value: c.confidence for c in told(reading(text, published="2021-06-10"))} for text in (QUIET, other)
+    )
+    assert max(one, key=lambda status: one[status]) == max(two, key=lambda status: two[status])
+    assert all(abs(one.get(status, 0.0) - two.get(status, 0.0)) < 0.2 for status in {*one, *two})
+
+
+def test_no_name_has_a_weight() -> None:
+    """What it learnt are words of the language, kinds of names and marks of the parse."""
+    for name in ("sarajevo", "gaza", "hamas", "taliban", "farc", "moscow", "damascus", "renamo", "unita"):
+        assert not [prop for prop in _judge().weights if name in prop.split()], name
+
+
+def test_a_report_without_a_ceasefire_is_not_judged() -> None:
+    assert told(reading("The team of the harbour won the cup on Sunday. Its fans sang all night.")) == []
+
+
+def test_reports_are_read_without_it_where_that_is_asked_for() -> None:
+    with without_wording(everything=True):
+        assert told(reading(QUIET)) == []
+    assert told(reading(QUIET)) != []
+
+
+def test_reports_that_taught_it_are_measured_without_it() -> None:
+    """Else figures on them would be those of learning by heart."""
+    sample = Path(__file__).parents[2] / "training" / "wording" / "r-01.jsonl"
+    lines = [json.loads(line) for line in sample.read_text("utf-8").splitlines()]
+    taught = [
+        found for line in lines[:12]
+        if (found := reading(line["text"], published=line["day"])).claims
+        and digest_of(found.articles[0]) in _judge().taught
+    ]  # fmt: skip
+    assert len(taught) > 3
+    assert all(told(found) for found in taught)
+    with without_wording():
+        assert not any(told(reading(found.articles[0].text)) for found in taught)
+        assert told(reading(QUIET)) != []
+
+
+@given(st.lists(st.sampled_from(sorted(_judge().weights)), max_size=40))
+def test_any_properties_give_likelihoods(names: list[str]) -> None:
+    beliefs = _judge().beliefs([*names, "no such property"])
+    assert set(beliefs) == set(_judge().statuses)
+    assert sum(beliefs.values()) == pytest.approx(1)
+    assert all(odds >= 0 for odds in beliefs.values())
+
+
+def test_what_speaks_for_a_status_is_counted_against_the_others() -> None:
+    judge = WordingJudge(
+        about="a test", statuses=("agreed", "broken"), bias=(0.0, 0.0),
+        weights={"lead sign": (2.0, -2.0), "lead shell": (-1.0, 1.0)},
+    )  # fmt: skip
+    assert judge.beliefs(["lead sign"])["agreed"] > 0.9
+    assert judge.speaks_for(["lead shell"], "broken") == 1.0
+    assert judge.speaks_for(["lead shell"], "agreed") == -1.0
