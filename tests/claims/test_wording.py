@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from claims.told import reading
+from claims.told import only, preferred, reading
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,3 +97,31 @@ def test_what_speaks_for_a_status_is_counted_against_the_others() -> None:
     assert judge.beliefs(["lead sign"])["agreed"] > 0.9
     assert judge.speaks_for(["lead shell"], "broken") == 1.0
     assert judge.speaks_for(["lead shell"], "agreed") == -1.0
+
+
+COUNTED = (
+    "Observers count fewer shots\n\n"
+    "Observers in the hills counted eleven shots on Wednesday, fewer than on any day since the army and the rebels "
+    "signed a ceasefire a week ago, their spokesman said.\n\n"
+    "Both sides complained of breaches. Trucks with aid drove through the pass, and a prisoner exchange was being "
+    "prepared."
+)
+SHELLED = (
+    "Shelling shakes the town again\n\n"
+    "Shells struck the port on Thursday for a third day and killed nine people, hospital workers said, as the army "
+    "and the rebels fought for the bridge.\n\n"
+    "They had agreed on a ceasefire on Sunday. Thousands fled to the beach, and the mediators left for the capital."
+)
+
+
+@pytest.mark.parametrize(("text", "status"), [(COUNTED, "in_force"), (SHELLED, "broken")])
+def test_a_record_stands_by_the_wording_where_no_sentence_says_how_it_stands(text: str, status: str) -> None:
+    """No rule reads more than that it was agreed; the report as a whole tells what became of that."""
+    with without_wording(everything=True):
+        assert preferred(only(reading(text)), "status") == ["agreed"]
+    record = only(reading(text))
+    assert preferred(record, "status") == [status]
+    [finding] = [f for f in record.fields["status"] if f.preferred]
+    assert "wording" in finding.why
+    assert finding.support
+    assert "agreed" in {f.value for f in record.fields["status"]}
