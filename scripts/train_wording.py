@@ -3,8 +3,8 @@
     python scripts/train_wording.py
 
 It learns from every report of tests/gold/{agency,records,varied} and of training/wording whose status is
-marked, each read alone. The table is of cross-validation in which no set of gold is split: what the rules read,
-what the judge alone says, and both together, as `records._worded` joins them.
+marked, each read alone. The table is of cross-validation in which no set of gold is split: what the rules
+read, what the judge alone says, and both together, as `records._worded` joins them.
 """
 
 from __future__ import annotations

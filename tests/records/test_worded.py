@@ -24,7 +24,10 @@ def report(name: str, day: int | None, beliefs: dict[str, float], *, about: bool
     article = Article(id=name, source=source, text=text, published=published)
     place = Evidence(article=name, start=0, end=len(text), text=text)
     claims = [
-        Claim(id=f"{name}.{status}", article=name, field="wording", value=status, confidence=odds, evidence=(place,))
+        Claim(
+            id=f"{name}.{status}", article=name, field="wording", value=status, confidence=odds,
+            evidence=(place,),
+        )
         for status, odds in beliefs.items()
     ]  # fmt: skip
     return Topic(name if about else f"{name}/older", article, claims)
@@ -42,7 +45,8 @@ def preferred(steps: tuple[Finding, ...]) -> Finding:
 
 
 def test_wording_that_speaks_clearly_for_another_status_outweighs_the_rules() -> None:
-    found = preferred(worded({"status": (step("agreed"),)}, [report("a", 3, {"in_force": 0.8, "agreed": 0.2})]))
+    told = [report("a", 3, {"in_force": 0.8, "agreed": 0.2})]
+    found = preferred(worded({"status": (step("agreed"),)}, told))
     assert found.value == "in_force"
     assert found.support == ("a.in_force",)
     assert "wording" in found.why

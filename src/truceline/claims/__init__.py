@@ -11,5 +11,6 @@ from truceline.claims._read import read, wording
 from truceline.claims._settled import holds_at_once
 
 __all__ = [
-    "conflicts", "digest_of", "holds_at_once", "names_party", "outweighed", "places", "read", "without_wording", "wording",
+    "conflicts", "digest_of", "holds_at_once", "names_party", "outweighed", "places", "read",
+    "without_wording", "wording",
 ]  # fmt: skip

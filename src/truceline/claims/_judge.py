@@ -1,8 +1,8 @@
 """A judge of wording: how likely each status is by the words of a report as a whole, learnt from marked ones.
 
-Rules read what is told of a truce outright, each in its sentence; how a report on a truce that holds is worded
-differs all through from one on a truce that was signed or has broken down. `data/wording.json` holds the
-weights (`scripts/train_wording.py` makes them, `docs/wording-card.md` tells of them).
+Rules read what is told of a truce outright, each in its sentence; how a report on a truce that holds is
+worded differs all through from one on a truce that was signed or has broken down. `data/wording.json` holds
+the weights (`scripts/train_wording.py` makes them, `docs/wording-card.md` tells of them).
 """
 
 from __future__ import annotations
@@ -76,9 +76,7 @@ def without_wording(*, everything: bool = False) -> Iterator[None]:
         _left_out.reset(token)
 
 
-def read_wording(
-    article: Article, sentences: Sequence[Sentence], drafts: Iterable[Draft]
-) -> Iterator[Draft]:
+def read_wording(article: Article, sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Iterator[Draft]:
     """How likely each status of a report's own ceasefire is by its wording: claims on `wording`, each resting
     on the sentence that speaks for it most, its weight the likelihood.
 
@@ -96,9 +94,7 @@ def read_wording(
     for status, likelihood in judge.beliefs(whole).items():
         if likelihood >= _LEAST:
             place = max(range(len(sentences)), key=lambda i: judge.speaks_for(told[i], status))
-            yield draft(
-                sentences[place], "wording", status, stance="asserted", weight=round(likelihood, 2)
-            )
+            yield draft(sentences[place], "wording", status, stance="asserted", weight=round(likelihood, 2))
 
 
 @cache

@@ -280,7 +280,8 @@ def _has_keeper(sentence: Sentence, verb: Token) -> bool:
     subject = sentence.subject(verb)
     if subject is None or subject.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return False
-    return subject.lemma_.lower() in lemmas("nouns.belligerents") or subject.lower_ in {"they", "both", "each", "all"}
+    known = subject.lemma_.lower() in lemmas("nouns.belligerents")
+    return known or subject.lower_ in {"they", "both", "each", "all"}
 
 
 def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

@@ -87,7 +87,7 @@ def wording(parsed: Parsed, article: Article, cast: Cast) -> frozenset[str]:
 
 
 def _told(parsed: Parsed, article: Article, cast: Cast) -> tuple[list[Sentence], list[Draft]]:
-    """The sentences of an article, and what its rules read from them: nothing where it is about no ceasefire."""
+    """The sentences of an article, and what is read from them: nothing where it is about no ceasefire."""
     views = list(sentences(parsed, article, cast))
     if not is_relevant(article, views):
         return views, []

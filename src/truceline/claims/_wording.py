@@ -5,7 +5,7 @@ Names are put away (their kind stays), and so are figures: what is learnt is how
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from truceline.claims._drafts import Draft
@@ -78,7 +78,7 @@ def _word(token: Token) -> str:
 def _over(sentence: Sentence, truce: Truce) -> Iterator[str]:
     """What the name of a truce hangs on, with the form of the first verb over it."""
     token = sentence.token_at(truce.end - 1)
-    path = truce.kind
+    path: str = truce.kind
     for _ in range(_HIGHEST):
         if token is None or token.head == token:
             return
@@ -93,7 +93,7 @@ def _over(sentence: Sentence, truce: Truce) -> Iterator[str]:
 
 
 def _of_times(drafts: Iterable[Draft]) -> Iterator[str]:
-    """Whether the start, the end and the making of the truce lie ahead of the report, on its day or behind."""
+    """Whether the start, the end and the making of the truce lie ahead of the report, today or behind."""
     for found in drafts:
         if found.field in _DATED and not found.topic and isinstance(found.value, When):
             yield f"{found.field} {_relation(found.value, found.sentence.article.published)}"

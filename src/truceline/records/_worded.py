@@ -20,9 +20,9 @@ from truceline.records._topics import Topic
 __all__ = ["worded"]
 
 MARGIN = 0.5
-"""By how much the wording must make another status more likely. Chosen in cross-validation among 0.1, 0.2, ...
-0.6, on reports of training/wording, which the rules had not seen: from 0.3 on the gain is much the same there,
-and the less is lost elsewhere the wider it is."""
+"""By how much the wording must make another status more likely. Chosen in cross-validation among 0.1, 0.2,
+... 0.6, on reports of training/wording, which the rules had not seen: from 0.3 on the gain is much the same
+there, and the less is lost elsewhere the wider it is."""
 _MADE = ("agreed", "declared", "accepted")
 _DAY = timedelta(days=1)
 _WHY = "the wording of the latest report speaks for it"
