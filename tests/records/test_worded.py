@@ -65,13 +65,19 @@ def test_wording_that_is_not_much_surer_changes_nothing(lead: float) -> None:
     assert worded({"status": steps}, [report("a", 3, {"in_force": 0.3 + lead, "agreed": 0.3})]) is steps
 
 
-@pytest.mark.parametrize("made", ["agreed", "declared", "accepted"])
-def test_how_a_truce_was_made_is_for_the_rules(made: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "likely"),
+    [
+        ("agreed", "agreed"), ("declared", "agreed"), ("accepted", "agreed"), ("denied", "rejected"),
+        ("reported", "proposed"), ("never_in_force", "broken"),
+    ],
+)  # fmt: skip
+def test_what_the_wording_does_not_tell_apart_is_for_the_rules(status: str, likely: str) -> None:
     """The judge does not tell a truce that two sides agreed from one that one side declared."""
-    steps = (step(made),)
-    assert worded({"status": steps}, [report("a", 3, {"agreed": 0.95})]) is steps
-    over = (step("ended"), step(made, preferred=False))
-    assert preferred(worded({"status": over}, [report("a", 3, {"agreed": 0.95})])).value == made
+    steps = (step(status),)
+    assert worded({"status": steps}, [report("a", 3, {likely: 0.95})]) is steps
+    over = (step("ended"), step(status, preferred=False))
+    assert preferred(worded({"status": over}, [report("a", 3, {likely: 0.95})])).value == status
 
 
 def test_the_latest_report_decides_whatever_older_ones_say() -> None:

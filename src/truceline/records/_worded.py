@@ -23,7 +23,11 @@ MARGIN = 0.5
 """By how much the wording must make another status more likely. Chosen in cross-validation among 0.1, 0.2,
 ... 0.6, on reports of training/wording, which the rules had not seen: from 0.3 on the gain is much the same
 there, and the less is lost elsewhere the wider it is."""
-_MADE = ("agreed", "declared", "accepted")
+_ONE = {
+    "agreed": ("agreed", "declared", "accepted"), "rejected": ("rejected", "denied"),
+    "proposed": ("proposed", "reported"), "broken": ("broken", "never_in_force"),
+}  # fmt: skip
+"""Statuses that the wording does not tell apart, by the one that stands for them."""
 _DAY = timedelta(days=1)
 _WHY = "the wording of the latest report speaks for it"
 
@@ -50,8 +54,8 @@ def worded(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
 
 
 def _one(status: str) -> str:
-    """A status, with all that are made and have not begun as one."""
-    return _MADE[0] if status in _MADE else status
+    """The status that stands for this one and those like it."""
+    return next((one for one, alike in _ONE.items() if status in alike), status)
 
 
 def _latest(cluster: Sequence[Topic]) -> list[Claim]:
@@ -70,8 +74,7 @@ def _latest(cluster: Sequence[Topic]) -> list[Claim]:
 
 def _preferring(best: str, support: Sequence[str], steps: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with another one preferred, made anew where none of them has that status."""
-    own = next((f for name in _MADE for f in steps if _one(best) == _MADE[0] and f.value == name), None)
-    own = own or next((f for f in steps if f.value == best), None)
+    own = next((f for name in _ONE.get(best, (best,)) for f in steps if f.value == name), None)
     rest = [msgspec.structs.replace(f, preferred=False) for f in steps if f is not own]
     if own is None:
         return Finding(value=best, state="single", preferred=True, why=_WHY, support=tuple(support)), *rest
