@@ -26,7 +26,7 @@ from truceline.evaluation.records import find_sets, name_in_gold
 from truceline.language import parse
 from truceline.model import Article, Metadatum
 from truceline.reader import read_articles
-from truceline.records import MARGIN
+from truceline.records import BECAME, MARGIN
 from truceline.sources import article_from_text, load
 
 ROOT = Path(__file__).parent.parent
@@ -138,7 +138,8 @@ def _table(lessons: list[Lesson], seen: np.ndarray, status: np.ndarray) -> None:
             beliefs = dict(zip(model.classes_, odds, strict=True))
             alone[place] = max(beliefs, key=lambda one: beliefs[one])
             sure = beliefs[alone[place]] - beliefs.get(read[place], 0.0) > MARGIN
-            both[place] = alone[place] if sure else read[place]
+            heard = alone[place] in BECAME and read[place] in BECAME | {"agreed"}
+            both[place] = alone[place] if sure and heard else read[place]
     kinds = np.array([group.split("/")[0] if "/" in group else "short" for group in groups])
     print(f"{'reports':<10} {'n':>5} {'rules':>6} {'judge':>6} {'both':>6}")
     for kind in (*dict.fromkeys(kinds), "all"):

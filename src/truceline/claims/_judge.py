@@ -24,6 +24,8 @@ from truceline.model import Article
 
 __all__ = ["WordingJudge", "digest_of", "read_wording", "without_wording"]
 
+_WHOLE = 4
+"""Sentences, the headline one of them, from which a report has a wording to judge."""
 _LEAST = 0.1
 """Likelihood from which a status is named at all."""
 _left_out: ContextVar[str] = ContextVar("left_out", default="")
@@ -78,7 +80,7 @@ def without_wording(*, everything: bool = False) -> Iterator[None]:
 
 def read_wording(article: Article, sentences: Sequence[Sentence], drafts: Iterable[Draft]) -> Iterator[Draft]:
     """How likely each status of a report's own ceasefire is by its wording: claims on `wording`, each resting
-    on the sentence that speaks for it most, its weight the likelihood.
+    on the sentence that speaks for it most, its weight the likelihood. None for a note of a few sentences.
 
     Args:
         article: the report.
@@ -90,6 +92,8 @@ def read_wording(article: Article, sentences: Sequence[Sentence], drafts: Iterab
         return
     judge = _judge()
     told = of_report(sentences, drafts)
+    if sum(map(bool, told[:-1])) < _WHOLE:
+        return
     whole = frozenset().union(*told)
     for status, likelihood in judge.beliefs(whole).items():
         if likelihood >= _LEAST:

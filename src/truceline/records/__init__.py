@@ -16,10 +16,10 @@ from truceline.records._reconcile import reconcile
 from truceline.records._topics import root
 from truceline.records._traits import overlap
 from truceline.records._translations import mark_translations
-from truceline.records._worded import MARGIN
+from truceline.records._worded import BECAME, MARGIN
 from truceline.records.groups import group_statements
 
 __all__ = [
-    "LIST_FIELDS", "MARGIN", "SINGLE_FIELDS", "about", "group_statements", "mark_translations", "overlap",
-    "reconcile", "renamed", "retold", "root",
+    "BECAME", "LIST_FIELDS", "MARGIN", "SINGLE_FIELDS", "about", "group_statements", "mark_translations",
+    "overlap", "reconcile", "renamed", "retold", "root",
 ]  # fmt: skip

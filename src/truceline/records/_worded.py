@@ -2,7 +2,8 @@
 
 Rules read single sentences, and miss what nobody foresaw; the wording of a report as a whole is judged by
 weights learnt from marked reports (claims on `wording`). Neither is trusted alone: what the rules read stands
-unless the wording makes another status more likely by a wide margin.
+unless the wording makes another status more likely by a wide margin. And it is heard only on what became of a
+ceasefire that was made: whether it was made, proposed or denied is told outright or not at all.
 """
 
 from __future__ import annotations
@@ -17,17 +18,15 @@ from truceline.model import Claim, Finding
 from truceline.records._infer import Fields
 from truceline.records._topics import Topic
 
-__all__ = ["worded"]
+__all__ = ["BECAME", "MARGIN", "worded"]
 
 MARGIN = 0.5
 """By how much the wording must make another status more likely. Chosen in cross-validation among 0.1, 0.2,
 ... 0.6, on reports of training/wording, which the rules had not seen: from 0.3 on the gain is much the same
 there, and the less is lost elsewhere the wider it is."""
-_ONE = {
-    "agreed": ("agreed", "declared", "accepted"), "rejected": ("rejected", "denied"),
-    "proposed": ("proposed", "reported"), "broken": ("broken", "never_in_force"),
-}  # fmt: skip
-"""Statuses that the wording does not tell apart, by the one that stands for them."""
+_MADE = ("agreed", "declared", "accepted")
+BECAME = frozenset({"in_force", "extended", "suspended", "broken", "ended", "replaced"})
+"""What may become of a ceasefire that was made."""
 _DAY = timedelta(days=1)
 _WHY = "the wording of the latest report speaks for it"
 
@@ -48,14 +47,12 @@ def worded(fields: Fields, cluster: Sequence[Topic]) -> tuple[Finding, ...]:
     for claim in claims:
         beliefs[str(claim.value)] += claim.confidence / len({c.article for c in claims})
     best = max(beliefs, key=lambda status: beliefs[status])
-    if beliefs[best] - beliefs[_one(str(current.value))] <= MARGIN:
+    told = str(current.value)
+    if best not in BECAME or told not in BECAME.union(_MADE):
+        return steps
+    if beliefs[best] - beliefs[_MADE[0] if told in _MADE else told] <= MARGIN:
         return steps
     return _preferring(best, [c.id for c in claims if c.value == best], steps)
-
-
-def _one(status: str) -> str:
-    """The status that stands for this one and those like it."""
-    return next((one for one, alike in _ONE.items() if status in alike), status)
 
 
 def _latest(cluster: Sequence[Topic]) -> list[Claim]:
@@ -74,7 +71,7 @@ def _latest(cluster: Sequence[Topic]) -> list[Claim]:
 
 def _preferring(best: str, support: Sequence[str], steps: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with another one preferred, made anew where none of them has that status."""
-    own = next((f for name in _ONE.get(best, (best,)) for f in steps if f.value == name), None)
+    own = next((f for f in steps if f.value == best), None)
     rest = [msgspec.structs.replace(f, preferred=False) for f in steps if f is not own]
     if own is None:
         return Finding(value=best, state="single", preferred=True, why=_WHY, support=tuple(support)), *rest
