@@ -26,7 +26,7 @@ from truceline.evaluation.records import find_sets, name_in_gold
 from truceline.language import parse
 from truceline.model import Article, Metadatum
 from truceline.reader import read_articles
-from truceline.records import BECAME, MARGIN
+from truceline.records import is_told_at_head, outweighing
 from truceline.sources import article_from_text, load
 
 ROOT = Path(__file__).parent.parent
@@ -45,12 +45,15 @@ _LEAST = 0.005
 
 @dataclass(frozen=True)
 class Lesson:
-    """A report with its properties, its status by gold and by the rules, and the set that it belongs to."""
+    """A report with its properties, its status by gold and by the rules, whether that is its news, and its
+    set.
+    """
 
     article: Article
     seen: frozenset[str]
     status: str
     read: str
+    at_head: bool
     group: str
 
 
@@ -118,8 +121,11 @@ def _lesson(article: Article, status: str, group: str) -> Lesson:
     report = report_of(article, parsed).dated().spoken()
     seen = claims.wording(report.parsed, report.article, report.cast)
     with claims.without_wording(everything=True):
-        read = status_read(read_articles([article]))
-    return Lesson(article, seen, _one(status), _one(read), group)
+        alone = read_articles([article])
+    read = status_read(alone)
+    told = [c for c in alone.claims if c.field == "status" and c.value == read]
+    at_head = any(is_told_at_head(alone.articles[0], claim) for claim in told)
+    return Lesson(article, seen, _one(status), _one(read), at_head, group)
 
 
 def _one(status: str | None) -> str:
@@ -137,9 +143,7 @@ def _table(lessons: list[Lesson], seen: np.ndarray, status: np.ndarray) -> None:
         for place, odds in zip(fold, model.predict_proba(seen[fold]), strict=True):
             beliefs = dict(zip(model.classes_, odds, strict=True))
             alone[place] = max(beliefs, key=lambda one: beliefs[one])
-            sure = beliefs[alone[place]] - beliefs.get(read[place], 0.0) > MARGIN
-            heard = alone[place] in BECAME and read[place] in BECAME | {"agreed"}
-            both[place] = alone[place] if sure and heard else read[place]
+            both[place] = outweighing(beliefs, read[place], at_head=lessons[place].at_head) or read[place]
     kinds = np.array([group.split("/")[0] if "/" in group else "short" for group in groups])
     print(f"{'reports':<10} {'n':>5} {'rules':>6} {'judge':>6} {'both':>6}")
     for kind in (*dict.fromkeys(kinds), "all"):

@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from truceline.model import Article, Claim, Evidence, Finding, Source, When
-from truceline.records import MARGIN
 from truceline.records._topics import Topic
-from truceline.records._worded import worded
+from truceline.records._worded import MARGIN, worded
 
 
 def report(name: str, day: int | None, beliefs: dict[str, float], *, about: bool = True) -> Topic:
@@ -107,3 +106,36 @@ def test_reports_that_only_recall_it_are_not_heard() -> None:
 def test_a_record_without_such_claims_is_left_as_it_is() -> None:
     steps = (step("agreed"),)
     assert worded({"status": steps}, [report("a", None, {})]) is steps
+
+
+def news(topic: Topic, status: str, start: int, *, confidence: float = 1.0) -> Topic:
+    """The report with a status told at some place of its text."""
+    text = topic.article.text
+    words = Evidence(article=topic.key, start=start, end=len(text), text=text[start:])
+    claim = Claim(
+        id=f"{topic.key}.told", article=topic.key, field="status", value=status, confidence=confidence,
+        evidence=(words,),
+    )  # fmt: skip
+    topic.claims.append(claim)
+    return topic
+
+
+@pytest.mark.parametrize(("confidence", "stands"), [(1.0, "broken"), (0.4, "in_force")])
+def test_what_a_report_tells_as_its_news_is_not_taken_back(confidence: float, stands: str) -> None:
+    topic = news(report("a", 3, {"in_force": 0.9}), "broken", 0, confidence=confidence)
+    told = Finding(value="broken", state="single", preferred=True, why="read", support=("a.told",))
+    assert preferred(worded({"status": (told,)}, [topic])).value == stands
+
+
+def test_news_of_the_making_does_not_keep_the_wording_from_telling_what_came_of_it() -> None:
+    topic = news(report("a", 3, {"in_force": 0.9}), "agreed", 0)
+    told = Finding(value="agreed", state="single", preferred=True, why="read", support=("a.told",))
+    assert preferred(worded({"status": (told,)}, [topic])).value == "in_force"
+
+
+def test_a_later_report_that_only_recalls_it_keeps_the_wording_of_an_older_one_out() -> None:
+    """What it was like in June does not outweigh what a report of the week after tells of it."""
+    older = report("a", 3, {"in_force": 0.9})
+    later = news(report("b", 12, {}, about=False), "ended", 0)
+    steps = (step("ended"),)
+    assert worded({"status": steps}, [older, later]) is steps

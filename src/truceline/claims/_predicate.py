@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from truceline.claims._beginnings import act_status, beginning_status
@@ -54,6 +55,7 @@ from truceline.claims._theme import (
     is_subject,
     is_within_complement,
 )
+from truceline.model import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,6 +86,8 @@ _NO_REACH = 20
 _ONE_AFTER = re.compile(r"\s+after (?:the )?(?:an)?other\b", re.I)
 """Behind a truce that is one of many: "proclaimed one truce after another"."""
 _MADE_SO = re.compile(r"ma(?:de|kes?|king)\b[^.,;]{0,40}?\b(?:permanent|indefinite|open-ended)\b", re.I)
+_MONTHS = timedelta(days=75)
+"""How long ago a truce may have been kept that is spoken of as news."""
 _SAID_NOTHING = re.compile(
     r"opposed\s+to\b|\w+\s+(?:to\s+(?:directly\s+)?"
     r"(?:comment|answer|say|confirm|discuss|elaborate|reply|give|reveal|disclose)|comment)",
@@ -281,7 +285,16 @@ def _has_keeper(sentence: Sentence, verb: Token) -> bool:
     if subject is None or subject.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return False
     known = subject.lemma_.lower() in lemmas("nouns.belligerents")
-    return known or subject.lower_ in {"they", "both", "each", "all"}
+    known = known or subject.lower_ in {"they", "both", "each", "all"}
+    # "The two sides observed a truce in December 2012" tells of one that is long over.
+    return known and not any(_is_long_past(sentence, t.when) for t in sentence.times if t.when is not None)
+
+
+def _is_long_past(sentence: Sentence, when: When) -> bool:
+    published = sentence.article.published
+    if published is None or published.earliest is None or when.latest is None:
+        return False
+    return published.earliest - when.latest > _MONTHS
 
 
 def _changed(sentence: Sentence, verb: Token, truce: Truce, name: str) -> str | None:

@@ -15,6 +15,7 @@ from truceline.wording._words import (
     FIELDS,
     LINKS,
     STANCES,
+    WORDED,
     Wording,
     and_list,
     counted,
@@ -25,7 +26,7 @@ from truceline.wording._words import (
 )
 
 __all__ = [
-    "ACTS", "ASIDE", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list", "apart",
-    "backwards", "contact_kind", "counted", "current_status", "hedge", "is_told", "open_questions", "plural",
-    "say_act", "say_contact", "say_duration", "say_length", "say_published", "say_when",
+    "ACTS", "ASIDE", "FIELDS", "LINKS", "MOST", "STANCES", "WORDED", "Sources", "Wording", "and_list",
+    "apart", "backwards", "contact_kind", "counted", "current_status", "hedge", "is_told", "open_questions",
+    "plural", "say_act", "say_contact", "say_duration", "say_length", "say_published", "say_when",
 ]  # fmt: skip

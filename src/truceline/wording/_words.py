@@ -8,7 +8,7 @@ from truceline.model import Actor, Ceasefire, Finding, Value, When
 from truceline.wording._times import say_duration, say_when
 
 __all__ = [
-    "FIELDS", "LINKS", "STANCES", "Wording", "and_list", "counted", "current_status", "hedge",
+    "FIELDS", "LINKS", "STANCES", "WORDED", "Wording", "and_list", "counted", "current_status", "hedge",
     "open_questions", "say_published",
 ]  # fmt: skip
 
@@ -46,11 +46,17 @@ LINKS = {
 _BASES = {"inferred": ", inferred", "page": ", by the page", "dateline": ", by the dateline"}
 
 
+WORDED = "the wording of the latest report speaks for it"
+"""Why a status is preferred that no sentence tells."""
+
+
 def hedge(finding: Finding, told: str) -> str:
     """How the reports put a finding, in brackets behind what was `told` of it; empty where they assert it.
 
     A status "reported" or "proposed" says itself how it is put.
     """
+    if finding.why == WORDED:
+        return " (by the wording of the report)"
     if finding.value == "reported":
         return " (not confirmed)"
     stance = "" if finding.value == finding.stance else STANCES.get(finding.stance, finding.stance)
