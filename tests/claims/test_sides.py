@@ -190,3 +190,30 @@ def test_who_said_that_it_accepted() -> None:
     """The other side, in a sentence that names no truce."""
     text = "Mali's army declared a truce on Friday. The Sand Valley Front said it accepted."
     assert parties(text) == {"Armed forces of Mali", "Sand Valley Front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Yemeni army and Houthi rebels fought near Aden. They had agreed on a ceasefire on Sunday.",
+            {"Armed forces of Yemen", "Ansar Allah"},
+        ),
+        (
+            "Clashes of Armenia and Azerbaijan killed nine people. They had agreed on a truce on Sunday.",
+            {"Armenia", "Azerbaijan"},
+        ),
+        (
+            "Sudan's army and the Rapid Support Forces traded fire. They agreed on a ceasefire on Sunday.",
+            {"Sudanese Armed Forces", "Rapid Support Forces"},
+        ),
+    ],
+)  # fmt: skip
+def test_they_are_the_two_sides_named_side_by_side_before(text: str, names: set[str]) -> None:
+    found = reading(text)
+    assert named(found, only(found), "parties") == names
+
+
+def test_they_are_not_two_who_met_a_side() -> None:
+    found = reading("Qatar and Egypt met the envoys of Hamas. They agreed on a truce with Israel on Sunday.")
+    assert not named(found, only(found), "parties") & {"Qatar", "Egypt"}

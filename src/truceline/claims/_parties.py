@@ -7,6 +7,8 @@ collectives ("both governments") for their members, "the rebels" for the only gr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from truceline.actors import Cast, Mention
@@ -99,6 +101,13 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|inside|across|over|outside|throughout)\s+(?:the\s+)?(?:(?-i:[A-Z][a-z]{1,2})\s+)?$",
     re.I,
 )
+
+
+_PAIR_REACH = 220
+"""Characters before "they" in which two sides stand that it means."""
+_AND = re.compile(r"(?:['’]s? (?:\w+ )?(?:army|government|forces))?,? and (?:the )?(?:[a-z-]+ ){0,2}")
+_TWO = 2
+_BELLIGERENT = frozenset({"state", "government", "army", "armed_group", "coalition", "faction"})
 
 
 def party(cast: Cast, actor_id: str) -> str:
@@ -229,7 +238,31 @@ def agents(sentence: Sentence, verb: Token, *, pronouns: bool) -> tuple[str, ...
 def _denoted(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Whom a pronoun or another phrase stands for, a collective as its members."""
     who = sentence.cast.who(start, end)
-    return sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
+    found = sentence.cast.members.get(who.actor, (who.actor,)) if who is not None else ()
+    if sentence.article.text[start:end].lower() in {"they", "both"}:
+        pair = _last_pair(sentence, start)
+        return pair if pair and (not found or set(found) <= set(pair)) else found
+    return found
+
+
+def _last_pair(sentence: Sentence, place: int) -> tuple[str, ...]:
+    """The two sides that were last named side by side before a place: "the army and the rebels fought"."""
+    text, cast = sentence.article.text, sentence.cast
+    near = [m for m in cast.mentions if place - _PAIR_REACH <= m.start and m.end <= place]
+    for one, other in reversed(list(pairwise(near))):
+        if party(cast, one.actor) == party(cast, other.actor):
+            continue  # "Houthi rebels" names them twice
+        others = sides(cast, other)
+        if _AND.fullmatch(text, one.end, other.start) is not None:
+            pair = tuple(dict.fromkeys([*sides(cast, one), *others]))
+            return pair if len(pair) == _TWO and _kinds(cast, pair) <= _BELLIGERENT else ()
+        if "armed_group" in _kinds(cast, others):
+            return ()  # "Qatar and Egypt met the men of X. They agreed"
+    return ()
+
+
+def _kinds(cast: Cast, names: Iterable[str]) -> set[str]:
+    return {actor.kind for name in names if (actor := cast.actors.get(name)) is not None}
 
 
 def _speakers_of(sentence: Sentence, verb: Token, subject: Token) -> tuple[str, ...]:
