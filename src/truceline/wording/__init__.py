@@ -26,7 +26,7 @@ from truceline.wording._words import (
 )
 
 __all__ = [
-    "ACTS", "ASIDE", "FIELDS", "LINKS", "MOST", "STANCES", "WORDED", "Sources", "Wording", "and_list",
+    "ACTS", "ASIDE", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "WORDED", "Wording", "and_list",
     "apart", "backwards", "contact_kind", "counted", "current_status", "hedge", "is_told", "open_questions",
     "plural", "say_act", "say_contact", "say_duration", "say_length", "say_published", "say_when",
 ]  # fmt: skip
