@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,15 @@ def test_any_properties_give_likelihoods(names: list[str]) -> None:
     assert set(beliefs) == set(_judge().statuses)
     assert sum(beliefs.values()) == pytest.approx(1)
     assert all(odds >= 0 for odds in beliefs.values())
+
+
+@given(st.lists(st.sampled_from(sorted(_judge().weights)), max_size=40, unique=True), st.randoms())
+def test_the_order_of_properties_is_no_matter(names: list[str], chance: Random) -> None:
+    """They come as a set, whose order differs between processes; a report gives the same bytes in each."""
+    other = list(names)
+    chance.shuffle(other)
+    assert _judge().beliefs(names) == _judge().beliefs(other)
+    assert _judge().speaks_for(names, "broken") == _judge().speaks_for(other, "broken")
 
 
 def test_what_speaks_for_a_status_is_counted_against_the_others() -> None:

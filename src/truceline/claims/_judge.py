@@ -45,11 +45,9 @@ class WordingJudge(msgspec.Struct, frozen=True, kw_only=True):
     taught: frozenset[str] = frozenset()
 
     def beliefs(self, properties: Iterable[str]) -> dict[str, float]:
-        """How likely each status is, from 0 to 1, together 1."""
-        sums = list(self.bias)
-        for name in properties:
-            for number, weight in enumerate(self.weights.get(name, ())):
-                sums[number] += weight
+        """How likely each status is, from 0 to 1, together 1; the same in whatever order they come."""
+        known = [self.weights[name] for name in properties if name in self.weights]
+        sums = [math.fsum(column) for column in zip(self.bias, *known, strict=True)]
         top = max(sums)
         parts = [math.exp(value - top) for value in sums]
         return {status: part / sum(parts) for status, part in zip(self.statuses, parts, strict=True)}
@@ -58,7 +56,7 @@ class WordingJudge(msgspec.Struct, frozen=True, kw_only=True):
         """How much properties speak for a status, against the others on average."""
         own = self.statuses.index(status)
         known = (self.weights[name] for name in properties if name in self.weights)
-        return sum(weights[own] - sum(weights) / len(weights) for weights in known)
+        return math.fsum(weights[own] - math.fsum(weights) / len(weights) for weights in known)
 
 
 def digest_of(article: Article) -> str:
