@@ -14,7 +14,7 @@ from claims.told import only, preferred, reading
 from truceline.claims import digest_of, without_wording
 from truceline.claims._judge import WordingJudge, _judge
 from truceline.model import Claim, Reading
-from truceline.wording import WORDED, hedge
+from truceline.wording import BY_WORDING, hedge
 
 QUIET = (
     "Market reopens in Malakal\n\n"
@@ -132,7 +132,7 @@ def test_a_record_stands_by_the_wording_where_no_sentence_says_how_it_stands(tex
     record = only(reading(text))
     assert preferred(record, "status") == [status]
     [finding] = [f for f in record.fields["status"] if f.preferred]
-    assert finding.why == WORDED
+    assert finding.why == BY_WORDING
     assert hedge(finding, status) == " (by the wording of the report)"
     assert finding.support
     assert "agreed" in {f.value for f in record.fields["status"]}

@@ -19,7 +19,7 @@ from truceline.model import Article, Claim, Finding
 from truceline.records._infer import Fields
 from truceline.records._topics import Topic
 from truceline.records._weight import EXPLICIT
-from truceline.wording import WORDED
+from truceline.wording import BY_WORDING
 
 __all__ = ["is_told_at_head", "outweighing", "worded"]
 
@@ -96,7 +96,9 @@ def _preferring(best: str, support: Sequence[str], steps: Sequence[Finding]) -> 
     own = next((f for f in steps if f.value == best), None)
     rest = [msgspec.structs.replace(f, preferred=False) for f in steps if f is not own]
     if own is None:
-        return Finding(value=best, state="single", preferred=True, why=WORDED, support=tuple(support)), *rest
+        return Finding(
+            value=best, state="single", preferred=True, why=BY_WORDING, support=tuple(support)
+        ), *rest
     ids = (*own.support, *(c for c in support if c not in own.support))
     state = "single" if own.state == "superseded" else own.state
-    return msgspec.structs.replace(own, preferred=True, why=WORDED, state=state, support=ids), *rest
+    return msgspec.structs.replace(own, preferred=True, why=BY_WORDING, state=state, support=ids), *rest

@@ -12,10 +12,10 @@ from truceline.wording._gaps import apart, backwards, say_length
 from truceline.wording._sources import MOST, Sources
 from truceline.wording._times import say_duration, say_when
 from truceline.wording._words import (
+    BY_WORDING,
     FIELDS,
     LINKS,
     STANCES,
-    WORDED,
     Wording,
     and_list,
     counted,
@@ -26,29 +26,7 @@ from truceline.wording._words import (
 )
 
 __all__ = [
-    "ACTS",
-    "ASIDE",
-    "FIELDS",
-    "LINKS",
-    "MOST",
-    "STANCES",
-    "WORDED",
-    "Sources",
-    "Wording",
-    "and_list",
-    "apart",
-    "backwards",
-    "contact_kind",
-    "counted",
-    "current_status",
-    "hedge",
-    "is_told",
-    "open_questions",
-    "plural",
-    "say_act",
-    "say_contact",
-    "say_duration",
-    "say_length",
-    "say_published",
-    "say_when",
+    "ACTS", "ASIDE", "BY_WORDING", "FIELDS", "LINKS", "MOST", "STANCES", "Sources", "Wording", "and_list",
+    "apart", "backwards", "contact_kind", "counted", "current_status", "hedge", "is_told", "open_questions",
+    "plural", "say_act", "say_contact", "say_duration", "say_length", "say_published", "say_when",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from truceline.model import Actor, Ceasefire, Finding, Value, When
 from truceline.wording._times import say_duration, say_when
 
 __all__ = [
-    "FIELDS", "LINKS", "STANCES", "WORDED", "Wording", "and_list", "counted", "current_status", "hedge",
+    "BY_WORDING", "FIELDS", "LINKS", "STANCES", "Wording", "and_list", "counted", "current_status", "hedge",
     "open_questions", "say_published",
 ]  # fmt: skip
 
@@ -46,7 +46,7 @@ LINKS = {
 _BASES = {"inferred": ", inferred", "page": ", by the page", "dateline": ", by the dateline"}
 
 
-WORDED = "the wording of the latest report speaks for it"
+BY_WORDING = "the wording of the latest report speaks for it"
 """Why a status is preferred that no sentence tells."""
 
 
@@ -55,7 +55,7 @@ def hedge(finding: Finding, told: str) -> str:
 
     A status "reported" or "proposed" says itself how it is put.
     """
-    if finding.why == WORDED:
+    if finding.why == BY_WORDING:
         return " (by the wording of the report)"
     if finding.value == "reported":
         return " (not confirmed)"
